@@ -1,0 +1,98 @@
+# `make run` serves the archive, `make test` tests it; both need only Python 3.11 or
+# later with its venv module, and make. Everything installed goes to .venv, everything
+# kept to var.
+
+PYTHON ?= python3
+PORT ?= 8000
+# Tests run in so many processes at once.
+WORKERS ?= 2
+# More words for pytest: make test ARGS="-k search"
+ARGS ?=
+
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
+INSTALL := $(UV) pip install --python $(BIN)/python --require-hashes
+COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy fewest \
+	--generate-hashes --no-header --no-annotate --quiet
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help run test lint format score coverage lock clean
+
+help: ## list what make can do
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+
+run: .venv/installed-run ## install, prepare and serve on http://127.0.0.1:8000 (PORT=)
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_seeds
+	@$(MANAGE) ingest seeds/documents
+	@$(MANAGE) collectstatic --no-input --verbosity 0
+	@exec $(MANAGE) serve --port "$(PORT)"
+
+test: .venv/installed-dev ## run the tests, on SQLite and on PostgreSQL (ARGS=)
+	@status=0; \
+	echo "Tests on SQLite"; \
+	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS) || status=1; \
+	echo "Tests on PostgreSQL (those that touch the database)"; \
+	$(BIN)/python -m pytest -n $(WORKERS) --postgresql $(ARGS) || status=1; \
+	exit $$status
+
+lint: .venv/installed-dev ## check style, templates and import contracts
+	@status=0; \
+	for check in "ruff check" "ruff format --check" \
+		"djlint --lint --quiet templates" "lint-imports"; do \
+		echo "$$check"; $(BIN)/$$check || status=1; \
+	done; \
+	exit $$status
+
+format: .venv/installed-dev ## put the code in its usual form
+	$(BIN)/ruff check --fix-only --quiet
+	$(BIN)/ruff format
+
+score: .venv/installed-dev ## score the extraction of seeds/documents against the gold
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT INT TERM; set -e; \
+	unset DATABASE_URL; export ARCHIVE_DATA_DIR="$$dir"; \
+	$(MANAGE) migrate --verbosity 0; \
+	$(MANAGE) load_seeds; \
+	$(MANAGE) ingest seeds/documents; \
+	$(MANAGE) export --format gold --output "$$dir/predictions.json"; \
+	$(BIN)/python tests/gold/score.py --gold tests/gold/seeds \
+		--pred "$$dir/predictions.json"
+
+coverage: .venv/installed-dev ## run the tests on SQLite and show the lines they miss
+	$(BIN)/coverage run -m pytest $(ARGS)
+	$(BIN)/coverage report
+
+lock: .venv/installed-uv ## resolve requirements*.in anew (newest versions: LOCKARGS=--upgrade)
+	$(COMPILE) $(LOCKARGS) requirements-uv.in --output-file requirements-uv.txt
+	$(COMPILE) $(LOCKARGS) requirements.in --output-file requirements.txt
+	$(COMPILE) $(LOCKARGS) requirements-dev.in --output-file requirements-dev.txt
+
+clean: ## remove what was installed and cached, but never the data in var
+	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis build
+	rm -rf htmlcov test-results .coverage
+	find archive districts tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# A stamp is newer than the lock it was installed from: a second run installs nothing.
+
+.venv/installed-uv: requirements-uv.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "The archive needs Python 3.11 or later; name one with make PYTHON=..."; \
+		exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "Python's venv module is missing. On Debian: apt install python3-venv"; \
+		exit 1; }
+	$(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+		--require-hashes --requirement requirements-uv.txt
+	@touch $@
+
+.venv/installed-run: .venv/installed-uv requirements.txt
+	$(INSTALL) --requirement requirements.txt
+	@touch $@
+
+# The lock for tests holds everything that running needs, too.
+.venv/installed-dev: .venv/installed-uv requirements-dev.txt requirements.txt
+	$(INSTALL) --requirement requirements-dev.txt
+	@touch $@ .venv/installed-run

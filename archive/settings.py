@@ -1,0 +1,263 @@
+"""Settings: one module, from environment variables, safe with nothing configured."""
+
+import os
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from archive.environment import Environment, database, secret_key
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+environment = Environment(os.environ)
+
+# What can be set from outside. Each line has a row in the README (a test compares).
+
+ARCHIVE_DATA_DIR = environment.folder(
+    "ARCHIVE_DATA_DIR",
+    "var",
+    "Folder of the database, the raw documents, the secret key and the collected "
+    "static files; a relative path starts at the project",
+    base=BASE_DIR,
+    made=True,
+)
+ARCHIVE_SEEDS_DIR = environment.folder(
+    "ARCHIVE_SEEDS_DIR",
+    "seeds",
+    "Folder of the seeds for `load_seeds`; a relative path starts at the project",
+    base=BASE_DIR,
+)
+DATABASE_URL = environment.text(
+    "DATABASE_URL",
+    "",
+    "PostgreSQL instead of SQLite: `postgresql://user:password@host:5432/name`",
+    shown="SQLite in the data folder",
+)
+ARCHIVE_SECRET_KEY = environment.text(
+    "ARCHIVE_SECRET_KEY",
+    "",
+    "Signs sessions and forms; 50 characters or more",
+    shown="made on first run, kept in the data folder",
+)
+ALLOWED_HOSTS = environment.words(
+    "ARCHIVE_ALLOWED_HOSTS",
+    "localhost,127.0.0.1,[::1]",
+    "Host names under which the site may be called, between commas",
+)
+DEBUG = environment.flag(
+    "ARCHIVE_DEBUG", False, "`1` shows tracebacks in the browser; never in public"
+)
+HTTPS = environment.flag(
+    "ARCHIVE_HTTPS",
+    False,
+    "`1` behind a proxy that speaks HTTPS and sets `X-Forwarded-Proto`: "
+    "secure cookies, redirects, HSTS",
+)
+ARCHIVE_LOG_LEVEL = environment.choice(
+    "ARCHIVE_LOG_LEVEL",
+    "INFO",
+    ("DEBUG", "INFO", "WARNING", "ERROR"),
+    "From which level on messages go to the console",
+)
+ARCHIVE_REGION = environment.text(
+    "ARCHIVE_REGION", "shanghai", "Region of documents that name none, and of the map"
+)
+ARCHIVE_PAGE_SIZE = environment.number(
+    "ARCHIVE_PAGE_SIZE", 25, "Entries on a page of a list", least=1, most=500
+)
+ARCHIVE_MAX_DOCUMENT_BYTES = environment.number(
+    "ARCHIVE_MAX_DOCUMENT_BYTES",
+    20_000_000,
+    "Largest document that is taken in; a larger one is refused with this reason",
+    least=1_000,
+    most=1_000_000_000,
+)
+ARCHIVE_MAX_QUERY_LENGTH = environment.number(
+    "ARCHIVE_MAX_QUERY_LENGTH",
+    300,
+    "Characters of a search; a longer one is refused with an explanation",
+    least=20,
+    most=2_000,
+)
+ARCHIVE_MAX_QUERY_TERMS = environment.number(
+    "ARCHIVE_MAX_QUERY_TERMS",
+    20,
+    "Terms of a search; more are refused with an explanation",
+    least=1,
+    most=100,
+)
+ARCHIVE_INDEX_WORDS = environment.number(
+    "ARCHIVE_INDEX_WORDS",
+    15_000,
+    "Words of an article that can be found; those beyond are kept but not indexed",
+    least=100,
+    most=16_000,  # PostgreSQL numbers no word beyond 16,383.
+)
+ARCHIVE_SNIPPET_CHARACTERS = environment.number(
+    "ARCHIVE_SNIPPET_CHARACTERS",
+    20_000,
+    "Characters of an article that are searched for the sentence shown in a result",
+    least=200,
+    most=1_000_000,
+)
+ARCHIVE_EXPORT_ROWS = environment.number(
+    "ARCHIVE_EXPORT_ROWS",
+    100_000,
+    "Rows of one export; a longer list ends there and says so",
+    least=1,
+    most=10_000_000,
+)
+ARCHIVE_STATEMENT_TIMEOUT_MS = environment.number(
+    "ARCHIVE_STATEMENT_TIMEOUT_MS",
+    30_000,
+    "Milliseconds after which PostgreSQL ends a statement of a web request; "
+    "commands are not limited",
+    least=100,
+    most=3_600_000,
+)
+
+environment.refuse_unknown()
+ENVIRONMENT = tuple(environment.declared.values())
+
+# Applications and pages
+
+INSTALLED_APPS = [
+    "archive",
+    "districts",
+    "django_filters",
+    "csp",
+    "django.contrib.admin",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.humanize",
+    "django.contrib.messages",
+    "django.contrib.sessions",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "archive.middleware.isolate",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "archive.urls"
+WSGI_APPLICATION = "archive.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ],
+        },
+    },
+]
+
+DATABASES = {"default": database(DATABASE_URL, ARCHIVE_DATA_DIR / "archive.sqlite3")}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STATIC_URL = "/static/"
+STATIC_ROOT = ARCHIVE_DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage",
+    },
+}
+
+LANGUAGE_CODE = "en"
+USE_I18N = False
+# Stored and shown in UTC unless a source states its own zone, which is kept beside.
+TIME_ZONE = "UTC"
+USE_TZ = True
+
+# The articles of a form may carry many figures, each with many fields.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 20_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+
+# Accounts
+
+SECRET_KEY = secret_key(ARCHIVE_SECRET_KEY, ARCHIVE_DATA_DIR / "secret-key")
+
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in (
+        ("UserAttributeSimilarityValidator", {}),
+        ("MinimumLengthValidator", {"min_length": 15}),
+        ("CommonPasswordValidator", {}),
+        ("NumericPasswordValidator", {}),
+    )
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+SESSION_COOKIE_AGE = 12 * 60 * 60
+LOGIN_URL = "admin:login"
+
+# What browsers are told
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "manifest-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SECURE = HTTPS
+SESSION_COOKIE_SECURE = HTTPS
+SECURE_SSL_REDIRECT = HTTPS
+if HTTPS:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+    SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
+    SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+    SECURE_HSTS_PRELOAD = True
+
+# Django's own set-up shows no traceback on the console while DEBUG is off.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {
+        "line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"},
+    },
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line"},
+    },
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {
+        name: {
+            "handlers": ["console"],
+            "level": ARCHIVE_LOG_LEVEL,
+            "propagate": False,
+        }
+        for name in ("archive", "districts", "django")
+    },
+}

@@ -1,0 +1,13 @@
+"""The entry of a web server: `archive.wsgi:application`."""
+
+import os
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import connections
+
+from archive.environment import limit_statements
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
+application = get_wsgi_application()
+limit_statements(connections.settings["default"], settings.ARCHIVE_STATEMENT_TIMEOUT_MS)

@@ -1,0 +1,92 @@
+"""`manage.py serve`: from a command to a page, and clear words when it can't."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def collected(settings, tmp_path):
+    """Static files as after `collectstatic`, as far as the command looks."""
+    settings.STATIC_ROOT = tmp_path / "static"
+    settings.STATIC_ROOT.mkdir()
+    (settings.STATIC_ROOT / "staticfiles.json").write_text("{}")
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def test_a_port_that_is_taken_is_named_with_a_way_out(collected):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        with pytest.raises(CommandError, match=f"Port {port} .*make run PORT="):
+            call_command("serve", port=port)
+
+
+def test_a_number_that_is_no_port_is_refused(collected):
+    with pytest.raises(CommandError, match="70000 is no port"):
+        call_command("serve", port=70000)
+
+
+def test_missing_static_files_are_told_before_a_page_fails(settings, tmp_path):
+    settings.STATIC_ROOT = tmp_path / "nothing"
+    with pytest.raises(CommandError, match="collectstatic"):
+        call_command("serve", port=free_port())
+
+
+def test_it_serves_pages_and_tells_how_to_make_an_account(tmp_path):
+    port = free_port()
+    environment = {**os.environ, "ARCHIVE_DATA_DIR": str(tmp_path)}
+    environment.pop("DATABASE_URL", None)
+    for command in (["migrate"], ["collectstatic", "--no-input"]):
+        subprocess.run(
+            [sys.executable, ROOT / "manage.py", *command, "--verbosity", "0"],
+            env=environment,
+            check=True,
+        )
+    command = [sys.executable, ROOT / "manage.py", "serve", "--port", str(port)]
+    server = subprocess.Popen(
+        [*command, "--workers", "1"],
+        env=environment,
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+    )
+    try:
+        page = fetch(f"http://127.0.0.1:{port}/admin/login/")
+    finally:
+        server.terminate()
+        said, _ = server.communicate(timeout=30)
+    assert "csrfmiddlewaretoken" in page
+    assert f"http://127.0.0.1:{port}/" in said
+    assert "manage.py createsuperuser" in said
+
+
+def fetch(url: str) -> str:
+    """The page at `url`, as soon as somebody answers there."""
+    end = time.monotonic() + 30
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as answer:
+                return answer.read().decode()
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.1)
