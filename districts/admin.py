@@ -1,0 +1,119 @@
+"""The editors' desk for the world: places, industries, companies, indicators."""
+
+from django.contrib import admin
+from django.db.models import Count, QuerySet
+from django.http import HttpRequest
+
+from districts.models import (
+    Company,
+    CompanyAlias,
+    District,
+    DistrictAlias,
+    ExchangeRate,
+    Indicator,
+    IndicatorAlias,
+    Industry,
+    IndustryKeyword,
+    Region,
+)
+
+
+class DistrictAliasInline(admin.TabularInline):
+    model = DistrictAlias
+    extra = 1
+
+
+class IndustryKeywordInline(admin.TabularInline):
+    model = IndustryKeyword
+    extra = 1
+
+
+class CompanyAliasInline(admin.TabularInline):
+    model = CompanyAlias
+    extra = 1
+
+
+class IndicatorAliasInline(admin.TabularInline):
+    model = IndicatorAlias
+    extra = 1
+
+
+@admin.register(Region)
+class RegionAdmin(admin.ModelAdmin):
+    list_display = ["name", "name_zh", "slug", "currency", "district_count"]
+    list_filter = ["currency"]
+    search_fields = ["name", "name_zh", "slug"]
+    show_facets = admin.ShowFacets.ALWAYS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Region]:
+        return super().get_queryset(request).annotate(district_count=Count("districts"))
+
+    @admin.display(description="districts", ordering="district_count")
+    def district_count(self, region: Region) -> int:
+        return region.district_count
+
+
+@admin.register(District)
+class DistrictAdmin(admin.ModelAdmin):
+    list_display = ["name", "name_zh", "region", "code", "slug", "tile"]
+    list_filter = ["region"]
+    list_select_related = ["region"]
+    search_fields = ["name", "name_zh", "slug", "code", "aliases__name"]
+    autocomplete_fields = ["region"]
+    inlines = [DistrictAliasInline]
+    show_facets = admin.ShowFacets.ALWAYS
+    fieldsets = [
+        (None, {"fields": ["region", "slug", "code", "name", "name_zh"]}),
+        ("On the region's tile map", {"fields": [("tile_row", "tile_column")]}),
+        ("Existed", {"fields": [("valid_from", "valid_to")]}),
+    ]
+
+    @admin.display(description="tile (row, column)", ordering="tile_row")
+    def tile(self, district: District) -> str:
+        if district.tile_row is None or district.tile_column is None:
+            return "-"
+        return f"{district.tile_row}, {district.tile_column}"
+
+
+@admin.register(Industry)
+class IndustryAdmin(admin.ModelAdmin):
+    list_display = ["name", "parent", "slug", "keyword_count"]
+    list_filter = [("parent", admin.RelatedOnlyFieldListFilter)]
+    list_select_related = ["parent"]
+    search_fields = ["name", "slug", "keywords__word"]
+    autocomplete_fields = ["parent"]
+    inlines = [IndustryKeywordInline]
+    show_facets = admin.ShowFacets.ALWAYS
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Industry]:
+        return super().get_queryset(request).annotate(keyword_count=Count("keywords"))
+
+    @admin.display(description="keywords", ordering="keyword_count")
+    def keyword_count(self, industry: Industry) -> int:
+        return industry.keyword_count
+
+
+@admin.register(Company)
+class CompanyAdmin(admin.ModelAdmin):
+    list_display = ["name", "name_zh", "kind", "slug"]
+    list_filter = ["kind"]
+    search_fields = ["name", "name_zh", "slug", "aliases__name"]
+    inlines = [CompanyAliasInline]
+    show_facets = admin.ShowFacets.ALWAYS
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(admin.ModelAdmin):
+    list_display = ["name", "unit", "slug", "definition"]
+    list_filter = ["unit"]
+    search_fields = ["name", "slug", "aliases__name"]
+    inlines = [IndicatorAliasInline]
+    show_facets = admin.ShowFacets.ALWAYS
+
+
+@admin.register(ExchangeRate)
+class ExchangeRateAdmin(admin.ModelAdmin):
+    list_display = ["currency", "year", "per_dollar", "source"]
+    list_filter = ["currency"]
+    search_fields = ["currency", "year"]
+    show_facets = admin.ShowFacets.ALWAYS
