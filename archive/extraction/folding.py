@@ -1,0 +1,53 @@
+"""Letters made comparable without moving any of them."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import lru_cache
+
+_SIGNS = {
+    "\u2018": "'",
+    "\u2019": "'",
+    "\u201b": "'",
+    "\u02bc": "'",
+    "\u0060": "'",
+    "\u00b4": "'",
+    "\u201c": '"',
+    "\u201d": '"',
+    "\u201e": '"',
+    "\u2010": "-",
+    "\u2011": "-",
+    "\u2012": "-",
+    "\u2013": "-",
+    "\u2014": "-",
+    "\u2015": "-",
+    "\u2212": "-",
+    "\u00a0": " ",
+    "\u2009": " ",
+    "\u202f": " ",
+    "\u3000": " ",
+    "\n": " ",
+    "\t": " ",
+    "\r": " ",
+}
+
+
+def fold(text: str) -> str:
+    """The text in lower case with plain quotes, dashes, blanks and letters.
+
+    One character stays one character, so an offset in the folded text is the same
+    offset in the text.
+    """
+    return "".join(map(_fold_character, text))
+
+
+@lru_cache(maxsize=4096)
+def _fold_character(character: str) -> str:
+    if character in _SIGNS:
+        return _SIGNS[character]
+    # "é" decomposes into "e" and an accent; "ﬁ" into two letters, so it stays.
+    parts = unicodedata.normalize("NFKD", character)
+    base = [part for part in parts if not unicodedata.combining(part)]
+    plain = base[0] if len(base) == 1 else character
+    lowered = plain.lower()
+    return lowered if len(lowered) == 1 else plain

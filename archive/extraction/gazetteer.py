@@ -1,0 +1,103 @@
+"""The known names, compiled once, and where they stand in a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import ahocorasick
+
+from archive.extraction.folding import fold
+from archive.extraction.model import IndicatorForm, SurfaceForm
+
+Form = TypeVar("Form", SurfaceForm, IndicatorForm)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit(Generic[Form]):
+    """A known form at a place; several forms where entities share the name."""
+
+    start: int
+    end: int
+    forms: tuple[Form, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NameIndex(Generic[Form]):
+    """All forms of one sort of entity, ready to be found in one pass."""
+
+    automaton: Any
+
+    @classmethod
+    def build(cls, forms: Iterable[Form]) -> NameIndex[Form]:
+        by_text: dict[str, list[Form]] = {}
+        for form in forms:
+            folded = " ".join(fold(form.form).split())
+            if folded:
+                same = by_text.setdefault(folded, [])
+                if form not in same:
+                    same.append(form)
+        if not by_text:
+            return cls(None)
+        automaton = ahocorasick.Automaton()
+        for folded, same in by_text.items():
+            automaton.add_word(folded, (len(folded), tuple(same)))
+        automaton.make_automaton()
+        return cls(automaton)
+
+    def find(self, folded: str) -> list[Hit[Form]]:
+        """The forms in a folded text: whole words, longest first, no overlaps."""
+        if self.automaton is None:
+            return []
+        hits = []
+        for last, (length, forms) in self.automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
+            if _is_whole(folded, start, end):
+                hits.append(Hit(start, end, forms))
+        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        kept: list[Hit[Form]] = []
+        for hit in hits:
+            if not kept or hit.start >= kept[-1].end:
+                kept.append(hit)
+        return kept
+
+
+@dataclass(frozen=True, slots=True)
+class Gazetteer:
+    """What is known by name. Immutable, and can be sent to a worker process."""
+
+    districts: NameIndex[SurfaceForm]
+    companies: NameIndex[SurfaceForm]
+    industries: NameIndex[SurfaceForm]
+    indicators: NameIndex[IndicatorForm]
+
+    @classmethod
+    def build(
+        cls,
+        districts: Iterable[SurfaceForm] = (),
+        companies: Iterable[SurfaceForm] = (),
+        industries: Iterable[SurfaceForm] = (),
+        indicators: Iterable[IndicatorForm] = (),
+    ) -> Gazetteer:
+        return cls(
+            NameIndex.build(districts),
+            NameIndex.build(companies),
+            NameIndex.build(industries),
+            NameIndex.build(indicators),
+        )
+
+
+def _is_whole(folded: str, start: int, end: int) -> bool:
+    """Whether no word runs on at either edge; Chinese has no edges of words."""
+    before = folded[start - 1] if start else " "
+    after = folded[end] if end < len(folded) else " "
+    return not (_joins(before, folded[start]) or _joins(folded[end - 1], after))
+
+
+def _joins(left: str, right: str) -> bool:
+    return left.isalnum() and right.isalnum() and not (_is_han(left) or _is_han(right))
+
+
+def _is_han(character: str) -> bool:
+    return "\u3400" <= character <= "\u9fff"

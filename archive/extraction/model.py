@@ -1,0 +1,165 @@
+"""What extraction is given and what it finds. Plain values, no database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+PARTS = ("headline", "standfirst", "body", "captions")
+"""The parts of a story that are read. Captions are one text, joined by blank lines."""
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """An article as extraction sees it: texts by part, and what is known of it."""
+
+    headline: str
+    standfirst: str
+    body: str
+    captions: str = ""
+    published_on: date | None = None
+    region: str = ""
+
+    def part(self, name: str) -> str:
+        return getattr(self, name)
+
+
+@dataclass(frozen=True, slots=True)
+class SurfaceForm:
+    """One name of a known entity.
+
+    `key` identifies the entity (district, company, industry or indicator slug).
+    `role` tells what the form is to it: "name", "alias", "former", "area" (a town,
+    park or new city that belongs to a district), "keyword". `weight` is for
+    keywords of industries (1 is normal). `language` is "en" or "zh".
+    `valid_to` is the last day a former name was in use.
+    """
+
+    form: str
+    key: str
+    role: str = "name"
+    weight: float = 1.0
+    language: str = "en"
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorForm:
+    """One name of an indicator, with the unit it usually has ("" when it varies)."""
+
+    form: str
+    key: str
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Find:
+    """Words found at a place: story.part(part)[start:end] == surface."""
+
+    part: str
+    start: int
+    end: int
+    surface: str
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class DistrictFind(Find):
+    district: str
+    role: str
+    """"about" or "passing"; the same for all finds of one district in a story."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompanyFind(Find):
+    company: str
+
+
+@dataclass(frozen=True, slots=True)
+class IndustryFind(Find):
+    industry: str
+    keyword: str
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The time a figure speaks of. Either end may be open (None).
+
+    `words` are the words it was read from. While the story has no date, a relative
+    period ("last year") keeps `symbol` (e.g. "year-1", "year+0", "day") and has
+    neither start nor end. `basis` is "stated" (explicit in the figure's own
+    sentence), "context" (an earlier sentence) or "publication" (relative to the
+    date of publication).
+    """
+
+    start: date | None
+    end: date | None
+    basis: str
+    words: str = ""
+    symbol: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversion:
+    """The bracketed second currency of a figure, a claim of its own.
+
+    `unit` is the currency code; `unit_stated` is False where the bracket names no
+    currency and the usual one (USD) is assumed. start and end include the brackets.
+    """
+
+    start: int
+    end: int
+    surface: str
+    value: Decimal
+    unit: str
+    unit_stated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FigureFind(Find):
+    """One number as claimed. The surface includes hedge, number and unit words.
+
+    `number_start`/`number_end` span the number itself (with its scale word), in the
+    same part. `value` is in base units; a decrease is negative for growth and
+    change. `unit` as in design.md: CNY, USD, percent, percentage_points, fraction,
+    times, rank, m2, km2, count:<plural noun> ... `kind` is one of level, growth,
+    share, change, rank, multiple, threshold, target.
+    """
+
+    number_start: int
+    number_end: int
+    value: Decimal
+    unit: str
+    kind: str
+    hedge: str = ""
+    indicator: str = ""
+    indicator_words: str = ""
+    period: Period | None = None
+    comparison: str = ""
+    per: str = ""
+    subject_district: str = ""
+    subject_company: str = ""
+    subject_words: str = ""
+    conversion: Conversion | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InferredDate:
+    """What the text allows to say of an undated story's day; None is open."""
+
+    earliest: date | None
+    latest: date | None
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """Everything found in one story, each list in text order."""
+
+    districts: tuple[DistrictFind, ...] = ()
+    companies: tuple[CompanyFind, ...] = ()
+    industries: tuple[IndustryFind, ...] = ()
+    figures: tuple[FigureFind, ...] = ()
+    inferred_date: InferredDate | None = None

@@ -1,0 +1,135 @@
+"""The noun a number counts, read without a grammar: the head of a plural phrase."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words
+
+_IRREGULAR = words(
+    "people children men women headquarters personnel staff talent talents media "
+    "works series species premises aircraft"
+)
+_NOT_PLURAL = words(
+    "others is was has does its his this thus as us across towards yes always perhaps "
+    "less plus business process access progress address congress success various "
+    "previous numerous famous focus campus status virus bus gas news economics physics "
+    "logistics electronics robotics metres meters was cross-border contributes "
+    "includes remains becomes covers houses hosts provides offers serves creates "
+    "reaches accounts brings makes takes attracts generates says shows overseas "
+    "besides towards sales"
+)
+_STOPS = words(
+    "of in on at to for from by with without within into onto over under than then "
+    "that which who whom whose where when while after before since until as about "
+    "were are be been being will would can could may might must shall should had have "
+    "he she it they we you i his her their our and or but so if because although "
+    "not no yet also both each per via amid among between during through against "
+    "this these those the a an nearly more most less fewer such said told according "
+    "respectively including compared up down only"
+)
+_MIDDLE = frozenset(["and", "or", ",", "&"])
+_COUNTED = words(
+    "companies enterprises firms projects institutions organizations organisations "
+    "associations agencies businesses brands stores shops buildings parks districts "
+    "towns cities streets households families residents workers employees students "
+    "teachers experts professionals schools hospitals universities centers centres "
+    "platforms laboratories labs stations services measures policies items products "
+    "patents investors banks funds factories teams visitors tourists cases trees "
+    "homes apartments communities neighborhoods industries areas zones bases"
+)
+"""Nouns surely meant when they follow "and" in a counted phrase."""
+_REACH = 8
+"""How many tokens after a number its noun may stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Noun:
+    """A counted noun: the head word and the last token of its phrase."""
+
+    head: str
+    last: int
+
+
+def read_noun(sentence: Sentence, first: int) -> Noun | None:
+    """The plural noun phrase that begins here, however many adjectives it has."""
+    tokens = sentence.tokens
+    last = -1
+    position = first
+    while position < min(first + _REACH, len(tokens)):
+        token = tokens[position]
+        if token.low == "-" and token.glued and position > first:
+            position += 1
+            continue
+        if token.low in _MIDDLE and last < 0 and position > first:
+            if not _goes_on(sentence, position):
+                return None
+            position += 1
+            continue
+        if not token.is_word or token.low in _STOPS:
+            break
+        if is_plural(token.low):
+            # "service centers": a later plural of the run is the head.
+            last = position
+            if not _next_is_plural(sentence, position):
+                break
+        elif token.text.endswith(("'s", "’s")):
+            return None
+        position += 1
+    if last < 0:
+        return None
+    last = _with_second_noun(sentence, last)
+    return Noun(_head(sentence, last), last)
+
+
+def is_plural(word: str) -> bool:
+    """Whether a folded word looks like a plural noun."""
+    if word in _IRREGULAR:
+        return True
+    if word in _NOT_PLURAL or len(word) < 3:
+        return False
+    return word.endswith("s") and not word.endswith(("ss", "us", "is"))
+
+
+def _next_is_plural(sentence: Sentence, position: int) -> bool:
+    return is_plural(sentence.low(position + 1)) and sentence.low(position + 1) in (
+        _COUNTED | _IRREGULAR
+    )
+
+
+def _goes_on(sentence: Sentence, position: int) -> bool:
+    """Whether words joined by a comma or "and" still lead to a counted noun."""
+    for index in range(position + 1, position + 6):
+        word = sentence.low(index)
+        if word in _COUNTED or word in _IRREGULAR:
+            return True
+        if (
+            not word
+            or word in _STOPS - {"and", "or"}
+            or sentence.tokens[index].is_number
+        ):
+            return False
+    return False
+
+
+def _with_second_noun(sentence: Sentence, last: int) -> int:
+    """ "associations and companies": a sure noun after "and" is counted with it."""
+    if sentence.low(last + 1) not in ("and", "or"):
+        return last
+    for index in (last + 2, last + 3):
+        word = sentence.low(index)
+        if word in _COUNTED:
+            return index
+        if not word.isalpha() or word in _STOPS or sentence.tokens[index].is_number:
+            break
+    return last
+
+
+def _head(sentence: Sentence, last: int) -> str:
+    """The head word, with its partner where two nouns are counted together."""
+    text = sentence.tokens[last].low
+    for back in (last - 1, last - 2):
+        if sentence.low(back) in ("and", "or") and is_plural(sentence.low(back - 1)):
+            return f"{sentence.low(back - 1)} {sentence.low(back)} {text}"
+    return text

@@ -1,0 +1,149 @@
+"""A text as sentences of tokens. Every token keeps its place in the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from archive.extraction.folding import fold
+from archive.extraction.vocabulary import words
+
+# Possessive quantifiers: a token is never given back, so reading is linear.
+_TOKEN = re.compile(
+    r"(?P<number>[0-9]++(?:,[0-9]{3}(?![0-9])){0,9}+(?:\.[0-9]++)?+)"
+    r"|(?P<money>(?:US|HK|NT|AU|A|C|S)?\$|[¥￥€£])"
+    r"|(?P<initials>U\.S\.?+|U\.K\.?+|U\.N\.?+)(?![A-Za-z])"
+    r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++){0,3}+)"
+    r"|(?P<sign>\S)"
+)
+_ABBREVIATIONS = words(
+    "no nos co ltd inc corp mr mrs ms dr st vs approx jan feb mar apr jun jul aug sep "
+    "sept oct nov dec prof gen sen rep mt est sq dept"
+)
+_LONGEST = 300
+"""Tokens of a sentence. What runs on longer is a list or broken, and is cut."""
+_ENDS = frozenset(".!?。！？")
+_CLOSERS = frozenset("\"'”’)]")
+
+
+class Sort(Enum):
+    NUMBER = "number"
+    MONEY = "money"
+    WORD = "word"
+    SIGN = "sign"
+
+
+@dataclass(slots=True)
+class Token:
+    """A number, a currency sign, a word or one other sign.
+
+    `low` is folded and, for words, without the possessive 's. `glued` means that
+    no blank stands before it.
+    """
+
+    start: int
+    end: int
+    text: str
+    low: str
+    sort: Sort
+    glued: bool = False
+
+    @property
+    def is_number(self) -> bool:
+        return self.sort is Sort.NUMBER
+
+    @property
+    def is_word(self) -> bool:
+        return self.sort is Sort.WORD
+
+    @property
+    def is_capital(self) -> bool:
+        return self.sort is Sort.WORD and self.text[0].isupper()
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Tokens of one sentence and the number of its paragraph in the text."""
+
+    tokens: list[Token]
+    paragraph: int
+
+    @property
+    def start(self) -> int:
+        return self.tokens[0].start
+
+    @property
+    def end(self) -> int:
+        return self.tokens[-1].end
+
+    def low(self, index: int) -> str:
+        """The folded token there, or nothing outside the sentence."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def text(self, index: int) -> str:
+        """The token as printed, or nothing outside the sentence."""
+        return self.tokens[index].text if 0 <= index < len(self.tokens) else ""
+
+    def lows(self, first: int, last: int) -> list[str]:
+        """The folded tokens from first up to, not including, last."""
+        return [token.low for token in self.tokens[max(first, 0) : max(last, 0)]]
+
+
+def read_sentences(text: str) -> list[Sentence]:
+    """The sentences of a text, in order; none for an empty text."""
+    sentences: list[Sentence] = []
+    current: list[Token] = []
+    paragraph = 0
+    end = 0
+    for match in _TOKEN.finditer(text):
+        gap = text[end : match.start()]
+        token = _token(match, glued=not gap and end > 0)
+        lines = gap.count("\n")
+        ended = current and (lines > 1 or _is_break(current, token, bool(gap)))
+        if ended or len(current) >= _LONGEST:
+            sentences.append(Sentence(current, paragraph))
+            current = []
+        # A single new line parts paragraphs only where a sentence ended before it.
+        paragraph += bool(end) and (lines > 1 or (lines == 1 and not current))
+        current.append(token)
+        end = match.end()
+    if current:
+        sentences.append(Sentence(current, paragraph))
+    return sentences
+
+
+def _token(match: re.Match[str], glued: bool) -> Token:
+    text = match.group()
+    low = fold(text)
+    name = match.lastgroup
+    if name == "number":
+        sort = Sort.NUMBER
+    elif name == "money":
+        sort = Sort.MONEY
+    elif name == "sign":
+        sort = Sort.SIGN
+    else:
+        sort = Sort.WORD
+        low = low.removesuffix("'s") or low
+    return Token(match.start(), match.end(), text, low, sort, glued)
+
+
+def _is_break(tokens: list[Token], following: Token, gap: bool) -> bool:
+    """Whether a sentence ends before the following token."""
+    last = len(tokens) - 1
+    closed = last > 0 and tokens[last].text in _CLOSERS and tokens[last].glued
+    mark = tokens[last - 1] if closed else tokens[last]
+    if mark.text not in _ENDS:
+        return False
+    if following.text in _CLOSERS and not gap:
+        return False
+    before = last - (2 if closed else 1)
+    if mark.text == "." and before >= 0:
+        word = tokens[before]
+        if word.low in _ABBREVIATIONS or (len(word.text) == 1 and word.is_word):
+            return False
+        if not gap and not closed:
+            # "brands.The": a lost blank; "site.com" and "3.b" are none.
+            return following.is_capital and len(word.text) > 2 and word.is_word
+    return gap and not (following.is_word and following.text[0].islower())

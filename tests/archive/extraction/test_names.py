@@ -1,0 +1,150 @@
+"""Districts and companies, and what only bears their names."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive.extraction import extract
+from tests.archive.extraction.gazetteers import small_gazetteer, story
+
+GAZETTEER = small_gazetteer()
+
+
+def _districts(body: str, **parts: str) -> set[tuple[str, str]]:
+    found = extract(story(body, **parts), GAZETTEER).districts
+    return {(find.district, find.role) for find in found}
+
+
+def _companies(body: str) -> list[tuple[str, str]]:
+    found = extract(story(body), GAZETTEER).companies
+    return [(find.company, find.surface) for find in found]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Ships pass on the Huangpu River.",
+        "The northern bank of Huangpu River is busy.",
+        "A shop on Putuo Road opened.",
+        "The Yangpu Bridge is old.",
+        "Crowds came to Jing'an Temple.",
+        "Crowds came to Jing’an Temple Station.",
+        "Pilgrims climb Mount Putuo.",
+        "Pilgrims reach Putuo Mountain by ferry.",
+        "Putuo in Zhoushan is an island.",
+        "Zhoushan's Putuo District is an island.",
+        "Patients came to Changning Maternity Hospital.",
+        "Lights shine on Putuo, Changning and Yangpu roads.",
+        "He studied at Yangpu University.",
+        "A house in Taopu was sold.",
+        "The word putuo is not a name here.",
+    ],
+)
+def test_what_is_named_after_a_district_is_not_the_district(body: str) -> None:
+    assert _districts(body) == set()
+
+
+@pytest.mark.parametrize(
+    ("body", "district"),
+    [
+        ("PUTUO District grew.", "putuo"),
+        ("Shops in Jing’an opened.", "jingan"),
+        ("Shops in Jing'an opened.", "jingan"),
+        ("Yangpu's future is digital.", "yangpu"),
+        ("Yangpu’s future is digital.", "yangpu"),
+        ("Shanghai's Putuo grew.", "putuo"),
+        ("The Yangpu government said so.", "yangpu"),
+        ("The Yangpu riverside is green.", "yangpu"),
+        ("The Putuo-based firm grew.", "putuo"),
+        ("It stands in Huangpu District near Huangpu River.", "huangpu"),
+        ("普陀区发展很快。", "putuo"),
+    ],
+)
+def test_a_district_is_found_in_every_print(body: str, district: str) -> None:
+    assert {slug for slug, _ in _districts(body)} == {district}
+
+
+def test_the_district_is_the_one_the_story_is_about() -> None:
+    found = extract(story("Putuo grew. The district is busy."), GAZETTEER).districts
+    assert [(find.surface, find.district, find.rule) for find in found] == [
+        ("Putuo", "putuo", "district-name"),
+        ("The district", "putuo", "the-district"),
+    ]
+    assert found[1].confidence < found[0].confidence
+
+
+def test_the_district_stays_silent_where_no_district_is_named() -> None:
+    assert _districts("The district is busy.") == set()
+
+
+def test_a_district_named_in_passing_is_told_from_the_one_it_is_about() -> None:
+    body = (
+        "Putuo supports firms. Putuo has a hub.\n\n"
+        "Many districts such as Yangpu have plans. Putuo leads."
+    )
+    found = _districts(body, headline="New force for Putuo")
+    assert found == {("putuo", "about"), ("yangpu", "passing")}
+
+
+def test_a_story_can_be_about_two_districts() -> None:
+    body = "Putuo and Yangpu signed a pact.\n\nPutuo and Yangpu will share a hub."
+    assert _districts(body) == {("putuo", "about"), ("yangpu", "about")}
+
+
+def test_a_town_counts_for_its_district_only_when_the_text_names_the_district() -> None:
+    found = extract(story("Malu Town grew in Jiading."), GAZETTEER).districts
+    assert [(find.surface, find.rule) for find in found] == [
+        ("Malu Town", "district-area"),
+        ("Jiading", "district-name"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Firms such as JD Cloud & AI, 360, Alibaba and others came.",
+            [("jd-cloud", "JD Cloud & AI"), ("360", "360"), ("alibaba", "Alibaba")],
+        ),
+        ("It drew Alibaba, ByteDance and 360, Guojiang Technology said.", None),
+        ("It drew 360 firms.", []),
+        ("It drew 360, then 400 firms.", []),
+        ("The Shanghai 360 Urban Brain works.", []),
+        ("360 Security came.", [("360", "360 Security")]),
+        ("Jiayin Fin-tech came.", [("jiayin", "Jiayin Fin-tech")]),
+        ("JALA came.", [("jala", "JALA")]),
+        ("L’Oreal came.", [("loreal", "L’Oreal")]),
+        ("L'Oréal's plant grew.", [("loreal", "L'Oréal")]),
+        ("They crossed the himalaya range.", []),
+        ("Himalaya University opened.", []),
+        ("The podcast platform Himalaya grew.", [("himalaya", "Himalaya")]),
+        ("The Innovation Center of Example University opened.", []),
+        ("Shanghai Huayi Group grew.", [("huayi", "Shanghai Huayi Group")]),
+    ],
+)
+def test_it_finds_companies_under_all_their_names(
+    body: str, expected: list | None
+) -> None:
+    found = _companies(body)
+    if expected is None:
+        assert ("360", "360") in found
+    else:
+        assert found == expected
+
+
+def test_a_name_two_companies_share_yields_both_unsurely() -> None:
+    found = extract(story("Star opened a shop."), GAZETTEER).companies
+    assert {find.company for find in found} == {"star-foods", "star-motors"}
+    assert all(find.confidence <= 0.5 for find in found)
+
+
+def test_a_full_name_elsewhere_settles_a_shared_name() -> None:
+    body = "Star Foods opened a shop. Star is growing."
+    assert _companies(body) == [("star-foods", "Star Foods"), ("star-foods", "Star")]
+
+
+def test_one_sure_mention_makes_the_others_surer() -> None:
+    alone = extract(story("Qingteng grew."), GAZETTEER).companies[0]
+    body = "Qingteng Cloud Security came. Qingteng grew."
+    backed = extract(story(body), GAZETTEER).companies[1]
+    assert backed.confidence > alone.confidence
