@@ -1,0 +1,35 @@
+"""The record: what was reported, where it stands, and what people decided on it."""
+
+from archive.models.articles import Article, ArticleQuerySet, FormerAddress
+from archive.models.decisions import BodyRepair, Decision, PieceMove
+from archive.models.documents import Delivery, Document
+from archive.models.figures import Figure, FigureQuerySet
+from archive.models.mentions import (
+    CompanyMention,
+    DistrictMention,
+    IndustryMention,
+    Mention,
+    MentionQuerySet,
+)
+from archive.models.review import Placed, Reviewed, Status
+
+__all__ = [
+    "Article",
+    "ArticleQuerySet",
+    "BodyRepair",
+    "CompanyMention",
+    "Decision",
+    "Delivery",
+    "DistrictMention",
+    "Document",
+    "Figure",
+    "FigureQuerySet",
+    "FormerAddress",
+    "IndustryMention",
+    "Mention",
+    "MentionQuerySet",
+    "PieceMove",
+    "Placed",
+    "Reviewed",
+    "Status",
+]

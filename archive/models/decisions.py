@@ -1,0 +1,131 @@
+"""What editors decided: layers over the source, and the book of all decisions."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.db import models
+
+from archive.models.articles import Article
+from archive.models.documents import Document
+from archive.spans import Range
+
+
+class PieceMove(models.Model):
+    """An editor moved a piece of a document from one story to another.
+
+    The piece is a list of raw ranges; the story it goes to is the one that holds the
+    raw offset `to_raw_start`. It is replayed on every parse of the document.
+    """
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="piece_moves"
+    )
+    raw_ranges = models.JSONField()
+    raw_start = models.PositiveIntegerField()
+    to_raw_start = models.PositiveIntegerField()
+    quote = models.TextField(help_text="The first words of the piece.")
+    placed = models.BooleanField(default=True, db_index=True)
+
+    class Meta:
+        ordering = ["document", "id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "raw_start"], name="piece_moved_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.quote[:60]}”"
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        return tuple((start, end) for start, end in self.raw_ranges)
+
+
+class BodyRepair(models.Model):
+    """An editor replaced words of a body; a layer over the untouched source."""
+
+    document = models.ForeignKey(
+        Document, on_delete=models.CASCADE, related_name="body_repairs"
+    )
+    article = models.ForeignKey(
+        Article,
+        on_delete=models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="body_repairs",
+    )
+    raw_ranges = models.JSONField()
+    raw_start = models.PositiveIntegerField()
+    quote = models.TextField(help_text="The words that were replaced.")
+    replacement = models.TextField(blank=True)
+    placed = models.BooleanField(default=True, db_index=True)
+
+    class Meta:
+        ordering = ["document", "raw_start"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["document", "raw_start"], name="body_repaired_once"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"“{self.quote}” → “{self.replacement}”"
+
+    @property
+    def ranges(self) -> tuple[Range, ...]:
+        return tuple((start, end) for start, end in self.raw_ranges)
+
+
+class Decision(models.Model):
+    """One thing an editor decided. Rows are only ever added.
+
+    It names document and raw span, never only a row, and carries the exact words and
+    what stands around them as a check.
+    """
+
+    class Action(models.TextChoices):
+        CONFIRM = "confirm", "confirmed"
+        CORRECT = "correct", "corrected"
+        REJECT = "reject", "rejected"
+        RESTORE = "restore", "restored"
+        ADD = "add", "added"
+        MOVE = "move", "moved a piece"
+        REPAIR = "repair", "repaired the body"
+        DISMISS = "dismiss", "dismissed a check"
+
+    class Target(models.TextChoices):
+        ARTICLE = "article", "article"
+        DISTRICT = "districtmention", "district mention"
+        COMPANY = "companymention", "company mention"
+        INDUSTRY = "industrymention", "industry mention"
+        FIGURE = "figure", "figure"
+
+    document = models.ForeignKey(
+        Document, on_delete=models.PROTECT, related_name="decisions"
+    )
+    target = models.CharField(max_length=15, choices=Target)
+    target_id = models.PositiveBigIntegerField(
+        null=True, blank=True, help_text="The row at the time."
+    )
+    action = models.CharField(max_length=7, choices=Action)
+    raw_ranges = models.JSONField()
+    raw_start = models.PositiveIntegerField()
+    quote = models.TextField(blank=True)
+    before = models.CharField(max_length=100, blank=True)
+    after = models.CharField(max_length=100, blank=True)
+    values = models.JSONField(default=dict, help_text="Field: value set.")
+    previous = models.JSONField(default=dict, help_text="Field: value before.")
+    reason = models.TextField(blank=True)
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
+    )
+    made_by_name = models.CharField(max_length=150, blank=True)
+    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    class Meta:
+        ordering = ["-made_at", "-id"]
+        indexes = [models.Index(fields=["target", "target_id"])]
+
+    def __str__(self) -> str:
+        return f"{self.get_target_display()} {self.get_action_display()}"
