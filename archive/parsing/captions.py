@@ -1,0 +1,174 @@
+"""Photo credits and captions told from the text around them, by their grammar.
+
+A caption describes what a picture shows: one sentence, short, in the present tense
+or without a verb, naming a place or a day; it quotes nobody and refers to nothing
+said before. A paragraph of a story reports: perfect or past tense, sources, sums.
+"""
+
+from __future__ import annotations
+
+import re
+
+from archive.parsing.lines import (
+    ends_sentence,
+    is_name,
+    is_pinyin_name,
+    sentence_count,
+    words_of,
+)
+
+_EXPLICIT_CREDIT = re.compile(
+    r"[\[(■]?\s?(?:"
+    r"(?:photos?|pictures?|images?|graphics?|video|photograph(?:ed|s)?|shot|courtesy|"
+    r"provided|illustrations?)\s?(?:(?:by|to|from|of|courtesy of|provided to|credit)\b|"
+    r"[:：/])\s?\S.{0,60}"
+    r"|(?-i:[A-Z][\w'’. -]{1,40} ?/ ?[A-Z][\w'’. -]{1,30})"
+    r"|(?:imagine ?china|cfp|ic photo|ic|cnsphoto|vcg|xinhua|reuters|afp|ap|"
+    r"getty images)(?: ?/ ?[\w .]{1,30})?"
+    r"|(?:图片?|摄影?)\s?[:：]\s?\S.{0,20}"
+    r")[\])]?",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(
+    r"[\"“][^\"”]{25,400}[,.][\"”]|\b(?:said|says|told|added|noted|according to|"
+    r"explained|stressed|revealed|observed|pointed out)\b"
+)
+# Openings that lean on the paragraph before: a caption stands for itself.
+_LEANS_BACK = re.compile(
+    r"(?:it|they|he|she|this|these|those|but|and|however|moreover|meanwhile|also|"
+    r"in addition|besides|furthermore|therefore|thus|such|notably|the company|"
+    r"the district|among them|since|so far|last year|this year|in (?:19|20)\d\d|"
+    r"by (?:19|20)\d\d)\b",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(
+    r"\b(?:artistic|artist's|rendition|rendering|aerial|bird's-eye|night view|view of|"
+    r"panorama|pictured|photo|picture|pose[sd]?|(?:a|an) (?:file|undated) |"
+    r"file photo|sketch|map of|diagram|screenshot)\b"
+    r"|\((?:left|right|center|centre|front|back|top|bottom|first|second|third)\b"
+    r"|^(?:above|below|left|right|top|bottom|inset|clockwise)\s?:",
+    re.IGNORECASE,
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are) (?:now |being |on )?(?:held|\w+ed|\w+ing|seen|shown|display|built|"
+    r"lit|set up|unveiled|put)\b"
+    r"|\b(?:hosts?|holds?|shows?|plays?|visits?|attends?|receives?|awards?|poses?|"
+    r"opens?|signs?|stands?|sits?|walks?|works?|watch(?:es)?|looks?|takes?|speaks?|"
+    r"introduces?|enjoys?|enjoy|displays?|features?|houses|learns?|tries|try|checks?|"
+    r"gather|gathers|wait|waits|pass|passes|unveils?|delivers?|presents?|celebrates?|"
+    r"performs?|perform|runs?|dances?|shops?|lines? up|cuts?|shakes?)\b"
+)
+_PAST_OR_PERFECT = re.compile(
+    r"\b(?:has|have|had) (?:\w{1,15}ly )?(?:been\b|\w{2,20}(?:ed|en|wn|pt|ne|de|un)\b)"
+    r"|\b(?:was|were|began|grew|rose|fell|took|made|became|led|saw|won|met|came|went|"
+    r"gave|brought|built up|reached|surged|increased|contributed|achieved|announced|"
+    r"vowed|pledged|launched|attracted|registered|introduced|awarded|approved|posted)\b"
+)
+_AUXILIARY = re.compile(r"\b(?:is|are|being|be|been) (?:\w{1,15}ly )?\w+$")
+_MODAL = re.compile(
+    r"\b(?:will|would|should|could|may|aims?|plans?|expects?|intends?|strives?)\b"
+)
+_AMOUNT = re.compile(
+    r"\b(?:percent|per cent|yuan|billion|million|trillion|US\$|RMB)\b|[%$¥€]", re.I
+)
+_FINITE = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|do|does|did|"
+    r"said|says|began|became|made|took|grew|rose|fell)\b|\b\w{2,}(?:ed|es)\b"
+)
+_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|weekends?|yesterday|today)\b"
+)
+_PRESENT_BEFORE_ARTICLE = re.compile(r"\b[a-z]{2,15}s (?:a|an|the|its|their|his|her)\b")
+
+
+def is_certain_credit(line: str) -> bool:
+    """A line that names its picture's maker in so many words: "Photo by ..."."""
+    return len(line) <= 90 and bool(
+        _EXPLICIT_CREDIT.fullmatch(line.replace("\xa0", " "))
+    )
+
+
+def may_be_credit(line: str) -> bool:
+    """A line short and bare enough to be a picture's credit."""
+    return is_certain_credit(line) or is_name(line)
+
+
+def is_credit(line: str, following: str, repeated: bool, attached: bool) -> bool:
+    """Whether a line is a credit.
+
+    `following` is the next paragraph, `repeated` tells that the same line stands
+    elsewhere too, `attached` that it hangs on the end of a paragraph or on the
+    headline without a blank line. A bare capitalised line alone may be a subhead.
+    """
+    if is_certain_credit(line):
+        return True
+    if not is_name(line):
+        return False
+    return (
+        repeated
+        or attached
+        or is_pinyin_name(line)
+        or (bool(following) and caption_score(following) >= 3)
+    )
+
+
+def caption_score(paragraph: str) -> int:
+    """How much a paragraph reads like a caption; from 1 on it is one below a credit."""
+    words = words_of(paragraph)
+    count = len(words)
+    if not words or count > 60 or _QUOTED.search(paragraph):
+        return -5
+    sentences = sentence_count(paragraph)
+    pictured = bool(_PICTURE.search(paragraph))
+    if sentences > (3 if pictured else 2):
+        return -5
+    score = _length_score(count) + 3 * pictured - 2 * (sentences - 1)
+    closed = ends_sentence(paragraph)
+    score += 0 if closed else 2
+    past = _past(paragraph)
+    if past:
+        score -= 1
+    elif _describes(paragraph):
+        score += 2
+    if _PERFECT.search(paragraph):
+        score -= 2
+    if _DAY.search(paragraph):
+        score += 1
+    if _LEANS_BACK.match(paragraph):
+        score -= 3
+    if _MODAL.search(paragraph):
+        score -= 2
+    if _AMOUNT.search(paragraph):
+        score -= 2
+    return score
+
+
+_PERFECT = re.compile(
+    r"\b(?:has|have|had) (?:\w{1,15}ly )?\w{2,20}(?:ed|en|wn|ne|de)\b"
+)
+
+
+def _describes(paragraph: str) -> bool:
+    """In the present tense, or without a verb."""
+    return bool(
+        _PRESENT.search(paragraph)
+        or _PRESENT_BEFORE_ARTICLE.search(paragraph)
+        or not _FINITE.search(paragraph)
+    )
+
+
+def _length_score(count: int) -> int:
+    if count <= 12:
+        return 1
+    if count <= 26:
+        return 0
+    return -2 if count <= 40 else -4
+
+
+def _past(paragraph: str) -> bool:
+    """A past verb that no "is" or "are" turns into a present passive."""
+    for found in _PAST_OR_PERFECT.finditer(paragraph):
+        before = paragraph[max(0, found.start() - 30) : found.end()]
+        if not _AUXILIARY.search(before):
+            return True
+    return False

@@ -1,0 +1,167 @@
+"""Lines that say when a story was published."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta, timezone
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            ("january", "jan"),
+            ("february", "feb"),
+            ("march", "mar"),
+            ("april", "apr"),
+            ("may",),
+            ("june", "jun"),
+            ("july", "jul"),
+            ("august", "aug"),
+            ("september", "sept", "sep"),
+            ("october", "oct"),
+            ("november", "nov"),
+            ("december", "dec"),
+        ),
+        start=1,
+    )
+    for name in names
+}
+_MONTH = "(?P<month{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_DATES = re.compile(
+    r"(?<![\d-])(?:"
+    r"(?P<y1>\d{4})(?P<mark>[-./])(?P<m1>\d{1,2})(?P=mark)(?P<d1>\d{1,2})(?!\d)"
+    r"|(?P<y2>\d{4}) ?年 ?(?P<m2>\d{1,2}) ?月 ?(?P<d2>\d{1,2}) ?日"
+    r"|" + _MONTH.format(3) + r" (?P<d3>\d{1,2})(?:st|nd|rd|th)?,? (?P<y3>\d{4})(?!\d)"
+    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)? " + _MONTH.format(4) + r",? (?P<y4>\d{4})(?!\d)"
+    r")",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2})[:：](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d)"
+    r" ?(?P<half>[ap]\.?m\.?)?",
+    re.IGNORECASE,
+)
+_ZONE = re.compile(
+    r"(?:UTC|GMT) ?(?P<sign>[+\-−]) ?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)"
+    r"|(?P<none>\b(?:UTC|GMT)\b)|(?P<china>Beijing [Tt]ime|北京时间)"
+)
+_LABEL = re.compile(
+    r"(?:last )?(?:updated?|published|released?|posted|issued|modified|date|time|on|at|"
+    r"by|source|from|print|share|page|views?|comments?|reads?|"
+    r"发布时间|发布日期|日期|时间|来源|更新)",
+    re.IGNORECASE,
+)
+_WEEKDAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\b",
+    re.IGNORECASE,
+)
+# Who published it: a site's address or an agency in brackets.
+_PUBLISHER = re.compile(
+    r"\b[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}\b|\(?\b(?:Xinhua|SHINE|ECNS|CGTN)\b\)?"
+)
+_REST = re.compile(r"[\W_]*(?:\d{1,4})?[\W_]*")
+_EDITION = re.compile(
+    r"[\s\xa0]*date[ \xa0]{1,3}(\d{4})-(\d\d)-(\d\d)(?![\d-])[ \xa0]?"
+)
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class StatedDate:
+    """A day, and the moment where a time with its zone is given."""
+
+    on: date
+    at: datetime | None
+
+
+def date_line(line: str) -> StatedDate | None:
+    """The date of a line that holds nothing but a date, its time, label and counts.
+
+    "00:50 UTC+8, 2023-08-19   0": the last number counts comments. A time without
+    a zone gives only the day: which moment it was, the line does not say.
+    """
+    if len(line) > _LONGEST:
+        return None
+    plain = line.replace("\xa0", " ").replace("\u3000", " ").strip()
+    found = _DATES.search(plain)
+    on = _date_of(found) if found else None
+    if on is None:
+        return None
+    rest = plain[: found.start()] + " " + plain[found.end() :]
+    zone_found = _ZONE.search(rest)
+    zone = _zone_of(zone_found) if zone_found else None
+    rest = _ZONE.sub(" ", rest, count=1)
+    time_found = _TIME.search(rest)
+    rest = _TIME.sub(" ", rest, count=1)
+    for pattern in (_PUBLISHER, _LABEL, _WEEKDAY):
+        rest = pattern.sub(" ", rest)
+    if not _REST.fullmatch(rest):
+        return None
+    at = _moment(on, time_found, zone) if time_found and zone else None
+    return StatedDate(on, at)
+
+
+def edition_date(line: str) -> tuple[date | None, int] | None:
+    """The day of a line that begins "date 2023-08-17", and where its rest begins."""
+    found = _EDITION.match(line)
+    if not found:
+        return None
+    year, month, day = (int(group) for group in found.groups())
+    return _valid(year, month, day), found.end()
+
+
+def last_date(text: str) -> date | None:
+    """The day a headline ends with: "... Media Briefing on July 14, 2020"."""
+    end = text[-_LONGEST:]
+    found = list(_DATES.finditer(end))
+    if not found or end[found[-1].end() :].strip(" .)"):
+        return None
+    return _date_of(found[-1])
+
+
+def _date_of(found: re.Match[str]) -> date | None:
+    for form in ("1", "2", "3", "4"):
+        year, day = found[f"y{form}"], found[f"d{form}"]
+        if year:
+            month = (
+                int(found[f"m{form}"])
+                if form in "12"
+                else _MONTHS[found[f"month{form}"].lower()]
+            )
+            return _valid(int(year), month, int(day))
+    return None
+
+
+def _valid(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day) if 1900 <= year <= 2100 else None
+    except ValueError:
+        return None
+
+
+def _zone_of(found: re.Match[str]) -> timezone | None:
+    if found["china"]:
+        return timezone(timedelta(hours=8))
+    if found["none"]:
+        return UTC
+    hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
+    if hours > 14 or minutes > 59:
+        return None
+    offset = timedelta(hours=hours, minutes=minutes)
+    return timezone(offset if found["sign"] == "+" else -offset)
+
+
+def _moment(on: date, found: re.Match[str], zone: timezone) -> datetime | None:
+    hour = int(found["hour"])
+    half = (found["half"] or "")[:1].lower()
+    if half == "p" and hour < 12:
+        hour += 12
+    elif half == "a" and hour == 12:
+        hour = 0
+    if hour > 23:
+        return None
+    second = int(found["second"] or 0)
+    return datetime(
+        on.year, on.month, on.day, hour, int(found["minute"]), second, tzinfo=zone
+    )

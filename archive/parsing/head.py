@@ -1,0 +1,229 @@
+"""The head of a scraped page: section, headline, byline, date line, standfirst."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from archive.parsing.captions import caption_score, is_certain_credit, may_be_credit
+from archive.parsing.lines import (
+    ends_sentence,
+    is_bare_note,
+    is_legal,
+    is_menu,
+    is_name,
+    is_note,
+    is_pinyin_name,
+    is_prose,
+    persons_of,
+    section_of,
+    words_of,
+)
+from archive.parsing.paragraphs import Paragraph
+from archive.parsing.similarity import alike, normal
+
+_REPEATS_HEADLINE = 0.6
+_REPEATS_PARAGRAPH = 0.7
+
+
+@dataclass(slots=True)
+class Head:
+    """What the head says; `end` is the index of the story's first paragraph."""
+
+    headline: Paragraph | None = None
+    standfirst: Paragraph | None = None
+    section: str = ""
+    bylines: list[str] = field(default_factory=list)
+    byline_lines: set[str] = field(default_factory=set)
+    end: int = 0
+
+
+def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
+    """The head of the paragraphs; `repeats` counts each paragraph's words."""
+    head = Head()
+    first_prose = next(
+        (at for at, item in enumerate(items) if is_prose(item.text)), len(items)
+    )
+    opening = items[:first_prose]
+    names = _byline_places(items, first_prose, repeats)
+    for at in sorted(names):
+        head.bylines.extend(persons_of(items[at].text))
+        head.byline_lines.add(normal(items[at].text))
+    head.bylines = list(dict.fromkeys(head.bylines))
+    head.section = next(filter(None, (section_of(item.text) for item in opening)), "")
+    at = _headline_place(items, first_prose, names, repeats)
+    if at is not None:
+        head.headline = items[at]
+        _byline_below_headline(items, at, head, names, repeats)
+    head.end = _skip_head(items, (at or 0) if at is not None else 0, head, names)
+    _take_standfirst(items, head, names)
+    return head
+
+
+def _byline_places(
+    items: list[Paragraph], first_prose: int, repeats: Counter[str]
+) -> set[int]:
+    """Indexes of lines that hold the authors: above a date line, doubled, or "By"."""
+    places: set[int] = set()
+    limit = min(len(items), first_prose + 8)
+    for at in range(limit):
+        text = items[at].text
+        if not persons_of(text) or section_of(text) or is_menu(text):
+            continue
+        following = items[at + 1] if at + 1 < len(items) else None
+        says_by = text[:3].lower() == "by " and len(words_of(text)) > 1
+        doubled = following is not None and normal(following.text) == normal(text)
+        above_date = following is not None and following.dated is not None
+        if says_by or (doubled and at < first_prose) or above_date:
+            places.add(at)
+            if doubled:
+                places.add(at + 1)
+    signed = {normal(items[at].text) for at in places}
+    for at in range(min(limit, first_prose)):
+        if normal(items[at].text) in signed:
+            places.add(at)
+    return places
+
+
+def _headline_place(
+    items: list[Paragraph], first_prose: int, names: set[int], repeats: Counter[str]
+) -> int | None:
+    """Index of the headline among the lines above the first running text."""
+    candidates = [
+        at
+        for at in range(first_prose)
+        if at not in names and _may_be_headline(items[at])
+    ]
+    if not candidates:
+        return None
+    repeated = [
+        at
+        for at in candidates
+        if repeats[normal(items[at].text)] > 1 and len(words_of(items[at].text)) >= 4
+    ]
+    if repeated:
+        return max(repeated, key=lambda at: (len(words_of(items[at].text)), -at))
+    anchor = min(
+        [*names, *(at for at in range(first_prose) if items[at].dated)], default=None
+    )
+    above = [at for at in candidates if anchor is not None and at < anchor]
+    if above:
+        return above[-1]
+    return max(candidates, key=lambda at: (len(words_of(items[at].text)), -at))
+
+
+def _may_be_headline(item: Paragraph) -> bool:
+    text = item.text
+    if item.dated or item.edition or not any(char.isalpha() for char in text):
+        return False
+    if section_of(text) or is_menu(text) or is_legal(text) or is_note(text):
+        return False
+    if is_pinyin_name(text) or is_certain_credit(text):
+        return False
+    return len(text) <= 250 and text[-1] not in ".;,:。；，："
+
+
+def _byline_below_headline(
+    items: list[Paragraph],
+    at: int,
+    head: Head,
+    names: set[int],
+    repeats: Counter[str],
+) -> None:
+    """Where no date line marks it: a name between the headline and running text."""
+    below = at + 1
+    if names or below + 1 >= len(items) or not is_name(items[below].text):
+        return
+    text = items[below].text
+    following = items[below + 1].text
+    signed = repeats[normal(text)] > 1 or is_pinyin_name(text)
+    if signed and is_prose(following) and caption_score(following) < 1:
+        names.add(below)
+        head.bylines.append(" ".join(text.split()))
+        head.byline_lines.add(normal(text))
+
+
+def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> int:
+    """The first index from which the story, a credit or a note may begin."""
+    while at < len(items):
+        item = items[at]
+        known = (
+            at in names
+            or item.dated
+            or item.edition
+            or _is_signed(item, items, at, head)
+            or _repeats_headline(item, head)
+            or (head.headline is not None and item.start < head.headline.start)
+        )
+        site = not is_prose(item.text) and (
+            section_of(item.text)
+            or (is_menu(item.text) and not is_name(item.text))
+            or is_menu(item.text)
+            or is_legal(item.text)
+        )
+        if not (known or site):
+            break
+        at += 1
+    return at
+
+
+def _is_signed(item: Paragraph, items: list[Paragraph], at: int, head: Head) -> bool:
+    """A byline again: the name is known, and a name, date or headline follows it."""
+    if normal(item.text) not in head.byline_lines:
+        return False
+    following = items[at + 1] if at + 1 < len(items) else None
+    return following is not None and (
+        following.dated is not None
+        or normal(following.text) == normal(item.text)
+        or _repeats_headline(following, head)
+        or (at > 0 and normal(items[at - 1].text) == normal(item.text))
+        or is_prose(following.text)
+        and caption_score(following.text) < 1
+    )
+
+
+def _repeats_headline(item: Paragraph, head: Head) -> bool:
+    if head.headline is None:
+        return False
+    if normal(item.text) == normal(head.headline.text):
+        return True
+    return (
+        not ends_sentence(item.text)
+        and not is_name(item.text)
+        and len(words_of(item.text)) >= 4
+        and alike(item.text, head.headline.text) >= _REPEATS_HEADLINE
+    )
+
+
+def _take_standfirst(items: list[Paragraph], head: Head, names: set[int]) -> None:
+    """The paragraph that announces the story, where the page has one."""
+    at = head.end
+    if at >= len(items) or not _may_be_standfirst(items[at].text):
+        return
+    after = _skip_head(items, at + 1, head, names)
+    rest = items[after:]
+    if not rest:
+        return
+    head_goes_on = after > at + 1
+    dated = any(item.dated or item.edition for item in items[:at])
+    first = at == 0
+    picture = may_be_credit(rest[0].text) and (dated or first)
+    note = is_bare_note(rest[0].text) or is_note(rest[0].text)
+    below_date = (
+        head.headline is not None
+        and at > 0
+        and items[at - 1].dated is not None
+        and not items[at].apart
+        and rest[0].apart
+    )
+    prose = [item for item in rest[:6] if is_prose(item.text)][:3]
+    said_again = any(
+        alike(items[at].text, item.text) >= _REPEATS_PARAGRAPH for item in prose
+    )
+    if prose and (head_goes_on or picture or note or below_date or said_again):
+        head.standfirst = items[at]
+        head.end = after
+
+
+def _may_be_standfirst(text: str) -> bool:
+    return is_prose(text) and len(words_of(text)) <= 70 and not is_note(text)

@@ -1,0 +1,285 @@
+"""A text layer cut into lines, and what a single line says by its grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from archive.parsing.vocabulary import word_set
+
+_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_WORD = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?。！？…](?:[\"'”’)\]」』]{0,3})$")
+_FULL_STOP_INSIDE = re.compile(r"[.!?][\"'”’)]{0,2}\s+[\"'“‘(]?[A-Z0-9]|[。！？]")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its outer blanks: start and end are raw offsets.
+
+    `left` and `right` tell whether blanks stood before and after the words: in a
+    column layer both mean something.
+    """
+
+    start: int
+    end: int
+    text: str
+    left: bool = False
+    right: bool = False
+
+    @property
+    def blank(self) -> bool:
+        return not self.text
+
+
+def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
+    """The lines of a text layer, in order; line ends belong to no line."""
+    stop = len(text) if end is None else end
+    at = start
+    for found in _LINE_END.finditer(text, start, stop):
+        yield line_at(text, at, found.start())
+        at = found.end()
+    yield line_at(text, at, stop)
+
+
+def line_at(text: str, start: int, end: int) -> Line:
+    """The line between two raw offsets, outer blanks left out."""
+    printed = text[start:end]
+    words = printed.strip()
+    if not words:
+        return Line(start, start, "")
+    left = len(printed) - len(printed.lstrip())
+    right = len(printed.rstrip())
+    return Line(start + left, start + right, words, left > 0, right < len(printed))
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text, small and with plain apostrophes."""
+    return [word.lower().replace("’", "'") for word in _WORD.findall(text)]
+
+
+def ends_sentence(text: str) -> bool:
+    return bool(_SENTENCE_END.search(text[-6:]))
+
+
+def sentence_count(text: str) -> int:
+    """About how many sentences; never less than one."""
+    inside = _ABBREVIATION.sub(" ", text)
+    return 1 + len(_FULL_STOP_INSIDE.findall(inside.rstrip(" .!?。！？\"'”’)")))
+
+
+_ABBREVIATION = re.compile(
+    r"\b(?:No|Co|Corp|Inc|Ltd|Mr|Ms|Mrs|Dr|St|Rd|Ave|Jr|Sr|vs|Prof|Gen|[A-Z])\."
+)
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is running text and not a title, a name or a menu word."""
+    if han_share(text) > 0.3:
+        return len(text) >= 30 or ("。" in text and len(text) >= 15)
+    count = len(words_of(text))
+    if count >= 25:
+        return True
+    return count >= 6 and ends_sentence(text) and not text.endswith("...")
+
+
+def han_share(text: str) -> float:
+    """Share of Chinese characters among the letters of a text."""
+    letters = han = 0
+    for char in text[:100_000]:
+        if char.isalpha():
+            letters += 1
+            han += "\u3400" <= char <= "\u9fff"
+    return han / letters if letters else 0.0
+
+
+_SECTION_PART = r"[A-Z][\w&'’-]{0,20}(?: [\w&'’-]{1,20}){0,2}"
+_SECTION = re.compile(
+    r"(?:(?:Home|Index)\s{0,3}[/>»|]\s{0,3})?"
+    rf"({_SECTION_PART}(?:\s{{0,3}}[/>»]\s{{0,3}}{_SECTION_PART}){{1,3}})$"
+)
+
+
+def section_of(line: str) -> str:
+    """ "News / Metro" of a line that is a path of sections; else empty."""
+    plain = " ".join(line.replace("\xa0", " ").split())
+    if len(plain) > 80:
+        return ""
+    found = _SECTION.match(plain)
+    if not found or re.search(r"/ ?(?:SHINE|Xinhua|CFP|IC|CNS)\b", plain):
+        return ""
+    parts = [part.strip() for part in re.split(r"[/>»]", found[1])]
+    return " / ".join(part for part in parts if part)
+
+
+_NAME_WORD = r"[A-ZÀ-Þ][\w'’-]{0,24}\.?"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}$")
+_PERSONS = re.compile(
+    rf"(?:[Bb][Yy]:? )?({_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
+    rf"(?:(?:, ?| and | & |; ){_NAME_WORD}(?: {_NAME_WORD}){{0,3}}){{0,4}})"
+    r"(?: in [A-Z]\w{1,20})?$"
+)
+_INITIAL = "(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)"
+_FINAL = (
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu"
+    "|ou|ua|ue|ui|un|uo|a|e|i|o|u)"
+)
+_PINYIN_NAME = re.compile(
+    rf"{_INITIAL}?{_FINAL} (?:{_INITIAL}?{_FINAL}'?){{1,3}}$", re.IGNORECASE
+)
+
+
+def is_name(line: str) -> bool:
+    """One to four capitalised words without a full stop: a person or an agency."""
+    plain = line.replace("\xa0", " ")
+    return len(plain) <= 40 and bool(_NAME.match(plain)) and plain[-1] not in ".!?:"
+
+
+def is_pinyin_name(line: str) -> bool:
+    """A family name and a given name in Hanyu Pinyin, as they sign pictures."""
+    return is_name(line) and bool(_PINYIN_NAME.match(line))
+
+
+def persons_of(line: str) -> tuple[str, ...]:
+    """The names of a line that holds names only: "By Li Na and Wang Wei"."""
+    plain = " ".join(line.replace("\xa0", " ").split())
+    found = _PERSONS.match(plain) if len(plain) <= 100 else None
+    if not found:
+        return ()
+    return tuple(
+        name.strip() for name in re.split(r", ?| and | & |; ", found[1]) if name
+    )
+
+
+_SOURCE = re.compile(
+    r"(?:(?:^|(?<=[.!?\"”)]))[\s\xa0]{0,20})[(\[]?(?:Source|来源) ?[:：][\s\xa0]{0,5}"
+    r"(?P<publisher>[^\s:：][^:：\n]{0,59}?)"
+    r"(?:[\s\xa0|]{1,20}(?:Editor|Edited by|责任编辑|编辑)s? ?[:：][\s\xa0]{0,5}"
+    r"(?P<editor>[^:：\n]{0,60}?))?[)\]]?[\s\xa0]*$",
+)
+_EDITOR = re.compile(
+    r"[(\[]?(?:Editors?|Edited by|责任编辑|编辑) ?[:：]?[\s\xa0]{0,5}"
+    r"(?P<editor>[A-Z\u4e00-\u9fff][^:：\n.]{1,50}?)[)\]]?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourceLine:
+    """Where a line names its publisher and editor; `start` counts in the line."""
+
+    start: int
+    publisher: str
+    editor: str
+
+
+def source_line(line: str) -> SourceLine | None:
+    """ "Source: SHINE   Editor: Liu Qi", also where a paragraph runs into it."""
+    tail = max(0, len(line) - 150)
+    found = _SOURCE.search(line, tail) if tail else _SOURCE.search(line)
+    if found:
+        publisher = " ".join(found["publisher"].replace("\xa0", " ").split())
+        editor = " ".join((found["editor"] or "").replace("\xa0", " ").split())
+        return SourceLine(found.start(), publisher, editor)
+    editor_only = _EDITOR.match(line) if len(line) <= 80 else None
+    if editor_only and ("Editor" not in line or ":" in line or is_name(line[7:])):
+        return SourceLine(0, "", " ".join(editor_only["editor"].split()))
+    return None
+
+
+_NOTE = re.compile(
+    r"[(\[]?(?:Editor[’']?s?[’']? note|Note to (?:readers|editors)|编者按)\s?[:：]?",
+    re.IGNORECASE,
+)
+
+
+def is_note(line: str) -> bool:
+    """Whether the line begins an editor's note."""
+    return bool(_NOTE.match(line))
+
+
+def is_bare_note(line: str) -> bool:
+    """Whether the line is only the words "Editor's note:"."""
+    found = _NOTE.match(line)
+    return bool(found) and found.end() >= len(line.rstrip())
+
+
+_LEGAL = re.compile(
+    r"copyright|©|\ball rights reserved\b|icp证|icp备|\bicp\b|公网安备|许可证|版权所有"
+    r"|\bprivacy policy\b|\bterms of (?:use|service)\b|\bcookie (?:policy|settings)\b"
+    r"|\bhotline\b ?[:：]",
+    re.IGNORECASE,
+)
+
+
+def is_legal(line: str) -> bool:
+    """Copyright, licence and terms lines of a site's foot."""
+    return (
+        len(line) <= 600
+        and bool(_LEGAL.search(line))
+        and not (is_prose(line) and "©" not in line and "reserved" not in line.lower())
+    )
+
+
+_MENU_WORDS = word_set(
+    """
+    home news biz business video videos opinion feature features regions special
+    specials top search menu metro nation world sport sports economy tech auto
+    company property finance event events live misc culture travel lifestyle taste
+    entertainment wellness education projects login register subscribe archive
+    language english chinese weather contact sitemap
+    """
+)
+_SMALL_WORDS = word_set(
+    """
+    a an the of in on at to for from by with and or as is are its into over
+    """
+)
+_MENU = re.compile(
+    r"(?:in focus|special reports?|explore \w+|follow us|about us|contact us|"
+    r"sign in|sign up|log ?in|read more|related (?:news|stories|articles)|"
+    r"more (?:news|stories)|most (?:read|popular)|recommended|latest news|"
+    r"you may also like|editor'?s picks?|"
+    r"shar(?:e|ing)(?: to| on| this)?.{0,30}|app download|back to top|view more|"
+    r"breaking news.{0,30}|get this page.{0,30}|free for subscribers|"
+    r"view shopping cart|the story appears on|page [a-z]?\d{1,3}|print|advertisement|"
+    r"skip to (?:main )?content|art & culture|shanghai daily pdf.{0,20}|"
+    r"(?:中文版|简体|繁体|首页|返回顶部|分享|打印|关闭窗口))",
+    re.IGNORECASE,
+)
+
+
+def is_menu(line: str) -> bool:
+    """Words of a site's navigation: they never open or carry a story."""
+    plain = line.replace("\xa0", " ").replace("’", "'").strip(" |·•>»")
+    if not plain:
+        return True
+    if len(plain) > 300:
+        return False
+    if plain.lower() in _MENU_WORDS or _MENU.fullmatch(plain):
+        return True
+    words = [word.lower() for word in plain.replace("|", " ").split()]
+    known = sum(word in _MENU_WORDS for word in words)
+    if len(words) > 1 and known >= max(2, len(words) * 2 // 3):
+        return True
+    if plain.count("|") >= 2 and not ends_sentence(plain):
+        return True
+    # A row of names, no word that ties them: "Baoshan Changning Chongming ..."
+    return (
+        len(words) >= 7
+        and all(word[0].isupper() for word in plain.split()[:20])
+        and not _SMALL_WORDS.intersection(words)
+    )
+
+
+_TAIL_HEADING = re.compile(
+    r"(?:special reports?|explore \w+|related (?:news|stories|articles)|follow us|"
+    r"recommended|most (?:read|popular)|you may also like|read more|more stories|"
+    r"latest news|share(?: to| on| this)?|comments?|advertisement|about us.{0,200})",
+    re.IGNORECASE,
+)
+
+
+def is_tail_heading(line: str) -> bool:
+    """Headings of the boxes that follow a story on its page."""
+    return bool(_TAIL_HEADING.fullmatch(line.replace("\xa0", " ").strip()))

@@ -1,0 +1,136 @@
+"""The lines of a plain text layer grouped into paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from archive.parsing.dates import StatedDate, date_line, edition_date
+from archive.parsing.joining import Vocabulary, join_lines
+from archive.parsing.lines import (
+    Line,
+    ends_sentence,
+    is_legal,
+    is_menu,
+    is_name,
+    is_prose,
+    line_at,
+    lines_of,
+    section_of,
+    source_line,
+)
+from archive.spans import MappedText
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One printed paragraph; `apart` tells that a blank line stands before it."""
+
+    printed: MappedText
+    apart: bool
+    dated: StatedDate | None = None
+    edition: date | None = None
+
+    @property
+    def text(self) -> str:
+        return self.printed.text
+
+    @property
+    def start(self) -> int:
+        return self.printed.runs[0].raw_start
+
+    @property
+    def end(self) -> int:
+        return self.printed.runs[-1].raw_end
+
+
+def paragraphs_of(raw: str) -> list[Paragraph]:
+    """The paragraphs of a text layer in order, hard-wrapped lines joined."""
+    lines = list(lines_of(raw))
+    wrap = wrap_width(lines)
+    vocabulary = Vocabulary(line.text for line in lines) if wrap else None
+    result: list[Paragraph] = []
+    group: list[Line] = []
+    apart = True
+    blank_before_group = True
+
+    def close() -> None:
+        if group:
+            printed = (
+                join_lines(raw, group, vocabulary)
+                if vocabulary and len(group) > 1
+                else _printed(raw, group)
+            )
+            result.append(_paragraph(printed, blank_before_group))
+            group.clear()
+
+    for line in lines:
+        if line.blank:
+            close()
+            apart = True
+            continue
+        edition = edition_date(line.text)
+        if edition:
+            close()
+            stated, length = edition
+            printed = MappedText.cut(raw, line.start, line.start + length).strip()
+            result.append(Paragraph(printed, apart, edition=stated))
+            line, apart = line_at(raw, line.start + length, line.end), False
+            if line.blank:
+                continue
+        if not (group and not apart and continues(group[-1], line, wrap)):
+            close()
+            blank_before_group = apart
+        group.append(line)
+        apart = False
+    close()
+    return result
+
+
+def _printed(raw: str, group: list[Line]) -> MappedText:
+    cuts = [MappedText.cut(raw, line.start, line.end) for line in group]
+    return cuts[0] if len(cuts) == 1 else MappedText.join(cuts, " ")
+
+
+def _paragraph(printed: MappedText, apart: bool) -> Paragraph:
+    return Paragraph(printed, apart, dated=date_line(printed.text))
+
+
+def wrap_width(lines: list[Line]) -> int:
+    """The width at which a program broke the lines; 0 where paragraphs are lines."""
+    pairs = broken = 0
+    widths: list[int] = []
+    for line, following in zip(lines, lines[1:], strict=False):
+        if not (45 <= len(line.text) <= 130) or following.blank:
+            continue
+        pairs += 1
+        if not ends_sentence(line.text) and following.text[0].islower():
+            broken += 1
+            widths.append(len(line.text))
+    if broken < 3 or broken < pairs * 0.25:
+        return 0
+    return sorted(widths)[len(widths) // 2]
+
+
+def continues(line: Line, following: Line, wrap: int) -> bool:
+    """Whether a line goes on in the next one, with no blank line between them."""
+    if stands_alone(line.text) or stands_alone(following.text):
+        return False
+    open_end = not ends_sentence(line.text)
+    fewest = 15 if wrap and line.text.endswith("-") else 45
+    if open_end and len(line.text) >= fewest and following.text[0].islower():
+        return True
+    if not wrap:
+        return False
+    return len(line.text) >= wrap * (0.7 if open_end else 0.85)
+
+
+def stands_alone(text: str) -> bool:
+    """Lines whose grammar makes them a thing of their own."""
+    if len(text) > 160:
+        return False
+    if is_name(text) or date_line(text) or section_of(text):
+        return True
+    return not is_prose(text) and (
+        is_menu(text) or is_legal(text) or source_line(text) is not None
+    )

@@ -1,0 +1,154 @@
+"""The story below the head: body, photo credits, captions, editor's notes."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+
+from archive.parsing.captions import caption_score, is_credit, may_be_credit
+from archive.parsing.head import Head
+from archive.parsing.lines import (
+    is_bare_note,
+    is_name,
+    is_note,
+    is_prose,
+    persons_of,
+    words_of,
+)
+from archive.parsing.paragraphs import Paragraph
+from archive.parsing.similarity import alike, normal
+from archive.spans import MappedText
+
+_BRACKETED_CREDIT = re.compile(
+    r"\s{0,3}[\[(](?P<credit>(?:Photos?|Pictures?|Images?|Provided|Courtesy)\b"
+    r"[^\[\]()]{0,80})[\])]\.?$",
+    re.IGNORECASE,
+)
+_CAPTION_LABEL = re.compile(r"(?:Photo|Caption|Picture|图) ?[:：] ?\S", re.IGNORECASE)
+_SAME = 0.7
+
+
+@dataclass(slots=True)
+class Story:
+    """The parts of a story in the order of the page."""
+
+    body: list[MappedText] = field(default_factory=list)
+    captions: list[MappedText] = field(default_factory=list)
+    notes: list[MappedText] = field(default_factory=list)
+    credits: list[str] = field(default_factory=list)
+
+
+def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Story:
+    """The paragraphs below the head, each put into its part, repeats left out."""
+    story = Story()
+    seen: set[str] = set()
+    picture = False  # the headline again: the text that stands for a picture
+    at = 0
+    while at < len(items):
+        item = items[at]
+        following = items[at + 1] if at + 1 < len(items) else None
+        if item.dated or item.edition or _is_byline_again(item, following, head):
+            at += 1
+        elif head.headline and normal(item.text) == normal(head.headline.text):
+            picture = True
+            at += 1
+        elif is_note(item.text):
+            at += _take_note(items, at, story)
+        elif _is_credit_line(items, at, repeats, picture, head):
+            story.credits.append(" ".join(item.text.split()))
+            at += 1
+            if at < len(items) and _is_caption(items, at, story, head, picture):
+                story.captions.append(items[at].printed)
+                at += 1
+            picture = False
+        elif _is_signed_caption(item.text):
+            _take_signed_caption(item, story)
+            at += 1
+        else:
+            picture = False
+            words = normal(item.text)
+            if not (is_prose(item.text) and words in seen):
+                story.body.append(item.printed)
+                seen.add(words)
+            at += 1
+    return story
+
+
+def _is_byline_again(item: Paragraph, following: Paragraph | None, head: Head) -> bool:
+    """A known byline, doubled or above a date line; alone it would be a credit."""
+    words = normal(item.text)
+    if words not in head.byline_lines or not persons_of(item.text):
+        return False
+    return following is not None and (
+        following.dated is not None or normal(following.text) == words
+    )
+
+
+def _take_note(items: list[Paragraph], at: int, story: Story) -> int:
+    """Put an editor's note apart; its text may be the paragraph below its name."""
+    printed = [items[at].printed]
+    if is_bare_note(items[at].text) and at + 1 < len(items):
+        printed.append(items[at + 1].printed)
+    story.notes.append(MappedText.join(printed, "\n\n"))
+    return len(printed)
+
+
+def _is_credit_line(
+    items: list[Paragraph],
+    at: int,
+    repeats: Counter[str],
+    picture: bool,
+    head: Head,
+) -> bool:
+    item = items[at]
+    if not may_be_credit(item.text):
+        return False
+    words = normal(item.text)
+    following = items[at + 1].text if at + 1 < len(items) else ""
+    return is_credit(
+        item.text,
+        following,
+        repeated=repeats[words] > 1 or words in head.byline_lines,
+        attached=picture or (not item.apart and is_prose(following)),
+    )
+
+
+def _is_caption(
+    items: list[Paragraph], at: int, story: Story, head: Head, picture: bool
+) -> bool:
+    """Whether the paragraph below a credit is the picture's caption or the story."""
+    text = items[at].text
+    if may_be_credit(text) or is_note(text) or items[at].dated:
+        return False
+    score = caption_score(text) + picture
+    following = next(
+        (item.text for item in items[at + 1 : at + 3] if is_prose(item.text)), ""
+    )
+    if not story.body and head.standfirst and score > -5:
+        announced = head.standfirst.text
+        if alike(text, announced) >= _SAME:
+            score -= 4
+        elif following and alike(following, announced) >= _SAME:
+            score += 3
+    if not is_prose(text) and not following and len(words_of(text)) <= 4:
+        return is_name(text) is False and score >= 1
+    return score >= 1
+
+
+def _is_signed_caption(text: str) -> bool:
+    """A caption that ends in its own credit: "... at night. [Photo by Li Na]"."""
+    if _BRACKETED_CREDIT.search(text[-100:]):
+        return len(words_of(text)) <= 70
+    return bool(_CAPTION_LABEL.match(text)) and caption_score(text) >= 0
+
+
+def _take_signed_caption(item: Paragraph, story: Story) -> None:
+    tail = max(0, len(item.text) - 100)
+    found = _BRACKETED_CREDIT.search(item.text, tail)
+    printed = item.printed
+    if found:
+        story.credits.append(" ".join(found["credit"].split()))
+        printed = printed.slice(0, found.start()).strip()
+    if printed.text:
+        story.captions.append(printed)

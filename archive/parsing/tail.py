@@ -1,0 +1,120 @@
+"""Where a story ends on its page, and what stands below it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archive.parsing.lines import (
+    ends_sentence,
+    is_legal,
+    is_menu,
+    is_prose,
+    is_tail_heading,
+    source_line,
+    words_of,
+)
+from archive.parsing.paragraphs import Paragraph
+
+_MOST_TAGS = 15
+
+
+@dataclass(slots=True)
+class Tail:
+    """The story's paragraphs, and what the lines below it say."""
+
+    story: list[Paragraph]
+    publisher: str = ""
+    editor: str = ""
+    tags: list[str] = field(default_factory=list)
+    lost_words: int = 0
+
+
+def find_tail(paragraphs: list[Paragraph]) -> Tail:
+    """The end of the story: its source line, or the first menu or licence below it."""
+    first_prose = next(
+        (at for at, item in enumerate(paragraphs) if _is_story(item.text)),
+        len(paragraphs),
+    )
+    for at in range(first_prose, len(paragraphs)):
+        source = source_line(paragraphs[at].text)
+        if source is None:
+            continue
+        story = paragraphs[:at]
+        if source.start > 0:
+            item = paragraphs[at]
+            before = item.printed.slice(0, source.start).strip()
+            story = [*story, Paragraph(before, item.apart)]
+        tail = Tail(story, source.publisher, source.editor)
+        rest = paragraphs[at + 1 :]
+        rest = _second_source_line(rest, tail)
+        tail.tags = _tags(rest)
+        tail.lost_words = _running_words(rest)
+        return tail
+    return Tail(paragraphs[: _first_foot_line(paragraphs, first_prose)])
+
+
+def _is_story(text: str) -> bool:
+    """Running text, also where the source line hangs on its end."""
+    source = source_line(text)
+    return is_prose(text[: source.start].strip() if source else text)
+
+
+def _second_source_line(rest: list[Paragraph], tail: Tail) -> list[Paragraph]:
+    """Publisher and editor may stand on lines of their own, one below the other."""
+    following = source_line(rest[0].text) if rest else None
+    if following is None or following.start > 0:
+        return rest
+    tail.publisher = tail.publisher or following.publisher
+    tail.editor = tail.editor or following.editor
+    return rest[1:]
+
+
+def _tags(rest: list[Paragraph]) -> list[str]:
+    """Short lines straight below the source line, up to a blank or a box's heading."""
+    tags: list[str] = []
+    for item in rest:
+        text = item.text
+        if item.apart and tags:
+            break
+        if (
+            len(tags) >= _MOST_TAGS
+            or len(text) > 40
+            or len(words_of(text)) > 5
+            or is_tail_heading(text)
+            or is_legal(text)
+            or ends_sentence(text)
+            or item.dated
+        ):
+            break
+        if item.apart and is_menu(text):
+            break
+        tags.append(text.replace("\xa0", " ").strip(" #"))
+    return tags
+
+
+def _running_words(rest: list[Paragraph]) -> int:
+    return sum(
+        len(words_of(item.text))
+        for item in rest
+        if is_prose(item.text) and not is_legal(item.text)
+    )
+
+
+def _first_foot_line(paragraphs: list[Paragraph], first_prose: int) -> int:
+    """Index of the first line of the site's foot; the length where there is none."""
+    at = len(paragraphs)
+    evidence: list[int] = []
+    for index in range(len(paragraphs) - 1, first_prose, -1):
+        text = paragraphs[index].text
+        legal = is_legal(text)
+        short = not is_prose(text) and not ends_sentence(text)
+        if not (legal or (short and len(words_of(text)) <= 20)):
+            break
+        if legal or is_menu(text) or is_tail_heading(text):
+            evidence.append(index)
+            at = index
+    enough = any(is_legal(paragraphs[index].text) for index in evidence) or (
+        len(evidence) >= 3
+        or any(is_tail_heading(paragraphs[index].text) for index in evidence)
+    )
+    return at if enough else len(paragraphs)
