@@ -7,6 +7,7 @@ from decimal import Decimal, localcontext
 from functools import cached_property
 
 from archive.models import Article, Figure
+from archive.wording import currency_in_words
 from districts.models import ExchangeRate
 
 BAND = Decimal("0.06")
@@ -144,8 +145,9 @@ def _sum(
     about = "average" if len(known) == 1 else f"nearest yearly average ({year})"
     words = (
         f"{unstated}{figure.surface} as {bracket} implies {_short(implied)} "
-        f"{figure.unit} for one {figure.conversion_unit}; the {about} of {period} "
-        f"was {_short(average)}. "
+        f"{currency_in_words(figure.unit)} for one "
+        f"{currency_in_words(figure.conversion_unit, one=True)}; "
+        f"the {about} of {period} was {_short(average)}. "
         + (f"The bracket is {off}." if off else "No power of ten explains it.")
     )
     return {

@@ -100,6 +100,26 @@ ARCHIVE_SNIPPET_CHARACTERS = environment.number(
     least=200,
     most=1_000_000,
 )
+ARCHIVE_FACET_VALUES = environment.number(
+    "ARCHIVE_FACET_VALUES",
+    20,
+    "Companies, publishers and the like that a list offers to narrow it by",
+    least=1,
+    most=500,
+)
+ARCHIVE_FACET_SELECTED = environment.number(
+    "ARCHIVE_FACET_SELECTED",
+    50,
+    "Values that may be chosen in one facet; more are refused with an explanation",
+    least=1,
+    most=500,
+)
+ARCHIVE_API_ROWS = environment.number(
+    "ARCHIVE_API_ROWS", 500, "Most rows of one page of JSON", least=1, most=10_000
+)
+ARCHIVE_FEED_ENTRIES = environment.number(
+    "ARCHIVE_FEED_ENTRIES", 50, "Entries of an Atom feed", least=1, most=1_000
+)
 ARCHIVE_EXPORT_ROWS = environment.number(
     "ARCHIVE_EXPORT_ROWS",
     100_000,

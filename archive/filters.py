@@ -1,0 +1,347 @@
+"""What the parameters of a list mean: one definition for pages, API, feeds, exports.
+
+A filter reads the query string, says in `problems` what is wrong with it, and gives a
+`selection`. Its parameters:
+
+- `q` words, see `archive/search/query.py`
+- one for each facet, repeated for OR; `none` is "not stated"
+- `flagged=1` only what carries a check that stands
+- `order`, `page`, and `per_page` where the list takes it
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+import django_filters
+from django import forms
+from django.conf import settings
+from django.db.models import Model, QuerySet
+from django.http import QueryDict
+
+from archive import listing, search
+from archive.facets import (
+    FACETS,
+    FIGURE_FACETS,
+    NOT_STATED,
+    Facet,
+    visible_figures,
+)
+from archive.listing import FIGURE_ORDERS, ORDERS, PageNotFound, Selection
+from archive.models import Article, Figure, Status
+from archive.naming import named, nearest, suggestion
+from districts.models import Company, District, Indicator, Industry
+
+TRACKING = re.compile(r"utm_[a-z_]{1,40}|fbclid|gclid")
+_UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+MOST_SHOWN = 60
+"""Characters of a wrong value that are repeated in its message."""
+LONGEST_VALUE = 200
+MOST_PROBLEMS = 20
+
+Checked = tuple[list[str], list[str]]
+"""Values in their usual form, and what is wrong with the others."""
+
+
+class Values(forms.Field):
+    """The values of a parameter that may be repeated, each checked by `check`."""
+
+    widget = forms.SelectMultiple
+
+    def __init__(self, check: Callable[[list[str]], Checked], **kwargs: object) -> None:
+        super().__init__(required=False)
+        self.check = check
+
+    def clean(self, value: Sequence[str] | str | None) -> tuple[str, ...]:
+        value = [value] if isinstance(value, str) else value or ()
+        given = [one for one in dict.fromkeys(one.strip() for one in value) if one]
+        most = settings.ARCHIVE_FACET_SELECTED
+        if len(given) > most:
+            raise forms.ValidationError(
+                f"{len(given)} values are chosen here; {most} is the most."
+            )
+        if too_long := [one for one in given if len(one) > LONGEST_VALUE]:
+            raise forms.ValidationError(f"{_quoted(too_long[0])} is too long a value.")
+        if any(_UNREADABLE.search(one) for one in given):
+            raise forms.ValidationError("A value has signs in it that no name has.")
+        chosen, problems = self.check(given)
+        if problems:
+            raise forms.ValidationError(problems)
+        return tuple(dict.fromkeys(chosen))
+
+
+class Words(forms.Field):
+    """The words of a search, as a tree; None where there are none."""
+
+    def clean(self, value: str | None) -> search.Query | None:
+        try:
+            query = search.parse(value or "")
+        except search.BrokenQuery as broken:
+            raise forms.ValidationError(broken.explanation) from broken
+        if query and (problems := search.unknown(query)):
+            raise forms.ValidationError(problems)
+        return query
+
+
+class OneOf(forms.Field):
+    """One of a few values, or nothing."""
+
+    def __init__(self, values: Iterable[str], **kwargs: object) -> None:
+        super().__init__(required=False)
+        self.values = tuple(values)
+
+    def clean(self, value: str | None) -> str:
+        value = (value or "").strip()
+        if value and value not in self.values:
+            raise forms.ValidationError(_unknown(value, self.values, self.values))
+        return value
+
+
+class ValuesFilter(django_filters.Filter):
+    field_class = Values
+
+
+class WordsFilter(django_filters.Filter):
+    field_class = Words
+
+
+class OneOfFilter(django_filters.Filter):
+    field_class = OneOf
+
+
+class ListFilter(django_filters.FilterSet):
+    """What article and figure lists share."""
+
+    FACETS: tuple[Facet, ...] = ()
+    SINGLE = ("q", "order", "flagged")
+    PAGING = ("page", "per_page")
+
+    def __init__(
+        self,
+        data: QueryDict | None = None,
+        *args: object,
+        also: Sequence[str] = (),
+        **kwargs: object,
+    ) -> None:
+        """`also` names parameters that mean something to the caller alone."""
+        super().__init__(QueryDict() if data is None else data, *args, **kwargs)
+        self.also = tuple(also)
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with the query string, in plain words; empty if nothing is."""
+        problems = [
+            f"There is no parameter {_quoted(name)}.{suggestion(name, self.names)}"
+            for name in self.data
+            if name not in self.names
+        ]
+        problems += [
+            f"{name} is given {len(values)} times; once is the most."
+            for name, values in self._lists()
+            if name in (*self.SINGLE, *self.PAGING, *self.also) and len(values) > 1
+        ]
+        for name, messages in self.form.errors.items():
+            problems += [f"{name}: {message}" for message in messages]
+        return problems[:MOST_PROBLEMS]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The parameters that the list knows."""
+        return (*self.base_filters, *self.PAGING, *self.also)
+
+    def selection(self) -> Selection:
+        """What was asked for; call it only where there are no problems."""
+        self.form.is_valid()
+        cleaned = self.form.cleaned_data
+        chosen = {facet.name: cleaned.get(facet.name, ()) for facet in self.FACETS}
+        return Selection(
+            query=cleaned["q"],
+            selected={name: values for name, values in chosen.items() if values},
+            order=cleaned["order"],
+            flagged=bool(cleaned["flagged"]),
+        )
+
+    @property
+    def page(self) -> int:
+        """The page's number; raises PageNotFound for what is none."""
+        return _whole(self.data.get("page"), 1)
+
+    def per_page(self, usual: int, most: int) -> int:
+        """Rows on a page, within the limits of the list."""
+        return min(_whole(self.data.get("per_page"), usual), most)
+
+    def _lists(self) -> Iterable[tuple[str, list[str]]]:
+        if isinstance(self.data, QueryDict):
+            return self.data.lists()
+        return [(name, [value]) for name, value in self.data.items()]
+
+
+def known(model: type[District] | type[Company] | type[Indicator]) -> Callable:
+    """A check for slugs; districts and companies also answer to their names."""
+
+    def check(given: list[str]) -> Checked:
+        present = set(
+            model.objects.filter(slug__in=given).values_list("slug", flat=True)
+        )
+        chosen, problems = [], []
+        for value in given:
+            if value == NOT_STATED or value in present:
+                chosen.append(value)
+                continue
+            slugs = _slugs(model, value)
+            chosen += slugs
+            if not slugs:
+                problems.append(_unknown(value, _all_slugs(model)))
+        return chosen, problems
+
+    return check
+
+
+def industries(given: list[str]) -> Checked:
+    """A slug, or any keyword; a keyword that several industries share means all."""
+    present = set(
+        Industry.objects.filter(slug__in=given).values_list("slug", flat=True)
+    )
+    chosen, problems = [], []
+    for value in given:
+        if value == NOT_STATED or value in present:
+            chosen.append(value)
+            continue
+        slugs = list(Industry.objects.named(value).values_list("slug", flat=True))
+        chosen += slugs
+        if not slugs:
+            problems.append(_unknown(value, _all_slugs(Industry)))
+    return chosen, problems
+
+
+def years(given: list[str]) -> Checked:
+    """Years of four digits."""
+    problems = [
+        f"{_quoted(value)} is not a year. Write it with four digits: 2023."
+        for value in given
+        if value != NOT_STATED and not re.fullmatch("[1-9][0-9]{3}", value, re.ASCII)
+    ]
+    return given, problems
+
+
+def words_of(shown: Callable[[], QuerySet], column: str) -> Callable:
+    """A check for the words that a column has in rows that readers may see."""
+
+    def check(given: list[str]) -> Checked:
+        rows = shown().order_by()
+        held = rows.filter(**{f"{column}__in": given}).values_list(column, flat=True)
+        present = {*held.distinct(), NOT_STATED}
+        problems = [
+            _unknown(value, rows.values_list(column, flat=True).distinct())
+            for value in given
+            if value not in present
+        ]
+        return given, problems
+
+    return check
+
+
+def choices(*values: str) -> Callable[[list[str]], Checked]:
+    """A check for fixed values."""
+
+    def check(given: list[str]) -> Checked:
+        wrong = [value for value in given if value not in values]
+        return given, [_unknown(value, values, values) for value in wrong]
+
+    return check
+
+
+class ArticleFilter(ListFilter):
+    """The parameters of lists of articles."""
+
+    class Meta:
+        model = Article
+        fields = ()
+
+    FACETS = FACETS
+
+    q = WordsFilter()
+    district = ValuesFilter(check=known(District))
+    industry = ValuesFilter(check=industries)
+    year = ValuesFilter(check=years)
+    company = ValuesFilter(check=known(Company))
+    publisher = ValuesFilter(check=words_of(Article.objects.published, "publisher"))
+    basis = ValuesFilter(check=choices(*Article.DateBasis.values))
+    flagged = OneOfFilter(values=("1",))
+    order = OneOfFilter(values=ORDERS)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(pk__in=listing.articles(self.selection()).values("pk"))
+
+
+class FigureFilter(ListFilter):
+    """The parameters of lists of figures; `q` asks for words of their articles."""
+
+    class Meta:
+        model = Figure
+        fields = ()
+
+    FACETS = FIGURE_FACETS
+
+    q = WordsFilter()
+    district = ValuesFilter(check=known(District))
+    indicator = ValuesFilter(check=known(Indicator))
+    unit = ValuesFilter(check=words_of(visible_figures, "unit"))
+    kind = ValuesFilter(check=choices(*Figure.Kind.values))
+    year = ValuesFilter(check=years)
+    company = ValuesFilter(check=known(Company))
+    checks = ValuesFilter(check=choices("flagged", "clear"))
+    status = ValuesFilter(
+        check=choices(*(s.value for s in Status if s != Status.REJECTED))
+    )
+    flagged = OneOfFilter(values=("1",))
+    order = OneOfFilter(values=FIGURE_ORDERS)
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        return queryset.filter(pk__in=listing.figures(self.selection()).values("pk"))
+
+
+def dropped_tracking(query: QueryDict) -> QueryDict | None:
+    """The query without what other sites add to follow readers; None if it has none."""
+    if not any(TRACKING.fullmatch(name) for name in query):
+        return None
+    kept = query.copy()
+    for name in query:
+        if TRACKING.fullmatch(name):
+            del kept[name]
+    return kept
+
+
+def _slugs(model: type[Model], value: str) -> list[str]:
+    if model is Indicator:
+        found = Indicator.objects.filter(name__iexact=value)
+    else:
+        found = named(model, value)
+    return list(found.values_list("slug", flat=True))
+
+
+def _all_slugs(model: type[Model]) -> QuerySet:
+    return model.objects.values_list("slug", flat=True)
+
+
+def _unknown(value: str, names: Iterable[str], listed: Sequence[str] = ()) -> str:
+    near = nearest(value, names)
+    if near:
+        return f"There is no {_quoted(value)} here. Did you mean “{near}”?"
+    more = f" It can be {', '.join(listed)}." if listed else ""
+    return f"There is no {_quoted(value)} here.{more}"
+
+
+def _quoted(value: str) -> str:
+    shown = value[:MOST_SHOWN] + ("…" if len(value) > MOST_SHOWN else "")
+    return f"“{shown}”"
+
+
+def _whole(value: str | None, usual: int) -> int:
+    """A number from 1 on, or the usual one where none is given."""
+    if value is None or value == "":
+        return usual
+    if not re.fullmatch("[1-9][0-9]{0,8}", value, re.ASCII):
+        raise PageNotFound(f"{_quoted(value)} is not the number of a page.")
+    return int(value)

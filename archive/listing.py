@@ -1,0 +1,312 @@
+"""A page of a list: which rows, how many in all, and what else could be chosen.
+
+`Selection` is all that a reader asked for; `find` and `find_figures` answer it. They
+are the one interface of lists: what answers it behind them may change.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.db.models import F, Prefetch, QuerySet
+from django.http import Http404
+
+from archive import facets, search
+from archive.facets import FIGURE_FACETS, FacetResult
+from archive.models import Article, DistrictMention, Figure
+
+BEST, NEWEST, OLDEST = "best", "newest", "oldest"
+LARGEST, SMALLEST = "value", "smallest"
+ORDERS = {BEST: "Best match", NEWEST: "Newest", OLDEST: "Oldest"}
+FIGURE_ORDERS = {
+    NEWEST: "Newest",
+    OLDEST: "Oldest",
+    LARGEST: "Largest value",
+    SMALLEST: "Smallest value",
+}
+
+
+class PageNotFound(Http404):
+    """There is no page of this number."""
+
+
+@dataclass(frozen=True)
+class Selection:
+    """What a reader asked for: words, values of facets, an order.
+
+    `order` is empty for the usual one: best match where there are words, else newest.
+    """
+
+    query: search.Query | None = None
+    selected: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    order: str = ""
+    flagged: bool = False
+
+    @property
+    def usual_order(self) -> str:
+        return BEST if self.query else NEWEST
+
+    def toggled(self, name: str, value: str) -> Selection:
+        """With the value of a facet chosen, or not any more."""
+        values = self.selected.get(name, ())
+        if value in values:
+            values = tuple(one for one in values if one != value)
+        else:
+            values = (*values, value)
+        return replace(self, selected={**self.selected, name: values})
+
+    def cleared(self) -> Selection:
+        """With the words and their order alone."""
+        return Selection(self.query, {}, self.order)
+
+    def query_string(self, **more: object) -> str:
+        """The address's part from "?" on: first page, unless `page=` says another."""
+        pairs = [("q", self.query.words)] if self.query else []
+        for name, values in self.selected.items():
+            pairs.extend((name, value) for value in values)
+        if self.flagged:
+            pairs.append(("flagged", "1"))
+        if self.order:
+            pairs.append(("order", self.order))
+        pairs.extend((name, str(value)) for name, value in more.items())
+        return f"?{urlencode(pairs)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """One thing that was chosen; `query` is the address without it."""
+
+    name: str
+    label: str
+    value: str
+    text: str
+    query: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A page of a list.
+
+    An article carries, for its row: `districts_about`, `first_figure` (or None),
+    `figure_count`, `flagged_count` and `snippet`; its visible `figures` and
+    `district_mentions` are prefetched. A figure comes with its article, indicator and
+    subjects.
+    """
+
+    selection: Selection
+    total: int
+    page: int
+    per_page: int
+    rows: tuple[Article, ...] | tuple[Figure, ...]
+    facets: tuple[FacetResult, ...] = ()
+    chips: tuple[Chip, ...] = ()
+
+    @property
+    def articles(self) -> tuple[Article, ...]:
+        return self.rows
+
+    @property
+    def figures(self) -> tuple[Figure, ...]:
+        return self.rows
+
+    @property
+    def pages(self) -> int:
+        return page_count(self.total, self.per_page)
+
+    @property
+    def first(self) -> int:
+        """The place of the page's first row in the list, from 1; 0 if empty."""
+        return (self.page - 1) * self.per_page + 1 if self.rows else 0
+
+    @property
+    def last(self) -> int:
+        return self.first + len(self.rows) - 1 if self.rows else 0
+
+    @property
+    def previous_query(self) -> str:
+        """The address of the page before this one; empty on the first."""
+        return self.page_query(self.page - 1) if self.page > 1 else ""
+
+    @property
+    def next_query(self) -> str:
+        return self.page_query(self.page + 1) if self.page < self.pages else ""
+
+    @property
+    def clear_query(self) -> str:
+        return self.selection.cleared().query_string()
+
+    def page_query(self, page: int) -> str:
+        paging = {"page": page} if page > 1 else {}
+        if self.per_page != settings.ARCHIVE_PAGE_SIZE:
+            paging["per_page"] = self.per_page
+        return self.selection.query_string(**paging)
+
+
+def articles(selection: Selection) -> QuerySet[Article]:
+    """All articles of a list, in no order."""
+    return facets.narrow(_matching_articles(selection), selection.selected)
+
+
+def figures(selection: Selection) -> QuerySet[Figure]:
+    """All figures of a list, in no order."""
+    matching = _matching_figures(selection)
+    return facets.narrow(matching, selection.selected, FIGURE_FACETS)
+
+
+def find(selection: Selection, *, page: int = 1, per_page: int = 25) -> Listing:
+    """A page of articles; raises PageNotFound where the list is shorter."""
+    matching = _matching_articles(selection)
+    found = facets.narrow(matching, selection.selected)
+    total = found.count()
+    start, stop = _slice(total, page, per_page)
+    ids = _article_ids(found, selection, start, stop)
+    results = facets.count(matching, selection.selected)
+    rows = articles_in_order(ids, selection)
+    return _listing(selection, total, page, per_page, rows, results)
+
+
+def find_figures(selection: Selection, *, page: int = 1, per_page: int = 25) -> Listing:
+    """A page of figures; the words are those of their articles."""
+    matching = _matching_figures(selection)
+    found = facets.narrow(matching, selection.selected, FIGURE_FACETS)
+    total = found.count()
+    start, stop = _slice(total, page, per_page)
+    ids = list(_ordered(found, selection).values_list("pk", flat=True)[start:stop])
+    results = facets.count(matching, selection.selected, FIGURE_FACETS)
+    rows = figures_in_order(ids)
+    return _listing(selection, total, page, per_page, rows, results)
+
+
+def article_ids(selection: Selection, most: int) -> tuple[list[int], int]:
+    """Ids of the first articles of a list, in its order, and how many it has in all."""
+    found = articles(selection)
+    return _article_ids(found, selection, 0, most), found.count()
+
+
+def figure_ids(selection: Selection, most: int) -> tuple[list[int], int]:
+    found = figures(selection)
+    ordered = _ordered(found, selection).values_list("pk", flat=True)
+    return list(ordered[:most]), found.count()
+
+
+def articles_in_order(ids: list[int], selection: Selection) -> tuple[Article, ...]:
+    """The articles of these ids with all that their rows show."""
+    mentions = DistrictMention.objects.visible().select_related("district")
+    shown = Figure.objects.visible().select_related(
+        "indicator", "subject_district", "subject_company"
+    )
+    found = (
+        Article.objects.select_related("document")
+        .defer("maps", "pieces", "extracted", "document__text")
+        .prefetch_related(
+            Prefetch("district_mentions", mentions),
+            Prefetch("figures", shown.order_by("raw_start", "ordinal")),
+        )
+        .in_bulk(ids)
+    )
+    for article in found.values():
+        _complete(article, selection.query)
+    return tuple(found[number] for number in ids if number in found)
+
+
+def _complete(article: Article, query: search.Query | None) -> None:
+    """Put on an article what its row shows, from what was fetched with it."""
+    about = {
+        mention.district_id: mention.district
+        for mention in article.district_mentions.all()
+        if mention.role == DistrictMention.Role.ABOUT
+    }
+    shown = list(article.figures.all())
+    article.districts_about = tuple(sorted(about.values(), key=lambda d: d.name))
+    article.first_figure = shown[0] if shown else None
+    article.figure_count = len(shown)
+    article.flagged_count = sum(figure.flagged for figure in shown)
+    article.snippet = search.snippet(article, query)
+
+
+def figures_in_order(ids: list[int]) -> tuple[Figure, ...]:
+    whole = Figure.objects.select_related(
+        "article", "document", "indicator", "subject_district", "subject_company"
+    ).defer("document__text", "article__maps", "article__raw_ranges")
+    found = whole.in_bulk(ids)
+    return tuple(found[number] for number in ids if number in found)
+
+
+def page_count(total: int, per_page: int) -> int:
+    """Pages of a list; an empty list has one."""
+    return max(1, -(-total // per_page))
+
+
+def _listing(
+    selection: Selection,
+    total: int,
+    page: int,
+    per_page: int,
+    rows: tuple[Article, ...] | tuple[Figure, ...],
+    results: Iterable[FacetResult],
+) -> Listing:
+    """With the addresses that toggle each value and those that take one away."""
+    linked = []
+    chips = []
+    for result in results:
+        values = tuple(
+            replace(v, query=selection.toggled(result.name, v.value).query_string())
+            for v in result.values
+        )
+        linked.append(replace(result, values=values))
+        chips.extend(
+            Chip(result.name, result.label, v.value, v.label, v.query)
+            for v in values
+            if v.selected
+        )
+    if selection.flagged:
+        unflagged = replace(selection, flagged=False).query_string()
+        chips.append(Chip("flagged", "Checks", "1", "Flagged", unflagged))
+    return Listing(selection, total, page, per_page, rows, tuple(linked), tuple(chips))
+
+
+def _slice(total: int, page: int, per_page: int) -> tuple[int, int]:
+    if not 1 <= page <= page_count(total, per_page):
+        raise PageNotFound(f"There is no page {page}.")
+    return (page - 1) * per_page, page * per_page
+
+
+def _matching_articles(selection: Selection) -> QuerySet[Article]:
+    articles = Article.objects.published()
+    if selection.query:
+        articles = articles.filter(pk__in=search.matching(selection.query))
+    if selection.flagged:
+        flagged = Figure.objects.visible().flagged().values("article")
+        articles = articles.filter(pk__in=flagged)
+    return articles
+
+
+def _matching_figures(selection: Selection) -> QuerySet[Figure]:
+    figures = facets.visible_figures()
+    if selection.query:
+        figures = figures.filter(article__in=search.matching(selection.query))
+    return figures.flagged() if selection.flagged else figures
+
+
+def _article_ids(
+    articles: QuerySet[Article], selection: Selection, start: int, stop: int
+) -> list[int]:
+    order = selection.order or selection.usual_order
+    if order == BEST and selection.query:
+        return search.best_first(articles, selection.query, start, stop)
+    ordered = articles.oldest() if order == OLDEST else articles.newest()
+    return list(ordered.values_list("pk", flat=True)[start:stop])
+
+
+def _ordered(figures: QuerySet[Figure], selection: Selection) -> QuerySet[Figure]:
+    """In the order asked for; within an article as printed."""
+    if selection.order in (LARGEST, SMALLEST):
+        sign = "-" if selection.order == LARGEST else ""
+        return figures.order_by(f"{sign}value", "public_id")
+    day = F("article__published_on")
+    oldest = selection.order == OLDEST
+    day = day.asc(nulls_last=True) if oldest else day.desc(nulls_last=True)
+    return figures.order_by(day, "article__public_id", "raw_start", "ordinal")

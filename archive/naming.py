@@ -1,0 +1,59 @@
+"""Known things under the names that readers use, and the nearest to an unknown one."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+
+from django.db.models import Q, QuerySet
+
+from districts.models import Company, District, Industry
+
+MOST_NAMES = 5_000
+"""Names that are looked through; in a longer list those that begin alike."""
+LONGEST_NAME = 100
+
+
+def named(model: type[District] | type[Company], text: str) -> QuerySet:
+    """Those with this slug, name or other name, in any case."""
+    return model.objects.filter(
+        Q(slug=text.lower().replace(" ", "-"))
+        | Q(name__iexact=text)
+        | Q(name_zh=text)
+        | Q(aliases__name__iexact=text)
+    ).distinct()
+
+
+def families() -> Mapping[int, frozenset[int]]:
+    """By id of an industry, the ids of itself and of all industries under it."""
+    parents = dict(Industry.objects.values_list("id", "parent_id"))
+    found: dict[int, set[int]] = {number: {number} for number in parents}
+    for number in parents:
+        above, seen = parents[number], {number}
+        while above in parents and above not in seen:
+            found[above].add(number)
+            seen.add(above)
+            above = parents[above]
+    return {number: frozenset(members) for number, members in found.items()}
+
+
+def with_descendants(industries: Iterable[Industry]) -> set[int]:
+    """Ids of these industries and of all under them."""
+    known = families()
+    return set().union(*(known.get(one.pk, {one.pk}) for one in industries))
+
+
+def nearest(word: str, names: Iterable[str]) -> str | None:
+    """The known name that is most like the word; None where none is much like it."""
+    word = word[:LONGEST_NAME].casefold()
+    known = {name.casefold(): name for name in names}
+    if len(known) > MOST_NAMES:
+        known = {low: name for low, name in known.items() if low[:1] == word[:1]}
+    near = difflib.get_close_matches(word, list(known)[:MOST_NAMES], 1, 0.6)
+    return known[near[0]] if near else None
+
+
+def suggestion(word: str, names: Iterable[str]) -> str:
+    """The end of a message on an unknown name: the nearest one, if there is one."""
+    near = nearest(word, names)
+    return f" Did you mean “{near}”?" if near else ""
