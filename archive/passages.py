@@ -1,0 +1,57 @@
+"""The sentence that says a figure: the evidence beside a number anywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from archive.extraction.sentences import read_sentences
+from archive.models import Article, Figure, Placed
+
+WIDEST = 300
+"""Characters shown on either side of a number in a sentence that runs on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Words around a row: text[start:end] are the row's own.
+
+    `offset` is where the text begins in the article's part; `cut_before` and
+    `cut_after` tell that the sentence goes on there.
+    """
+
+    text: str
+    start: int
+    end: int
+    offset: int
+    cut_before: bool = False
+    cut_after: bool = False
+
+
+def sentence_of(article: Article, row: Placed) -> Passage:
+    """The sentence in which a placed row stands."""
+    text, start, end = article.passage(row, WIDEST)
+    offset = row.start - start
+    reaching = [s for s in read_sentences(text) if s.start < end and s.end > start]
+    if reaching:
+        low, high = min(reaching[0].start, start), max(reaching[-1].end, end)
+    else:
+        low, high = start, end
+    whole = getattr(article, row.part)
+    before, after = whole[: offset + low], whole[offset + high :]
+    return Passage(
+        text[low:high],
+        start - low,
+        end - low,
+        offset + low,
+        low == 0 and bool(before) and not before.endswith("\n"),
+        high == len(text) and bool(after) and not after.startswith("\n"),
+    )
+
+
+def with_sentences(figures: Iterable[Figure]) -> list[Figure]:
+    """The figures, each with its `passage`; their articles are loaded already."""
+    shown = list(figures)
+    for figure in shown:
+        figure.passage = sentence_of(figure.article, figure)
+    return shown

@@ -1,0 +1,119 @@
+"""Links of lists and navigation: where a reader is, and where one click leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from django import template
+from django.template import Context
+from django.urls import reverse
+
+from archive.coverage import TALLEST, steps
+from archive.facets import FacetResult, FacetValue
+from archive.listing import BEST, Listing
+
+register = template.Library()
+
+SECTIONS = (
+    ("Stories", "article-list"),
+    ("Figures", "figure-list"),
+    ("Districts", "district-list"),
+    ("Companies", "company-list"),
+    ("Industries", "industry-list"),
+    ("About", "about"),
+)
+AT_ONCE = 8
+"""Values of a facet that are shown before the rest is folded away."""
+BESIDE = 2
+"""Pages that are named on either side of the present one."""
+
+
+@dataclass(frozen=True, slots=True)
+class PageLink:
+    number: int
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OrderLink:
+    label: str
+    query: str
+    is_current: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    label: str
+    address: str
+    current: str
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Context) -> list[Section]:
+    """The sections; the one the reader is in says so: "page" or "true" (below it)."""
+    request = context.get("request")
+    here = request.path if request else ""
+    sections = []
+    for label, name in SECTIONS:
+        address = reverse(name)
+        below = "true" if here.startswith(address) else ""
+        sections.append(Section(label, address, "page" if here == address else below))
+    return sections
+
+
+@register.simple_tag
+def page_links(listing: Listing) -> list[PageLink | None]:
+    """The first page, the last and those near the present one; None for a gap."""
+    page, pages = listing.page, listing.pages
+    near = range(max(page - BESIDE, 1), min(page + BESIDE, pages) + 1)
+    links: list[PageLink | None] = []
+    before = 0
+    for number in sorted({1, pages, *near}):
+        if number > before + 1:
+            links.append(None)
+        query = listing.page_query(number)
+        links.append(PageLink(number, query, number == page))
+        before = number
+    return links
+
+
+@register.simple_tag
+def order_links(listing: Listing, orders: Mapping[str, str]) -> list[OrderLink]:
+    """The orders that make sense: by match only where words were searched."""
+    selection = listing.selection
+    present = selection.order or selection.usual_order
+    return [
+        OrderLink(
+            label, replace(selection, order=order).query_string(), order == present
+        )
+        for order, label in orders.items()
+        if order != BEST or selection.query
+    ]
+
+
+@register.filter
+def bar_step(value: FacetValue, facet: FacetResult) -> int:
+    """The height of a value's bar; the longest bar may be the one of "not stated"."""
+    highest = max((other.count for other in facet.values), default=0)
+    return steps(value.count, highest, TALLEST)
+
+
+@register.filter
+def shown_first(facet: FacetResult) -> list[FacetValue]:
+    """The values of a long facet that show at once; the selected among them."""
+    return _parted(facet)[0]
+
+
+@register.filter
+def shown_later(facet: FacetResult) -> list[FacetValue]:
+    return _parted(facet)[1]
+
+
+def _parted(facet: FacetResult) -> tuple[list[FacetValue], list[FacetValue]]:
+    values = list(facet.values)
+    if len(values) <= AT_ONCE + 2:
+        return values, []
+    first = [v for place, v in enumerate(values) if place < AT_ONCE or v.selected]
+    return first, [v for v in values if v not in first]

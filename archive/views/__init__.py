@@ -1,0 +1,43 @@
+"""The public pages."""
+
+from archive.views.articles import (
+    article_cite,
+    article_detail,
+    article_list,
+    article_raw,
+)
+from archive.views.figures import figure_detail, figure_list
+from archive.views.home import about, favicon, health, home, robots, sitemap
+from archive.views.world import (
+    company_detail,
+    company_list,
+    district_detail,
+    district_list,
+    indicator_detail,
+    industry_detail,
+    industry_list,
+    year_detail,
+)
+
+__all__ = [
+    "about",
+    "article_cite",
+    "article_detail",
+    "article_list",
+    "article_raw",
+    "company_detail",
+    "company_list",
+    "district_detail",
+    "district_list",
+    "favicon",
+    "figure_detail",
+    "figure_list",
+    "health",
+    "home",
+    "indicator_detail",
+    "industry_detail",
+    "industry_list",
+    "robots",
+    "sitemap",
+    "year_detail",
+]

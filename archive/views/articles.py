@@ -1,0 +1,150 @@
+"""Stories: the list, the story itself, its source, and how to cite it."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_safe
+
+from archive import citations, search
+from archive.filters import ArticleFilter
+from archive.highlighting import numbered_lines
+from archive.listing import ORDERS, find
+from archive.models import Article, FormerAddress
+from archive.views.lists import MOST_ROWS, list_context
+from archive.views.parameters import bad_request, takes, without_tracking
+from archive.views.reading import Reading, source_marks
+
+LONGEST_WAY = 20
+"""How often a story may have moved before its old address stops answering."""
+CITATIONS = {
+    "bib": (citations.bibtex, "application/x-bibtex"),
+    "ris": (citations.ris, "application/x-research-info-systems"),
+}
+
+
+@require_safe
+@without_tracking
+def article_list(request: HttpRequest) -> HttpResponse:
+    asked = ArticleFilter(request.GET)
+    if problems := asked.problems:
+        return bad_request(request, problems)
+    per_page = asked.per_page(settings.ARCHIVE_PAGE_SIZE, MOST_ROWS)
+    listing = find(asked.selection(), page=asked.page, per_page=per_page)
+    nouns = ("story", "stories")
+    context = list_context(listing, "article-list", "Stories", nouns, ORDERS)
+    return render(request, "archive/article_list.html", context)
+
+
+@require_safe
+@takes("q")
+def article_detail(
+    request: HttpRequest, public_id: str, slug: str = ""
+) -> HttpResponse:
+    article = _standing(public_id)
+    if article is None:
+        return gone(request)
+    if (article.public_id, article.slug) != (public_id, slug):
+        query = request.META.get("QUERY_STRING", "")
+        address = article.get_absolute_url() + (f"?{query}" if query else "")
+        return HttpResponsePermanentRedirect(address)
+    reading = Reading.of(article, _searched(request))
+    address = request.build_absolute_uri(article.get_absolute_url())
+    return render(
+        request,
+        "archive/article_detail.html",
+        {
+            "article": article,
+            "reading": reading,
+            "address": address,
+            "citation": citations.in_words(article, address),
+            "bibtex": citations.bibtex(article, address),
+            "json_ld": reading.json_ld,
+        },
+    )
+
+
+@require_safe
+@takes("figure")
+def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The document's stored text as it came, the story's words in it marked."""
+    article = _standing(public_id)
+    if article is None:
+        return gone(request)
+    if article.public_id != public_id:
+        return redirect("article-raw", article.public_id, permanent=True)
+    figure = None
+    if wanted := request.GET.get("figure"):
+        figure = get_object_or_404(article.figures.visible(), public_id=wanted)
+    document = article.document
+    marks = source_marks(article, figure)
+    return render(
+        request,
+        "archive/article_raw.html",
+        {
+            "article": article,
+            "document": document,
+            "deliveries": document.deliveries.select_related("region"),
+            "figure": figure,
+            "lines": numbered_lines(document.text, marks),
+        },
+    )
+
+
+@require_safe
+@takes()
+def article_cite(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
+    if form not in CITATIONS:
+        raise Http404
+    article = _standing(public_id)
+    if article is None:
+        return gone(request)
+    write, media_type = CITATIONS[form]
+    address = request.build_absolute_uri(article.get_absolute_url())
+    name = f"{article.public_id}.{form}"
+    return HttpResponse(
+        write(article, address),
+        content_type=f"{media_type}; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+def _standing(public_id: str) -> Article | None:
+    """The story that answers to this id today; None where it is gone, else 404."""
+    articles = Article.objects.select_related("document")
+    article = articles.filter(public_id=public_id).first()
+    if article is None:
+        former = get_object_or_404(FormerAddress, public_id=public_id)
+        article = articles.filter(pk=former.article_id).first()
+    return standing(article)
+
+
+def standing(article: Article | None) -> Article | None:
+    """Where a story's text is today, if readers may see it."""
+    for _ in range(LONGEST_WAY):
+        if article is None or article.successor_id is None:
+            break
+        article = article.successor
+    return article if article and article.is_shown and article.placed else None
+
+
+def _searched(request: HttpRequest) -> search.Query | None:
+    """What the reader searched before coming here; nonsense marks nothing."""
+    try:
+        return search.parse(request.GET.get("q", ""))
+    except search.BrokenQuery:
+        return None
+
+
+def gone(request: HttpRequest, article: Article | None = None) -> HttpResponse:
+    """What stood here was withdrawn: say so, and do not pretend it never was.
+
+    Where the story is still there that once held it, the page leads to it.
+    """
+    return render(request, "410.html", {"article": article}, status=410)

@@ -1,0 +1,199 @@
+"""A story as it is read: its parts with their marks, its figures beside them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.safestring import SafeString
+
+from archive import search
+from archive.highlighting import Mark, highlight, hit_id, json_ld, paragraphs
+from archive.models import Article, DistrictMention, Figure, Mention, Placed
+from archive.passages import with_sentences
+
+PARTS = list(Placed.Part.values)
+EXCERPT = 300
+"""Characters of a story that are handed to search engines."""
+
+Marks = dict[str, list[Mark]]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A district, company or industry of a story, and how often it is named."""
+
+    entity: Any
+    times: int
+    role: str = ""
+
+    @property
+    def is_about(self) -> bool:
+        return self.role != DistrictMention.Role.PASSING
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the page of a story shows. The parts are HTML with marks."""
+
+    article: Article
+    figures: list[Figure]
+    districts: list[Named]
+    companies: list[Named]
+    industries: list[Named]
+    headline: SafeString
+    standfirst: SafeString
+    body: SafeString
+    captions: SafeString
+    notes: SafeString
+
+    @classmethod
+    def of(cls, article: Article, query: search.Query | None = None) -> Reading:
+        """The story with its marks and, where it was searched, the words found."""
+        figures = _figures(article)
+        mentions = [
+            list(rows.visible().select_related(rows.model.ENTITY).order_by("raw_start"))
+            for rows in (
+                article.district_mentions,
+                article.company_mentions,
+                article.industry_mentions,
+            )
+        ]
+        marks: Marks = defaultdict(list)
+        _mark_figures(marks, figures)
+        for rows in mentions:
+            _mark_mentions(marks, rows)
+        if query:
+            _mark_hits(marks, article, query)
+        districts, companies, industries = map(_named, mentions)
+        return cls(
+            article,
+            figures,
+            sorted(districts, key=lambda named: not named.is_about),
+            companies,
+            industries,
+            headline=highlight(article.headline, marks["headline"]),
+            standfirst=paragraphs(article.standfirst, marks["standfirst"]),
+            body=paragraphs(article.body, marks["body"]),
+            captions=paragraphs(article.captions, marks["captions"]),
+            notes=paragraphs(article.notes),
+        )
+
+    @property
+    def flagged(self) -> list[Figure]:
+        return [figure for figure in self.figures if figure.flagged]
+
+    @property
+    def json_ld(self) -> SafeString:
+        """The story as schema.org's NewsArticle: an excerpt, never the whole text."""
+        article = self.article
+        excerpt = article.standfirst or article.body
+        data = {
+            "@context": "https://schema.org",
+            "@type": "NewsArticle",
+            "identifier": article.public_id,
+            "headline": article.title,
+            "description": excerpt[:EXCERPT],
+            "inLanguage": article.language,
+            "datePublished": _published(article),
+            "author": [{"@type": "Person", "name": name} for name in article.bylines],
+            "publisher": {"@type": "Organization", "name": article.publisher}
+            if article.publisher
+            else None,
+            "isBasedOn": article.address,
+            "about": [
+                {"@type": "Place", "name": named.entity.name}
+                for named in self.districts
+                if named.is_about
+            ],
+            "mentions": [
+                {"@type": "Organization", "name": named.entity.name}
+                for named in self.companies
+            ],
+        }
+        return json_ld({key: value for key, value in data.items() if value})
+
+
+def source_marks(article: Article, figure: Figure | None) -> list[Mark]:
+    """Marks in the document's own text: where the story stands, and a figure."""
+    marks = [Mark(start, end, "story") for start, end in article.ranges]
+    if figure:
+        marks += [
+            Mark(start, end, "figure", id="" if number else figure.anchor)
+            for number, (start, end) in enumerate(figure.ranges)
+        ]
+    return marks
+
+
+def _figures(article: Article) -> list[Figure]:
+    figures = list(
+        article.figures.visible().select_related(
+            "indicator", "subject_district", "subject_company"
+        )
+    )
+    for figure in figures:
+        figure.article = article
+    figures.sort(key=lambda figure: (PARTS.index(figure.part), figure.start))
+    return with_sentences(figures)
+
+
+def _mark_figures(marks: Marks, figures: list[Figure]) -> None:
+    sentences = set()
+    for figure in figures:
+        passage = figure.passage
+        end = passage.offset + len(passage.text)
+        sentences.add((figure.part, passage.offset, end))
+        marks[figure.part].append(
+            Mark(
+                figure.start,
+                figure.end,
+                "figure",
+                id=figure.anchor,
+                href=f"#row-{figure.public_id}",
+            )
+        )
+    for part, start, end in sentences:
+        marks[part].append(Mark(start, end, "sentence"))
+
+
+def _mark_mentions(marks: Marks, mentions: list[Mention]) -> None:
+    """Mark what stands below the headline; the first of a thing leads to its page."""
+    linked = set()
+    for mention in mentions:
+        if mention.part == Placed.Part.HEADLINE:
+            continue
+        entity = mention.entity
+        first = entity.pk not in linked
+        linked.add(entity.pk)
+        marks[mention.part].append(
+            Mark(
+                mention.start,
+                mention.end,
+                mention.ENTITY,
+                title=f"{mention.ENTITY}: {entity.name}",
+                href=entity.get_absolute_url() if first else "",
+            )
+        )
+
+
+def _mark_hits(marks: Marks, article: Article, query: search.Query) -> None:
+    for part in PARTS:
+        for start, end in search.marks(getattr(article, part), query):
+            marks[part].append(Mark(start, end, "hit", id=hit_id(part, start)))
+
+
+def _named(mentions: list[Mention]) -> list[Named]:
+    found: dict[int, list[Mention]] = {}
+    for mention in mentions:
+        found.setdefault(mention.entity.pk, []).append(mention)
+    return [
+        Named(rows[0].entity, len(rows), getattr(rows[0], "role", ""))
+        for rows in found.values()
+    ]
+
+
+def _published(article: Article) -> str:
+    if article.published_at:
+        return article.published_at.isoformat()
+    return article.published_on.isoformat() if article.published_on else ""
