@@ -112,7 +112,8 @@ class MappedText:
 
         `raw` is the raw text. Cleaning drops blanks and the hyphens of broken lines,
         so those may be absent. Where anything else is absent the answer is None: a
-        place that is only partly there is not the place.
+        place that is only partly there is not the place. Nor is one where other raw
+        words stand in between, as where two columns are read across.
         """
         found: list[Range] = []
         covered: list[Range] = []
@@ -127,18 +128,31 @@ class MappedText:
         if not found or _words_between(wanted, covered, raw):
             return None
         start, end = min(span[0] for span in found), max(span[1] for span in found)
+        if _words_between(list(self.raw_ranges(start, end)), wanted, raw):
+            return None
         return start, end
 
     def replace(self, start: int, end: int, text: str) -> MappedText:
         """With other words from start to end.
 
-        The new words stand for the place of the old ones: as many leading characters
-        as both have keep their map.
+        The new words stand for the place of the old ones: what both begin or end with
+        keeps its map, and between those as many leading characters as both have.
         """
-        kept = self.slice(start, start + min(end - start, len(text)))
-        middle = MappedText(text, kept.runs)
-        rest = self.slice(end, len(self.text))
-        return MappedText.join((self.slice(0, start), middle, rest), "")
+        old = self.text[start:end]
+        shorter = min(len(old), len(text))
+        head = 0
+        while head < shorter and old[head] == text[head]:
+            head += 1
+        tail = 0
+        while tail < shorter - head and old[-1 - tail] == text[-1 - tail]:
+            tail += 1
+        kept = self.slice(start, start + shorter - tail)
+        parts = (
+            self.slice(0, start),
+            MappedText(text[: len(text) - tail], kept.runs),
+            self.slice(end - tail, len(self.text)),
+        )
+        return MappedText.join(parts, "")
 
     def _first_run(self, start: int) -> int:
         """Index of the first run that may reach beyond `start`."""
@@ -163,10 +177,10 @@ def _words_between(wanted: list[Range], covered: list[Range], raw: str) -> bool:
     for start, end in wanted:
         position = start
         for low, high in [*spans, (end, end)]:
-            if low > position and _JOIN.sub("", raw[position : min(low, end)]).strip():
+            gap = raw[position : min(low, end)]
+            if _JOIN.sub("", gap).strip():
                 return True
-            if start <= low <= end:
-                position = max(position, high)
+            position = max(position, high)
     return False
 
 
@@ -178,3 +192,16 @@ def overlap(left: Iterable[Range], right: Iterable[Range]) -> int:
         for start, end in left
         for other_start, other_end in rights
     )
+
+
+def without(ranges: Iterable[Range], taken: Iterable[Range]) -> list[Range]:
+    """The ranges less what lies in the taken ones."""
+    left = list(ranges)
+    for low, high in taken:
+        left = [
+            piece
+            for start, end in left
+            for piece in ((start, min(end, low)), (max(start, high), end))
+            if piece[0] < piece[1]
+        ]
+    return left

@@ -6,428 +6,1349 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('districts', '0001_the_world'),
+        ("districts", "0001_the_world"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Article',
+            name="Article",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('extracted', 'extracted'), ('confirmed', 'confirmed'), ('corrected', 'corrected'), ('rejected', 'rejected'), ('added', 'added')], db_index=True, default='extracted', max_length=9)),
-                ('person_fields', models.JSONField(blank=True, default=list, help_text='Names of the fields a person set.')),
-                ('extracted', models.JSONField(blank=True, default=dict, help_text='What the machine said last, with its version and rule.')),
-                ('version', models.PositiveIntegerField(default=1, help_text='Counts changes of effective fields.')),
-                ('anchor', models.PositiveIntegerField(help_text="Raw offset of the story's first character.")),
-                ('public_id', models.CharField(max_length=12, unique=True)),
-                ('raw_ranges', models.JSONField(help_text='All raw ranges of the story.')),
-                ('pieces', models.JSONField(blank=True, default=list, help_text='Raw ranges of the body, in reading order.')),
-                ('placed', models.BooleanField(db_index=True, default=True)),
-                ('headline', models.TextField(blank=True)),
-                ('standfirst', models.TextField(blank=True)),
-                ('body', models.TextField()),
-                ('captions', models.TextField(blank=True)),
-                ('notes', models.TextField(blank=True, verbose_name="editor's notes")),
-                ('maps', models.JSONField(blank=True, default=dict)),
-                ('bylines', models.JSONField(blank=True, default=list)),
-                ('credits', models.JSONField(blank=True, default=list)),
-                ('publisher', models.CharField(blank=True, db_index=True, max_length=200)),
-                ('editor', models.CharField(blank=True, max_length=200)),
-                ('section', models.CharField(blank=True, max_length=200)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('address', models.CharField(blank=True, max_length=2000)),
-                ('language', models.CharField(default='en', max_length=10)),
-                ('published_on', models.DateField(blank=True, db_index=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-                ('published_offset', models.SmallIntegerField(blank=True, help_text="The source's zone: minutes east of UTC.", null=True)),
-                ('date_basis', models.CharField(choices=[('stated', 'stated'), ('address', 'from the address'), ('editor', 'set by an editor'), ('inferred', 'inferred'), ('unknown', 'unknown')], db_index=True, default='unknown', max_length=8)),
-                ('date_earliest', models.DateField(blank=True, null=True)),
-                ('date_latest', models.DateField(blank=True, null=True)),
-                ('date_reason', models.TextField(blank=True)),
-                ('successor', models.ForeignKey(blank=True, help_text='Where the story went when the document was cut anew.', null=True, on_delete=django.db.models.deletion.SET_NULL, to='archive.article')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("extracted", "extracted"),
+                            ("confirmed", "confirmed"),
+                            ("corrected", "corrected"),
+                            ("rejected", "rejected"),
+                            ("added", "added"),
+                        ],
+                        db_index=True,
+                        default="extracted",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "person_fields",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Names of the fields a person set.",
+                    ),
+                ),
+                (
+                    "extracted",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the machine said last, with its version and rule.",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Counts changes of effective fields."
+                    ),
+                ),
+                (
+                    "anchor",
+                    models.PositiveIntegerField(
+                        help_text="Raw offset of the story's first character."
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12, unique=True)),
+                (
+                    "raw_ranges",
+                    models.JSONField(help_text="All raw ranges of the story."),
+                ),
+                (
+                    "pieces",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Raw ranges of the body, in reading order.",
+                    ),
+                ),
+                ("placed", models.BooleanField(db_index=True, default=True)),
+                ("headline", models.TextField(blank=True)),
+                ("standfirst", models.TextField(blank=True)),
+                ("body", models.TextField()),
+                ("captions", models.TextField(blank=True)),
+                ("notes", models.TextField(blank=True, verbose_name="editor's notes")),
+                ("maps", models.JSONField(blank=True, default=dict)),
+                ("bylines", models.JSONField(blank=True, default=list)),
+                ("credits", models.JSONField(blank=True, default=list)),
+                (
+                    "publisher",
+                    models.CharField(blank=True, db_index=True, max_length=200),
+                ),
+                ("editor", models.CharField(blank=True, max_length=200)),
+                ("section", models.CharField(blank=True, max_length=200)),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("address", models.CharField(blank=True, max_length=2000)),
+                ("language", models.CharField(default="en", max_length=10)),
+                (
+                    "published_on",
+                    models.DateField(blank=True, db_index=True, null=True),
+                ),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "published_offset",
+                    models.SmallIntegerField(
+                        blank=True,
+                        help_text="The source's zone: minutes east of UTC.",
+                        null=True,
+                    ),
+                ),
+                (
+                    "date_basis",
+                    models.CharField(
+                        choices=[
+                            ("stated", "stated"),
+                            ("address", "from the address"),
+                            ("editor", "set by an editor"),
+                            ("inferred", "inferred"),
+                            ("unknown", "unknown"),
+                        ],
+                        db_index=True,
+                        default="unknown",
+                        max_length=8,
+                    ),
+                ),
+                ("date_earliest", models.DateField(blank=True, null=True)),
+                ("date_latest", models.DateField(blank=True, null=True)),
+                ("date_reason", models.TextField(blank=True)),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Where the story went when the document was cut anew.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="archive.article",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'anchor'],
+                "ordering": ["document", "anchor"],
             },
         ),
         migrations.CreateModel(
-            name='Document',
+            name="Document",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sha256', models.CharField(max_length=64, unique=True)),
-                ('size', models.PositiveBigIntegerField(help_text='Bytes.')),
-                ('media_type', models.CharField(blank=True, max_length=100)),
-                ('encoding', models.CharField(blank=True, max_length=40)),
-                ('layer_version', models.CharField(blank=True, help_text='What decoded the text layer.', max_length=40)),
-                ('text', models.TextField(blank=True)),
-                ('verdict', models.CharField(choices=[('accepted', 'accepted'), ('refused', 'refused')], db_index=True, max_length=8)),
-                ('reason_code', models.CharField(blank=True, db_index=True, max_length=40)),
-                ('reason', models.TextField(blank=True)),
-                ('remarks', models.JSONField(blank=True, default=list, help_text="Doubts worth an editor's look.")),
-                ('parser_version', models.CharField(blank=True, max_length=80)),
-                ('extractor_version', models.CharField(blank=True, max_length=80)),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('region', models.ForeignKey(blank=True, help_text='Empty where the deliveries contradict each other.', null=True, on_delete=django.db.models.deletion.PROTECT, to='districts.region')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("sha256", models.CharField(max_length=64, unique=True)),
+                ("size", models.PositiveBigIntegerField(help_text="Bytes.")),
+                ("media_type", models.CharField(blank=True, max_length=100)),
+                ("encoding", models.CharField(blank=True, max_length=40)),
+                (
+                    "layer_version",
+                    models.CharField(
+                        blank=True,
+                        help_text="What decoded the text layer.",
+                        max_length=40,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("accepted", "accepted"), ("refused", "refused")],
+                        db_index=True,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "reason_code",
+                    models.CharField(blank=True, db_index=True, max_length=40),
+                ),
+                ("reason", models.TextField(blank=True)),
+                (
+                    "remarks",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Doubts worth an editor's look.",
+                    ),
+                ),
+                ("parser_version", models.CharField(blank=True, max_length=80)),
+                ("extractor_version", models.CharField(blank=True, max_length=80)),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="Empty where the deliveries contradict each other.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.region",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-received_at', 'sha256'],
+                "ordering": ["-received_at", "sha256"],
             },
         ),
         migrations.CreateModel(
-            name='DistrictMention',
+            name="DistrictMention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('extracted', 'extracted'), ('confirmed', 'confirmed'), ('corrected', 'corrected'), ('rejected', 'rejected'), ('added', 'added')], db_index=True, default='extracted', max_length=9)),
-                ('person_fields', models.JSONField(blank=True, default=list, help_text='Names of the fields a person set.')),
-                ('extracted', models.JSONField(blank=True, default=dict, help_text='What the machine said last, with its version and rule.')),
-                ('version', models.PositiveIntegerField(default=1, help_text='Counts changes of effective fields.')),
-                ('part', models.CharField(choices=[('headline', 'headline'), ('standfirst', 'standfirst'), ('body', 'body'), ('captions', 'captions')], default='body', max_length=10)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('surface', models.TextField(help_text='The words as printed.')),
-                ('raw_ranges', models.JSONField(help_text="Where they stand in the document's text.")),
-                ('raw_start', models.PositiveIntegerField()),
-                ('placed', models.BooleanField(db_index=True, default=True)),
-                ('rule', models.CharField(blank=True, max_length=60)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('role', models.CharField(choices=[('about', 'about'), ('passing', 'in passing')], max_length=7)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='district_mentions', to='archive.article')),
-                ('district', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='districts.district')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='archive.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("extracted", "extracted"),
+                            ("confirmed", "confirmed"),
+                            ("corrected", "corrected"),
+                            ("rejected", "rejected"),
+                            ("added", "added"),
+                        ],
+                        db_index=True,
+                        default="extracted",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "person_fields",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Names of the fields a person set.",
+                    ),
+                ),
+                (
+                    "extracted",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the machine said last, with its version and rule.",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Counts changes of effective fields."
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("headline", "headline"),
+                            ("standfirst", "standfirst"),
+                            ("body", "body"),
+                            ("captions", "captions"),
+                        ],
+                        default="body",
+                        max_length=10,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("surface", models.TextField(help_text="The words as printed.")),
+                (
+                    "raw_ranges",
+                    models.JSONField(
+                        help_text="Where they stand in the document's text."
+                    ),
+                ),
+                ("raw_start", models.PositiveIntegerField()),
+                ("placed", models.BooleanField(db_index=True, default=True)),
+                ("rule", models.CharField(blank=True, max_length=60)),
+                ("confidence", models.FloatField(default=1.0)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[("about", "about"), ("passing", "in passing")],
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="district_mentions",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "district",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.district",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="archive.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'raw_start'],
+                "ordering": ["article", "raw_start"],
             },
         ),
         migrations.CreateModel(
-            name='Delivery',
+            name="Delivery",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(help_text='File name.', max_length=255)),
-                ('address', models.CharField(blank=True, max_length=2000)),
-                ('container', models.CharField(blank=True, max_length=255)),
-                ('problem', models.TextField(blank=True, help_text='Why no bytes could be read, where none could.')),
-                ('received_at', models.DateTimeField(auto_now_add=True)),
-                ('region', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='districts.region')),
-                ('document', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='deliveries', to='archive.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("name", models.CharField(help_text="File name.", max_length=255)),
+                ("address", models.CharField(blank=True, max_length=2000)),
+                ("container", models.CharField(blank=True, max_length=255)),
+                (
+                    "problem",
+                    models.TextField(
+                        blank=True,
+                        help_text="Why no bytes could be read, where none could.",
+                    ),
+                ),
+                ("received_at", models.DateTimeField(auto_now_add=True)),
+                (
+                    "region",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.region",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="archive.document",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'deliveries',
-                'ordering': ['name', 'id'],
+                "verbose_name_plural": "deliveries",
+                "ordering": ["name", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Decision',
+            name="Decision",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('target', models.CharField(choices=[('article', 'article'), ('districtmention', 'district mention'), ('companymention', 'company mention'), ('industrymention', 'industry mention'), ('figure', 'figure')], max_length=15)),
-                ('target_id', models.PositiveBigIntegerField(blank=True, help_text='The row at the time.', null=True)),
-                ('action', models.CharField(choices=[('confirm', 'confirmed'), ('correct', 'corrected'), ('reject', 'rejected'), ('restore', 'restored'), ('add', 'added'), ('move', 'moved a piece'), ('repair', 'repaired the body'), ('dismiss', 'dismissed a check')], max_length=7)),
-                ('raw_ranges', models.JSONField()),
-                ('raw_start', models.PositiveIntegerField()),
-                ('quote', models.TextField(blank=True)),
-                ('before', models.CharField(blank=True, max_length=100)),
-                ('after', models.CharField(blank=True, max_length=100)),
-                ('values', models.JSONField(default=dict, help_text='Field: value set.')),
-                ('previous', models.JSONField(default=dict, help_text='Field: value before.')),
-                ('reason', models.TextField(blank=True)),
-                ('made_by_name', models.CharField(blank=True, max_length=150)),
-                ('made_at', models.DateTimeField(auto_now_add=True, db_index=True)),
-                ('made_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to=settings.AUTH_USER_MODEL)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='decisions', to='archive.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "target",
+                    models.CharField(
+                        choices=[
+                            ("article", "article"),
+                            ("districtmention", "district mention"),
+                            ("companymention", "company mention"),
+                            ("industrymention", "industry mention"),
+                            ("figure", "figure"),
+                        ],
+                        max_length=15,
+                    ),
+                ),
+                (
+                    "target_id",
+                    models.PositiveBigIntegerField(
+                        blank=True, help_text="The row at the time.", null=True
+                    ),
+                ),
+                (
+                    "action",
+                    models.CharField(
+                        choices=[
+                            ("confirm", "confirmed"),
+                            ("correct", "corrected"),
+                            ("reject", "rejected"),
+                            ("restore", "restored"),
+                            ("add", "added"),
+                            ("move", "moved a piece"),
+                            ("repair", "repaired the body"),
+                            ("dismiss", "dismissed a check"),
+                        ],
+                        max_length=7,
+                    ),
+                ),
+                ("raw_ranges", models.JSONField()),
+                ("raw_start", models.PositiveIntegerField()),
+                ("quote", models.TextField(blank=True)),
+                ("before", models.CharField(blank=True, max_length=100)),
+                ("after", models.CharField(blank=True, max_length=100)),
+                (
+                    "values",
+                    models.JSONField(default=dict, help_text="Field: value set."),
+                ),
+                (
+                    "previous",
+                    models.JSONField(default=dict, help_text="Field: value before."),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("made_by_name", models.CharField(blank=True, max_length=150)),
+                ("made_at", models.DateTimeField(auto_now_add=True, db_index=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="decisions",
+                        to="archive.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-made_at', '-id'],
+                "ordering": ["-made_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='CompanyMention',
+            name="CompanyMention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('extracted', 'extracted'), ('confirmed', 'confirmed'), ('corrected', 'corrected'), ('rejected', 'rejected'), ('added', 'added')], db_index=True, default='extracted', max_length=9)),
-                ('person_fields', models.JSONField(blank=True, default=list, help_text='Names of the fields a person set.')),
-                ('extracted', models.JSONField(blank=True, default=dict, help_text='What the machine said last, with its version and rule.')),
-                ('version', models.PositiveIntegerField(default=1, help_text='Counts changes of effective fields.')),
-                ('part', models.CharField(choices=[('headline', 'headline'), ('standfirst', 'standfirst'), ('body', 'body'), ('captions', 'captions')], default='body', max_length=10)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('surface', models.TextField(help_text='The words as printed.')),
-                ('raw_ranges', models.JSONField(help_text="Where they stand in the document's text.")),
-                ('raw_start', models.PositiveIntegerField()),
-                ('placed', models.BooleanField(db_index=True, default=True)),
-                ('rule', models.CharField(blank=True, max_length=60)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='company_mentions', to='archive.article')),
-                ('company', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='districts.company')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='archive.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("extracted", "extracted"),
+                            ("confirmed", "confirmed"),
+                            ("corrected", "corrected"),
+                            ("rejected", "rejected"),
+                            ("added", "added"),
+                        ],
+                        db_index=True,
+                        default="extracted",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "person_fields",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Names of the fields a person set.",
+                    ),
+                ),
+                (
+                    "extracted",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the machine said last, with its version and rule.",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Counts changes of effective fields."
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("headline", "headline"),
+                            ("standfirst", "standfirst"),
+                            ("body", "body"),
+                            ("captions", "captions"),
+                        ],
+                        default="body",
+                        max_length=10,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("surface", models.TextField(help_text="The words as printed.")),
+                (
+                    "raw_ranges",
+                    models.JSONField(
+                        help_text="Where they stand in the document's text."
+                    ),
+                ),
+                ("raw_start", models.PositiveIntegerField()),
+                ("placed", models.BooleanField(db_index=True, default=True)),
+                ("rule", models.CharField(blank=True, max_length=60)),
+                ("confidence", models.FloatField(default=1.0)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="company_mentions",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.company",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="archive.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'raw_start'],
+                "ordering": ["article", "raw_start"],
             },
         ),
         migrations.CreateModel(
-            name='BodyRepair',
+            name="BodyRepair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raw_ranges', models.JSONField()),
-                ('raw_start', models.PositiveIntegerField()),
-                ('quote', models.TextField(help_text='The words that were replaced.')),
-                ('replacement', models.TextField(blank=True)),
-                ('placed', models.BooleanField(db_index=True, default=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='body_repairs', to='archive.article')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='body_repairs', to='archive.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("raw_ranges", models.JSONField()),
+                ("raw_start", models.PositiveIntegerField()),
+                ("quote", models.TextField(help_text="The words that were replaced.")),
+                ("replacement", models.TextField(blank=True)),
+                ("placed", models.BooleanField(db_index=True, default=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="body_repairs",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="body_repairs",
+                        to="archive.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'raw_start'],
+                "ordering": ["document", "raw_start"],
             },
         ),
         migrations.AddField(
-            model_name='article',
-            name='document',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='articles', to='archive.document'),
+            model_name="article",
+            name="document",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="articles",
+                to="archive.document",
+            ),
         ),
         migrations.CreateModel(
-            name='Figure',
+            name="Figure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('extracted', 'extracted'), ('confirmed', 'confirmed'), ('corrected', 'corrected'), ('rejected', 'rejected'), ('added', 'added')], db_index=True, default='extracted', max_length=9)),
-                ('person_fields', models.JSONField(blank=True, default=list, help_text='Names of the fields a person set.')),
-                ('extracted', models.JSONField(blank=True, default=dict, help_text='What the machine said last, with its version and rule.')),
-                ('version', models.PositiveIntegerField(default=1, help_text='Counts changes of effective fields.')),
-                ('part', models.CharField(choices=[('headline', 'headline'), ('standfirst', 'standfirst'), ('body', 'body'), ('captions', 'captions')], default='body', max_length=10)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('surface', models.TextField(help_text='The words as printed.')),
-                ('raw_ranges', models.JSONField(help_text="Where they stand in the document's text.")),
-                ('raw_start', models.PositiveIntegerField()),
-                ('placed', models.BooleanField(db_index=True, default=True)),
-                ('rule', models.CharField(blank=True, max_length=60)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('public_id', models.CharField(max_length=12, unique=True)),
-                ('number_start', models.PositiveIntegerField()),
-                ('number_end', models.PositiveIntegerField()),
-                ('key_unit', models.CharField(help_text="The unit that is part of the figure's identity.", max_length=80)),
-                ('ordinal', models.PositiveSmallIntegerField(default=0)),
-                ('value', models.DecimalField(db_index=True, decimal_places=6, max_digits=30)),
-                ('unit', models.CharField(db_index=True, max_length=80)),
-                ('kind', models.CharField(choices=[('level', 'level'), ('growth', 'growth'), ('share', 'share'), ('change', 'change'), ('rank', 'rank'), ('multiple', 'multiple'), ('threshold', 'threshold'), ('target', 'target')], default='level', max_length=9)),
-                ('hedge', models.CharField(blank=True, max_length=60)),
-                ('indicator_words', models.CharField(blank=True, help_text="The indicator's words as printed.", max_length=300)),
-                ('period_start', models.DateField(blank=True, null=True)),
-                ('period_end', models.DateField(blank=True, null=True)),
-                ('period_basis', models.CharField(blank=True, choices=[('stated', 'stated'), ('context', 'from the context'), ('publication', 'from the date of publication'), ('editor', 'set by an editor'), ('', 'not stated')], default='', max_length=11)),
-                ('period_words', models.CharField(blank=True, max_length=200)),
-                ('period_symbol', models.CharField(blank=True, help_text='A relative period, kept while the article has no date.', max_length=40)),
-                ('comparison', models.CharField(blank=True, max_length=100)),
-                ('per', models.CharField(blank=True, max_length=60)),
-                ('subject_words', models.CharField(blank=True, max_length=200)),
-                ('conversion_surface', models.CharField(blank=True, max_length=200)),
-                ('conversion_value', models.DecimalField(blank=True, decimal_places=6, max_digits=30, null=True)),
-                ('conversion_unit', models.CharField(blank=True, max_length=10)),
-                ('conversion_unit_stated', models.BooleanField(default=True)),
-                ('implied_rate', models.DecimalField(blank=True, decimal_places=6, editable=False, max_digits=20, null=True)),
-                ('conversion_verdict', models.CharField(blank=True, choices=[('consistent', 'agrees with the rate'), ('inconsistent', 'no rate of its year explains it'), ('unchecked', 'no rate to check it by'), ('', 'no conversion')], default='', editable=False, max_length=12)),
-                ('checks', models.JSONField(blank=True, default=list, editable=False, help_text='Checks raised, each with its code and its sum in words.')),
-                ('dismissed_checks', models.JSONField(blank=True, default=dict, help_text='Code of a dismissed check: the reason.')),
-                ('flagged', models.BooleanField(db_index=True, default=False, editable=False, help_text='A check stands.')),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='figures', to='archive.article')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='archive.document')),
-                ('indicator', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='districts.indicator')),
-                ('subject_company', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='districts.company')),
-                ('subject_district', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='districts.district')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("extracted", "extracted"),
+                            ("confirmed", "confirmed"),
+                            ("corrected", "corrected"),
+                            ("rejected", "rejected"),
+                            ("added", "added"),
+                        ],
+                        db_index=True,
+                        default="extracted",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "person_fields",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Names of the fields a person set.",
+                    ),
+                ),
+                (
+                    "extracted",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the machine said last, with its version and rule.",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Counts changes of effective fields."
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("headline", "headline"),
+                            ("standfirst", "standfirst"),
+                            ("body", "body"),
+                            ("captions", "captions"),
+                        ],
+                        default="body",
+                        max_length=10,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("surface", models.TextField(help_text="The words as printed.")),
+                (
+                    "raw_ranges",
+                    models.JSONField(
+                        help_text="Where they stand in the document's text."
+                    ),
+                ),
+                ("raw_start", models.PositiveIntegerField()),
+                ("placed", models.BooleanField(db_index=True, default=True)),
+                ("rule", models.CharField(blank=True, max_length=60)),
+                ("confidence", models.FloatField(default=1.0)),
+                ("public_id", models.CharField(max_length=12, unique=True)),
+                ("number_start", models.PositiveIntegerField()),
+                ("number_end", models.PositiveIntegerField()),
+                (
+                    "key_unit",
+                    models.CharField(
+                        help_text="The unit that is part of the figure's identity.",
+                        max_length=80,
+                    ),
+                ),
+                ("ordinal", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "value",
+                    models.DecimalField(db_index=True, decimal_places=6, max_digits=30),
+                ),
+                ("unit", models.CharField(db_index=True, max_length=80)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("level", "level"),
+                            ("growth", "growth"),
+                            ("share", "share"),
+                            ("change", "change"),
+                            ("rank", "rank"),
+                            ("multiple", "multiple"),
+                            ("threshold", "threshold"),
+                            ("target", "target"),
+                        ],
+                        default="level",
+                        max_length=9,
+                    ),
+                ),
+                ("hedge", models.CharField(blank=True, max_length=60)),
+                (
+                    "indicator_words",
+                    models.CharField(
+                        blank=True,
+                        help_text="The indicator's words as printed.",
+                        max_length=300,
+                    ),
+                ),
+                ("period_start", models.DateField(blank=True, null=True)),
+                ("period_end", models.DateField(blank=True, null=True)),
+                (
+                    "period_basis",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("stated", "stated"),
+                            ("context", "from the context"),
+                            ("publication", "from the date of publication"),
+                            ("editor", "set by an editor"),
+                            ("", "not stated"),
+                        ],
+                        default="",
+                        max_length=11,
+                    ),
+                ),
+                ("period_words", models.CharField(blank=True, max_length=200)),
+                (
+                    "period_symbol",
+                    models.CharField(
+                        blank=True,
+                        help_text="A relative period, kept while the article has no date.",
+                        max_length=40,
+                    ),
+                ),
+                ("comparison", models.CharField(blank=True, max_length=100)),
+                ("per", models.CharField(blank=True, max_length=60)),
+                ("subject_words", models.CharField(blank=True, max_length=200)),
+                ("conversion_surface", models.CharField(blank=True, max_length=200)),
+                (
+                    "conversion_value",
+                    models.DecimalField(
+                        blank=True, decimal_places=6, max_digits=30, null=True
+                    ),
+                ),
+                ("conversion_unit", models.CharField(blank=True, max_length=10)),
+                ("conversion_unit_stated", models.BooleanField(default=True)),
+                (
+                    "implied_rate",
+                    models.DecimalField(
+                        blank=True,
+                        decimal_places=6,
+                        editable=False,
+                        max_digits=20,
+                        null=True,
+                    ),
+                ),
+                (
+                    "conversion_verdict",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("consistent", "agrees with the rate"),
+                            ("inconsistent", "no rate of its year explains it"),
+                            ("unchecked", "no rate to check it by"),
+                            ("", "no conversion"),
+                        ],
+                        default="",
+                        editable=False,
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "checks",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        editable=False,
+                        help_text="Checks raised, each with its code and its sum in words.",
+                    ),
+                ),
+                (
+                    "dismissed_checks",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="Code of a dismissed check: the reason.",
+                    ),
+                ),
+                (
+                    "flagged",
+                    models.BooleanField(
+                        db_index=True,
+                        default=False,
+                        editable=False,
+                        help_text="A check stands.",
+                    ),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="figures",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="archive.document",
+                    ),
+                ),
+                (
+                    "indicator",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.indicator",
+                    ),
+                ),
+                (
+                    "subject_company",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.company",
+                    ),
+                ),
+                (
+                    "subject_district",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.district",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'raw_start', 'ordinal'],
+                "ordering": ["article", "raw_start", "ordinal"],
             },
         ),
         migrations.CreateModel(
-            name='FormerAddress',
+            name="FormerAddress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('public_id', models.CharField(max_length=12, unique=True)),
-                ('article', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='archive.article')),
-                ('figure', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, to='archive.figure')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("public_id", models.CharField(max_length=12, unique=True)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "figure",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        to="archive.figure",
+                    ),
+                ),
             ],
             options={
-                'verbose_name_plural': 'former addresses',
+                "verbose_name_plural": "former addresses",
             },
         ),
         migrations.CreateModel(
-            name='IndustryMention',
+            name="IndustryMention",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('extracted', 'extracted'), ('confirmed', 'confirmed'), ('corrected', 'corrected'), ('rejected', 'rejected'), ('added', 'added')], db_index=True, default='extracted', max_length=9)),
-                ('person_fields', models.JSONField(blank=True, default=list, help_text='Names of the fields a person set.')),
-                ('extracted', models.JSONField(blank=True, default=dict, help_text='What the machine said last, with its version and rule.')),
-                ('version', models.PositiveIntegerField(default=1, help_text='Counts changes of effective fields.')),
-                ('part', models.CharField(choices=[('headline', 'headline'), ('standfirst', 'standfirst'), ('body', 'body'), ('captions', 'captions')], default='body', max_length=10)),
-                ('start', models.PositiveIntegerField(blank=True, null=True)),
-                ('end', models.PositiveIntegerField(blank=True, null=True)),
-                ('surface', models.TextField(help_text='The words as printed.')),
-                ('raw_ranges', models.JSONField(help_text="Where they stand in the document's text.")),
-                ('raw_start', models.PositiveIntegerField()),
-                ('placed', models.BooleanField(db_index=True, default=True)),
-                ('rule', models.CharField(blank=True, max_length=60)),
-                ('confidence', models.FloatField(default=1.0)),
-                ('keyword', models.CharField(blank=True, max_length=100)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='industry_mentions', to='archive.article')),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='archive.document')),
-                ('industry', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='districts.industry')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("extracted", "extracted"),
+                            ("confirmed", "confirmed"),
+                            ("corrected", "corrected"),
+                            ("rejected", "rejected"),
+                            ("added", "added"),
+                        ],
+                        db_index=True,
+                        default="extracted",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "person_fields",
+                    models.JSONField(
+                        blank=True,
+                        default=list,
+                        help_text="Names of the fields a person set.",
+                    ),
+                ),
+                (
+                    "extracted",
+                    models.JSONField(
+                        blank=True,
+                        default=dict,
+                        help_text="What the machine said last, with its version and rule.",
+                    ),
+                ),
+                (
+                    "version",
+                    models.PositiveIntegerField(
+                        default=1, help_text="Counts changes of effective fields."
+                    ),
+                ),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[
+                            ("headline", "headline"),
+                            ("standfirst", "standfirst"),
+                            ("body", "body"),
+                            ("captions", "captions"),
+                        ],
+                        default="body",
+                        max_length=10,
+                    ),
+                ),
+                ("start", models.PositiveIntegerField(blank=True, null=True)),
+                ("end", models.PositiveIntegerField(blank=True, null=True)),
+                ("surface", models.TextField(help_text="The words as printed.")),
+                (
+                    "raw_ranges",
+                    models.JSONField(
+                        help_text="Where they stand in the document's text."
+                    ),
+                ),
+                ("raw_start", models.PositiveIntegerField()),
+                ("placed", models.BooleanField(db_index=True, default=True)),
+                ("rule", models.CharField(blank=True, max_length=60)),
+                ("confidence", models.FloatField(default=1.0)),
+                ("keyword", models.CharField(blank=True, max_length=100)),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="industry_mentions",
+                        to="archive.article",
+                    ),
+                ),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        to="archive.document",
+                    ),
+                ),
+                (
+                    "industry",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="districts.industry",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['article', 'raw_start'],
+                "ordering": ["article", "raw_start"],
             },
         ),
         migrations.CreateModel(
-            name='PieceMove',
+            name="PieceMove",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('raw_ranges', models.JSONField()),
-                ('raw_start', models.PositiveIntegerField()),
-                ('to_raw_start', models.PositiveIntegerField()),
-                ('quote', models.TextField(help_text='The first words of the piece.')),
-                ('placed', models.BooleanField(db_index=True, default=True)),
-                ('document', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='piece_moves', to='archive.document')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("raw_ranges", models.JSONField()),
+                ("raw_start", models.PositiveIntegerField()),
+                ("to_raw_start", models.PositiveIntegerField()),
+                ("quote", models.TextField(help_text="The first words of the piece.")),
+                ("placed", models.BooleanField(db_index=True, default=True)),
+                (
+                    "document",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="piece_moves",
+                        to="archive.document",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['document', 'id'],
+                "ordering": ["document", "id"],
             },
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(('sha256__regex', '^[0-9a-f]{64}$')), name='document_sha256_is_one'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")),
+                name="document_sha256_is_one",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='document',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('reason_code', ''), ('verdict', 'accepted')), models.Q(('verdict', 'refused'), models.Q(('reason_code', ''), _negated=True)), _connector='OR'), name='document_refused_with_a_reason'),
+            model_name="document",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("reason_code", ""), ("verdict", "accepted")),
+                    models.Q(
+                        ("verdict", "refused"),
+                        models.Q(("reason_code", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="document_refused_with_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='districtmention',
-            index=models.Index(fields=['district', 'article'], name='archive_dis_distric_6f3540_idx'),
+            model_name="districtmention",
+            index=models.Index(
+                fields=["district", "article"], name="archive_dis_distric_6f3540_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='districtmention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placed', True), ('start__lt', models.F('end'))), models.Q(('end__isnull', True), ('placed', False), ('start__isnull', True)), _connector='OR'), name='district_mention_place_is_whole'),
+            model_name="districtmention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("placed", True), ("start__lt", models.F("end"))),
+                    models.Q(
+                        ("end__isnull", True),
+                        ("placed", False),
+                        ("start__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="district_mention_place_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='districtmention',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['extracted', 'confirmed', 'corrected', 'rejected', 'added'])), name='district_mention_status_known'),
+            model_name="districtmention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["extracted", "confirmed", "corrected", "rejected", "added"],
+                    )
+                ),
+                name="district_mention_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='districtmention',
-            constraint=models.UniqueConstraint(fields=('document', 'district', 'raw_start'), name='district_mention_once'),
+            model_name="districtmention",
+            constraint=models.UniqueConstraint(
+                fields=("document", "district", "raw_start"),
+                name="district_mention_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(fields=('document', 'name', 'region', 'container'), name='delivery_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                fields=("document", "name", "region", "container"), name="delivery_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.UniqueConstraint(condition=models.Q(('document__isnull', True)), fields=('name', 'region', 'container'), name='delivery_problem_once'),
+            model_name="delivery",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("document__isnull", True)),
+                fields=("name", "region", "container"),
+                name="delivery_problem_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delivery',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('document__isnull', False), ('problem', '')), models.Q(('document__isnull', True), models.Q(('problem', ''), _negated=True)), _connector='OR'), name='delivery_has_document_or_problem'),
+            model_name="delivery",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("document__isnull", False), ("problem", "")),
+                    models.Q(
+                        ("document__isnull", True),
+                        models.Q(("problem", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="delivery_has_document_or_problem",
+            ),
         ),
         migrations.AddIndex(
-            model_name='decision',
-            index=models.Index(fields=['target', 'target_id'], name='archive_dec_target_c80e0b_idx'),
+            model_name="decision",
+            index=models.Index(
+                fields=["target", "target_id"], name="archive_dec_target_c80e0b_idx"
+            ),
         ),
         migrations.AddIndex(
-            model_name='companymention',
-            index=models.Index(fields=['company', 'article'], name='archive_com_company_1655f6_idx'),
+            model_name="companymention",
+            index=models.Index(
+                fields=["company", "article"], name="archive_com_company_1655f6_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='companymention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placed', True), ('start__lt', models.F('end'))), models.Q(('end__isnull', True), ('placed', False), ('start__isnull', True)), _connector='OR'), name='company_mention_place_is_whole'),
+            model_name="companymention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("placed", True), ("start__lt", models.F("end"))),
+                    models.Q(
+                        ("end__isnull", True),
+                        ("placed", False),
+                        ("start__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="company_mention_place_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='companymention',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['extracted', 'confirmed', 'corrected', 'rejected', 'added'])), name='company_mention_status_known'),
+            model_name="companymention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["extracted", "confirmed", "corrected", "rejected", "added"],
+                    )
+                ),
+                name="company_mention_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='companymention',
-            constraint=models.UniqueConstraint(fields=('document', 'company', 'raw_start'), name='company_mention_once'),
+            model_name="companymention",
+            constraint=models.UniqueConstraint(
+                fields=("document", "company", "raw_start"), name="company_mention_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='bodyrepair',
-            constraint=models.UniqueConstraint(fields=('document', 'raw_start'), name='body_repaired_once'),
+            model_name="bodyrepair",
+            constraint=models.UniqueConstraint(
+                fields=("document", "raw_start"), name="body_repaired_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.UniqueConstraint(condition=models.Q(('placed', True)), fields=('document', 'anchor'), name='article_once_at_its_place'),
+            model_name="article",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("placed", True)),
+                fields=("document", "anchor"),
+                name="article_once_at_its_place",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['extracted', 'confirmed', 'corrected', 'rejected', 'added'])), name='article_status_known'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["extracted", "confirmed", "corrected", "rejected", "added"],
+                    )
+                ),
+                name="article_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_basis__in', ['stated', 'address', 'editor']), ('published_on__isnull', False)), models.Q(('date_basis__in', ['inferred', 'unknown']), ('published_on__isnull', True)), _connector='OR'), name='article_date_has_its_basis'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("date_basis__in", ["stated", "address", "editor"]),
+                        ("published_on__isnull", False),
+                    ),
+                    models.Q(
+                        ("date_basis__in", ["inferred", "unknown"]),
+                        ("published_on__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="article_date_has_its_basis",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(('published_at__isnull', True), ('published_offset__isnull', False), _connector='OR'), name='article_time_has_its_zone'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("published_at__isnull", True),
+                    ("published_offset__isnull", False),
+                    _connector="OR",
+                ),
+                name="article_time_has_its_zone",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='article',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('date_basis', 'inferred'), _negated=True), models.Q(('date_reason', ''), _negated=True), _connector='OR'), name='article_inferred_date_has_a_reason'),
+            model_name="article",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("date_basis", "inferred"), _negated=True),
+                    models.Q(("date_reason", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="article_inferred_date_has_a_reason",
+            ),
         ),
         migrations.AddIndex(
-            model_name='figure',
-            index=models.Index(fields=['subject_district', 'indicator', 'period_start'], name='archive_fig_subject_943cc6_idx'),
+            model_name="figure",
+            index=models.Index(
+                fields=["subject_district", "indicator", "period_start"],
+                name="archive_fig_subject_943cc6_idx",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placed', True), ('start__lt', models.F('end'))), models.Q(('end__isnull', True), ('placed', False), ('start__isnull', True)), _connector='OR'), name='figure_place_is_whole'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("placed", True), ("start__lt", models.F("end"))),
+                    models.Q(
+                        ("end__isnull", True),
+                        ("placed", False),
+                        ("start__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="figure_place_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['extracted', 'confirmed', 'corrected', 'rejected', 'added'])), name='figure_status_known'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["extracted", "confirmed", "corrected", "rejected", "added"],
+                    )
+                ),
+                name="figure_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.UniqueConstraint(fields=('document', 'number_start', 'key_unit', 'ordinal'), name='figure_once_at_its_number'),
+            model_name="figure",
+            constraint=models.UniqueConstraint(
+                fields=("document", "number_start", "key_unit", "ordinal"),
+                name="figure_once_at_its_number",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('number_start__lt', models.F('number_end'))), name='figure_number_not_empty'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("number_start__lt", models.F("number_end"))),
+                name="figure_number_not_empty",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('unit', ''), _negated=True), name='figure_has_a_unit'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("unit", ""), _negated=True),
+                name="figure_has_a_unit",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(('period_start__isnull', True), ('period_end__isnull', True), ('period_start__lte', models.F('period_end')), _connector='OR'), name='figure_period_in_order'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("period_start__isnull", True),
+                    ("period_end__isnull", True),
+                    ("period_start__lte", models.F("period_end")),
+                    _connector="OR",
+                ),
+                name="figure_period_in_order",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='figure',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('conversion_surface', ''), ('conversion_value__isnull', True)), models.Q(models.Q(('conversion_surface', ''), _negated=True), ('conversion_value__isnull', False)), _connector='OR'), name='figure_conversion_is_whole'),
+            model_name="figure",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(
+                        ("conversion_surface", ""), ("conversion_value__isnull", True)
+                    ),
+                    models.Q(
+                        models.Q(("conversion_surface", ""), _negated=True),
+                        ("conversion_value__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="figure_conversion_is_whole",
+            ),
         ),
         migrations.AddIndex(
-            model_name='industrymention',
-            index=models.Index(fields=['industry', 'article'], name='archive_ind_industr_9e8514_idx'),
+            model_name="industrymention",
+            index=models.Index(
+                fields=["industry", "article"], name="archive_ind_industr_9e8514_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='industrymention',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('placed', True), ('start__lt', models.F('end'))), models.Q(('end__isnull', True), ('placed', False), ('start__isnull', True)), _connector='OR'), name='industry_mention_place_is_whole'),
+            model_name="industrymention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("placed", True), ("start__lt", models.F("end"))),
+                    models.Q(
+                        ("end__isnull", True),
+                        ("placed", False),
+                        ("start__isnull", True),
+                    ),
+                    _connector="OR",
+                ),
+                name="industry_mention_place_is_whole",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='industrymention',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['extracted', 'confirmed', 'corrected', 'rejected', 'added'])), name='industry_mention_status_known'),
+            model_name="industrymention",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        ["extracted", "confirmed", "corrected", "rejected", "added"],
+                    )
+                ),
+                name="industry_mention_status_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='industrymention',
-            constraint=models.UniqueConstraint(fields=('document', 'industry', 'raw_start'), name='industry_mention_once'),
+            model_name="industrymention",
+            constraint=models.UniqueConstraint(
+                fields=("document", "industry", "raw_start"),
+                name="industry_mention_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='piecemove',
-            constraint=models.UniqueConstraint(fields=('document', 'raw_start'), name='piece_moved_once'),
+            model_name="piecemove",
+            constraint=models.UniqueConstraint(
+                fields=("document", "raw_start"), name="piece_moved_once"
+            ),
         ),
     ]

@@ -70,6 +70,10 @@ class Document(models.Model):
         delivery = self.deliveries.first()
         return delivery.name if delivery else self.sha256[:12]
 
+    @property
+    def is_accepted(self) -> bool:
+        return self.verdict == Document.Verdict.ACCEPTED
+
 
 class Delivery(models.Model):
     """How a document came. Input that could not be read at all has no document."""

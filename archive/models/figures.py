@@ -188,6 +188,10 @@ class Figure(Reviewed, Placed):
         return reverse("figure-detail", args=[self.public_id])
 
     @property
+    def is_decided(self) -> bool:
+        return super().is_decided or bool(self.dismissed_checks)
+
+    @property
     def anchor(self) -> str:
         """The figure's place on its article's page."""
         return f"figure-{self.public_id}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.db import models
@@ -95,7 +96,7 @@ class Reviewed(models.Model):
         return {
             field: said[field]
             for field in self.person_fields
-            if field in said and said[field] != snapshot_value(getattr(self, field))
+            if field in said and not _alike(said[field], getattr(self, field))
         }
 
 
@@ -166,3 +167,10 @@ def snapshot_value(value: Any) -> Any:
     if value is None or isinstance(value, bool | int | float | str | list | dict):
         return value
     return str(value)
+
+
+def _alike(said: Any, value: Any) -> bool:
+    """Whether a value of the machine's snapshot says the same as a field's value."""
+    if isinstance(value, Decimal) and said is not None:
+        return Decimal(said) == value
+    return (said or "") == (snapshot_value(value) or "")

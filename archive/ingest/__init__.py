@@ -1,0 +1,44 @@
+"""The whole way in: bytes become a document, articles, mentions, figures, index.
+
+The one place where parsing, extraction and storage meet. One transaction per
+document; a second run over the same bytes changes nothing; what a person decided is
+never written over.
+"""
+
+from __future__ import annotations
+
+from archive.ingest.bulk import take_files
+from archive.ingest.matching import PERIOD
+from archive.ingest.outcome import Changes, Outcome, State
+from archive.ingest.reading import files
+from archive.ingest.storing import (
+    LEFT_OUT,
+    Prepared,
+    Reader,
+    hold,
+    index,
+    prepare,
+    reextract,
+    reparse,
+    take,
+)
+from archive.ingest.world import World
+
+__all__ = [
+    "LEFT_OUT",
+    "PERIOD",
+    "Changes",
+    "Outcome",
+    "Prepared",
+    "Reader",
+    "State",
+    "World",
+    "files",
+    "hold",
+    "index",
+    "prepare",
+    "reextract",
+    "reparse",
+    "take",
+    "take_files",
+]

@@ -1,0 +1,351 @@
+"""Claims meet rows: what a person decided stays; the machine's word is renewed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.db import models
+
+from archive.ingest.claims import Claim
+from archive.ingest.cutting import ASIDE, remember
+from archive.ingest.outcome import Changes
+from archive.ingest.placing import Texts
+from archive.models import (
+    Article,
+    CompanyMention,
+    DistrictMention,
+    Document,
+    Figure,
+    FormerAddress,
+    IndustryMention,
+    Status,
+)
+from archive.spans import Range, overlap
+
+MODELS = (DistrictMention, CompanyMention, IndustryMention, Figure)
+
+PERIOD = ("period_start", "period_end", "period_basis", "period_symbol")
+"""Derived from a period's words and the article's date, so renewed on any row."""
+
+
+def renew(
+    document: Document, articles: list[Article], found: list[Claim], version: str
+) -> Changes:
+    """Bring all rows of a document up to the claims, decisions untouched."""
+    texts = Texts(document, articles)
+    changes = Changes()
+    for model in MODELS:
+        rows = list(
+            model.objects.filter(document=document).select_related(
+                *(f.name for f in model._meta.fields if f.name in _named(model))
+            )
+        )
+        mine = [claim for claim in found if claim.model is model]
+        _renew_model(model, rows, mine, texts, version, changes, document)
+    return changes
+
+
+def _named(model: type[models.Model]) -> set[str]:
+    return {"district", "company", "industry"} if model is not Figure else {"indicator"}
+
+
+def _renew_model(
+    model: type[models.Model],
+    rows: list[Any],
+    found: list[Claim],
+    texts: Texts,
+    version: str,
+    changes: Changes,
+    document: Document,
+) -> None:
+    pairs, spoken_for = match(rows, found)
+    before = {row.pk: _state(row) for row in rows}
+    matched_rows = {id(row) for row, _ in pairs}
+    matched_claims = {id(claim) for _, claim in pairs}
+    leaving = []
+    for row in rows:
+        if id(row) in matched_rows:
+            continue
+        if row.is_decided:
+            _stand_alone(row, texts, version)
+        else:
+            leaving.append(row)
+    held = {_identity(row) for row in rows if row.is_decided}
+    for row, claim in pairs:
+        _meet(row, claim, texts, version, held)
+    fresh = [
+        _new_row(document, claim, version)
+        for claim in found
+        if id(claim) not in matched_claims and id(claim) not in spoken_for
+    ]
+    kept = [row for row in rows if row not in leaving]
+    fresh = _without_twins(model, kept, fresh)
+    _drop(model, leaving, texts, changes)
+    changed = [row for row in kept if _state(row) != before[row.pk]]
+    _save(model, changed, before)
+    model.objects.bulk_create(fresh)
+    if model is Figure:
+        live = [row.public_id for row in fresh]
+        FormerAddress.objects.filter(public_id__in=live).delete()
+    changes.added += [_words(row) for row in fresh]
+    changes.changed += [_words(row) for row in changed]
+    changes.unplaced += [_words(row) for row in kept if not row.placed]
+    changes.disagreements += [
+        f"{_words(row)}: the machine says {name} {value!r}, an editor "
+        f"{getattr(row, name)!s}"
+        for row in kept
+        for name, value in row.disagreements().items()
+    ]
+
+
+def match(
+    rows: list[Any], found: list[Claim]
+) -> tuple[list[tuple[Any, Claim]], set[int]]:
+    """Rows and claims that are the same, one to one, decided rows first.
+
+    A figure is the same where the raw spans of the numbers meet; a mention where
+    the entity is the same, for the editor or for the machine of before, and the
+    raw spans meet. The ids of claims that are mentions a person has decided on come
+    second: where several are the same as one such row, none makes a row of its own.
+    """
+    pairs = []
+    spoken_for = set()
+    for i, j in _meetings([_place(row) for row in rows], [c.place for c in found]):
+        row, claim = rows[i], found[j]
+        if not _same(row, claim):
+            continue
+        if row.is_decided and not isinstance(row, Figure):
+            spoken_for.add(id(claim))
+        shared = overlap(_place(row), claim.place)
+        exact = _identity(row) == (claim.place[0][0], claim.key, claim.ordinal)
+        alike = isinstance(row, Figure) and row.key_unit == claim.key
+        rank = (not row.is_decided, not exact, not alike, -shared, i, j)
+        pairs.append((rank, row, claim))
+    taken: set[int] = set()
+    matched = []
+    for _, row, claim in sorted(pairs, key=lambda pair: pair[0]):
+        if not row.is_decided and id(claim) in spoken_for:
+            continue
+        if id(row) not in taken and id(claim) not in taken:
+            taken |= {id(row), id(claim)}
+            matched.append((row, claim))
+    return matched, spoken_for
+
+
+def _meetings(
+    left: list[tuple[Range, ...]], right: list[tuple[Range, ...]]
+) -> Iterator[tuple[int, int]]:
+    """Index pairs of which some raw ranges meet; each pair once, one sweep."""
+    spans = sorted(
+        (start, end, side, index)
+        for side, places in enumerate((left, right))
+        for index, place in enumerate(places)
+        for start, end in place
+    )
+    seen = set()
+    active: tuple[list[tuple[int, int]], ...] = ([], [])
+    for start, end, side, index in spans:
+        for rows in active:
+            rows[:] = [item for item in rows if item[0] > start]
+        for _, other in active[1 - side]:
+            pair = (index, other) if side == 0 else (other, index)
+            if pair not in seen:
+                seen.add(pair)
+                yield pair
+        active[side].append((end, index))
+
+
+def _place(row: Any) -> tuple[Range, ...]:
+    if isinstance(row, Figure):
+        return ((row.number_start, row.number_end),)
+    return row.ranges
+
+
+def _same(row: Any, claim: Claim) -> bool:
+    if isinstance(row, Figure):
+        return True
+    said = row.extracted.get("fields", {}).get(row.ENTITY)
+    return getattr(row, f"{row.ENTITY}_id") == claim.key or (
+        said is not None and said == claim.said[row.ENTITY]
+    )
+
+
+def _identity(row: Any) -> tuple[int, Any, int]:
+    if isinstance(row, Figure):
+        return row.number_start, row.key_unit, row.ordinal
+    return row.raw_start, getattr(row, f"{row.ENTITY}_id"), 0
+
+
+def _meet(
+    row: Any, claim: Claim, texts: Texts, version: str, held: set[tuple[int, Any, int]]
+) -> None:
+    """A row of before and the claim that is the same: renew what may be renewed.
+
+    What a person fixed keeps its own raw words, also where only some of them are
+    left and the claim says where. `held` are the identities of decided rows; nothing
+    is moved to one that another row has.
+    """
+    fixed = row.status in (Status.CONFIRMED, Status.REJECTED, Status.ADDED)
+    if not fixed:
+        before = _identity(row)
+        entity = claim.key if isinstance(row, Figure) else _identity(row)[1]
+        after = (claim.place[0][0], entity, claim.ordinal)
+        if after == before or after not in held:
+            _put_raw(row, claim)
+            held.add(after)
+    if not (fixed and _stand(row, texts)):
+        row.article = claim.article
+        text = texts.part(claim.article, claim.part)
+        row.put(claim.part, claim.start, claim.end, text)
+    if isinstance(row, Figure):
+        _renew_period(row, claim)
+    row.take_machine_values(_values_for(row, claim))
+    row.extracted = _snapshot(claim, version)
+
+
+def _put_raw(row: Any, claim: Claim) -> None:
+    row.put_raw(claim.ranges)
+    if isinstance(row, Figure):
+        row.number_start, row.number_end = claim.number[0]
+        row.key_unit, row.ordinal = claim.key[:80], claim.ordinal
+
+
+def _stand(row: Any, texts: Texts) -> bool:
+    """Stand where the row's own raw words are now; False where they are nowhere."""
+    found = texts.locate(row)
+    if found is None:
+        return False
+    article, part, (start, end) = found
+    row.article = article
+    row.put(part, start, end, texts.part(article, part))
+    return True
+
+
+def _stand_alone(row: Any, texts: Texts, version: str) -> None:
+    """A decided row that no claim meets: at its own words, or listed without place."""
+    if not _stand(row, texts):
+        if texts.articles and row.article_id not in {a.pk for a in texts.articles}:
+            row.article = texts.articles[0]
+        row.lose_place()
+    if row.extracted:
+        row.extracted = {**row.extracted, "version": version, "absent": True}
+
+
+def _renew_period(row: Figure, claim: Claim) -> None:
+    """A relative period follows the article's date, also on a confirmed row."""
+    own = row.person_fields
+    if row.status != Status.CONFIRMED or any(f.startswith("period") for f in own):
+        return
+    if row.period_words == claim.values["period_words"]:
+        fresh = {name: claim.values[name] for name in PERIOD}
+        if any(getattr(row, name) != value for name, value in fresh.items()):
+            for name, value in fresh.items():
+                setattr(row, name, value)
+            row.version += 1
+
+
+def _values_for(row: Any, claim: Claim) -> dict[str, Any]:
+    """The claim's values; of a period of other words than a person's, nothing."""
+    values = claim.values
+    if (
+        "period_words" in row.person_fields
+        and values["period_words"] != row.period_words
+    ):
+        values = {name: v for name, v in values.items() if name not in PERIOD}
+    return values
+
+
+def _snapshot(claim: Claim, version: str) -> dict[str, Any]:
+    return {"version": version, "fields": claim.said}
+
+
+def _new_row(document: Document, claim: Claim, version: str) -> Any:
+    row = claim.model(document=document, article=claim.article)
+    _put_raw(row, claim)
+    row.put(claim.part, claim.start, claim.end, claim.article.mapped(claim.part))
+    for name, value in claim.values.items():
+        setattr(row, row._meta.get_field(name).attname, value)
+    if isinstance(row, Figure):
+        row.rename()
+    row.extracted = _snapshot(claim, version)
+    return row
+
+
+def _without_twins(
+    model: type[models.Model], kept: list[Any], fresh: list[Any]
+) -> list[Any]:
+    """New rows whose identity no row has yet; the database holds each once."""
+    seen = {_identity(row) for row in kept}
+    single = []
+    for row in fresh:
+        if _identity(row) not in seen:
+            seen.add(_identity(row))
+            single.append(row)
+    return single
+
+
+def _drop(
+    model: type[models.Model], leaving: list[Any], texts: Texts, changes: Changes
+) -> None:
+    """The machine takes back what it said; an address once public leads on."""
+    changes.dropped += [_words(row) for row in leaving]
+    homes = {article.pk: article for article in texts.articles}
+    for row in leaving:
+        if model is Figure:
+            heir = homes.get(row.article_id) or next(iter(homes.values()), None)
+            FormerAddress.objects.filter(figure=row).update(article=heir)
+            remember(row.public_id, heir)
+    model.objects.filter(pk__in=[row.pk for row in leaving]).delete()
+
+
+def _save(
+    model: type[models.Model], changed: list[Any], before: dict[int, dict]
+) -> None:
+    """Write changed rows; those whose identity moves make room for each other first."""
+    if model is Figure:
+        _rename(changed, before)
+    elif moving := [r for r in changed if r.raw_start != before[r.pk]["raw_start"]]:
+        for row in moving:
+            # No raw text is that long, so nothing stands in the way there.
+            model.objects.filter(pk=row.pk).update(raw_start=_ASIDE - row.pk % _ASIDE)
+    for row in changed:
+        row.save()
+
+
+_ASIDE = 2**30
+
+
+def _rename(changed: list[Figure], before: dict[int, dict]) -> None:
+    moving = [
+        row
+        for row in changed
+        if any(
+            getattr(row, name) != before[row.pk][name]
+            for name in ("number_start", "key_unit", "ordinal")
+        )
+    ]
+    left = []
+    for row in moving:
+        aside = {"key_unit": f"{ASIDE}{row.pk}", "public_id": f"{ASIDE}{row.pk}"}
+        Figure.objects.filter(pk=row.pk).update(**aside)
+    for row in moving:
+        if address := row.rename():
+            left.append((address, row))
+    live = {row.public_id for row in moving}
+    FormerAddress.objects.filter(public_id__in=live).delete()
+    for address, row in left:
+        if address not in live:
+            FormerAddress.objects.update_or_create(
+                public_id=address,
+                defaults={"article_id": row.article_id, "figure": row},
+            )
+
+
+def _state(row: Any) -> dict[str, Any]:
+    """All columns of a row, to see whether anything changed."""
+    return {f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
+
+
+def _words(row: Any) -> str:
+    return f"{row._meta.verbose_name} “{row.surface[:80]}”"

@@ -1,0 +1,64 @@
+"""What an ingest did, in numbers and in words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class State(StrEnum):
+    """What became of one document."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    REFUSED = "refused"
+    UNREADABLE = "unreadable"
+
+
+@dataclass
+class Changes:
+    """What re-reading did to the rows of a document."""
+
+    added: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    unplaced: list[str] = field(default_factory=list)
+    disagreements: list[str] = field(default_factory=list)
+
+    @property
+    def any(self) -> bool:
+        return bool(self.added or self.changed or self.dropped)
+
+    def take(self, other: Changes) -> None:
+        for name in vars(self):
+            getattr(self, name).extend(getattr(other, name))
+
+    def counts(self) -> dict[str, int]:
+        return {name: len(rows) for name, rows in vars(self).items()}
+
+
+@dataclass
+class Outcome:
+    """The verdict on one document, as the report and the terminal show it."""
+
+    name: str
+    state: State
+    sha256: str = ""
+    reason_code: str = ""
+    reason: str = ""
+    articles: int = 0
+    figures: int = 0
+    mentions: int = 0
+    remarks: list[str] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+
+    @property
+    def failed(self) -> bool:
+        return self.state in (State.REFUSED, State.UNREADABLE)
+
+    def as_row(self) -> dict[str, Any]:
+        """A line of the report: plain values only."""
+        row = {key: value for key, value in vars(self).items() if key != "changes"}
+        return {**row, "state": self.state.value, "changes": vars(self.changes)}

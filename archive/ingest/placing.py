@@ -1,0 +1,108 @@
+"""Where the raw words of a row stand in the articles as they are cut now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from archive.models import Article, BodyRepair, Document, Placed
+from archive.spans import MappedText, Range, overlap, without
+
+
+class Texts:
+    """The mapped texts of a document's articles, made once."""
+
+    def __init__(self, document: Document, articles: Iterable[Article]) -> None:
+        self.document = document
+        self.raw = document.text
+        self.articles = list(articles)
+        self._texts: dict[tuple[int, str], MappedText] = {}
+
+    def part(self, article: Article, part: str) -> MappedText:
+        key = (article.pk, part)
+        if key not in self._texts:
+            self._texts[key] = article.mapped(part)
+        return self._texts[key]
+
+    def locate(self, row: Placed) -> tuple[Article, str, Range] | None:
+        """Where the row's own words stand now, its present place first."""
+        for article in sorted(self.articles, key=lambda a: a.pk != row.article_id):
+            for part in sorted(Article.PARTS, key=lambda p: p != row.part):
+                span = self._span(row, article, part)
+                if span:
+                    return article, part, span
+        return None
+
+    def _span(self, row: Placed, article: Article, part: str) -> Range | None:
+        text = self.part(article, part)
+        span = text.locate(row.ranges, self.raw)
+        touching = [
+            repair
+            for repair in (self._repairs if part == "body" else ())
+            if repair.article_id == article.pk and overlap(repair.ranges, row.ranges)
+        ]
+        if not touching:
+            return span
+        if span and letters(text.text[slice(*span)]) == self._letters(row.ranges):
+            return span
+        return _reworded_span(row, text, touching, self.raw)
+
+    @cached_property
+    def _repairs(self) -> list[BodyRepair]:
+        return list(self.document.body_repairs.filter(placed=True))
+
+    def _letters(self, ranges: Iterable[Range]) -> str:
+        return letters("".join(self.raw[start:end] for start, end in ranges))
+
+
+def letters(text: str) -> str:
+    """A text's letters and digits: what no cleaning changes."""
+    return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _reworded_span(
+    row: Placed, text: MappedText, repairs: list[BodyRepair], raw: str
+) -> Range | None:
+    """Where the words stand that a person put in the place of the row's own.
+
+    Only a repair within the row's words can be followed; where it reaches beyond
+    them nobody knows which of its words are meant.
+    """
+    rest = list(row.ranges)
+    spans = []
+    for repair in repairs:
+        whole = sum(end - start for start, end in repair.ranges)
+        if overlap(repair.ranges, row.ranges) < whole:
+            return None
+        rest = without(rest, repair.ranges)
+        if span := _replacement_span(repair, text):
+            spans.append(span)
+    for start, end in rest:
+        if raw[start:end].strip():
+            if (span := text.locate([(start, end)], raw)) is None:
+                return None
+            spans.append(span)
+    if not spans:
+        return None
+    return min(span[0] for span in spans), max(span[1] for span in spans)
+
+
+def _replacement_span(repair: BodyRepair, text: MappedText) -> Range | None:
+    """Where a repair's words stand in the text it was laid over."""
+    words = repair.replacement
+    at = next(
+        (
+            run.start + max(start, run.raw_start) - run.raw_start
+            for start, end in repair.ranges
+            for run in text.runs
+            if run.raw_start < end and start < run.raw_end
+        ),
+        None,
+    )
+    if at is None or not words.strip():
+        return None
+    found = text.text.find(words, max(0, at - len(words) + 1), at + len(words))
+    if found < 0:
+        return None
+    lead = len(words) - len(words.lstrip())
+    return found + lead, found + len(words.rstrip())

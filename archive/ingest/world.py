@@ -1,0 +1,52 @@
+"""The known names, taken from the database and handed to extraction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from archive.checks import Rates
+from archive.extraction import Gazetteer, IndicatorForm, SurfaceForm
+from districts.models import Company, District, DistrictAlias, Form, Indicator, Industry
+
+
+@dataclass
+class World:
+    """The gazetteers by region, and the rows behind their keys. Read once a run."""
+
+    rates: Rates = field(default_factory=Rates)
+    _gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
+    _ids: dict[type, dict[str, int]] = field(default_factory=dict)
+
+    def gazetteer(self, region: str) -> Gazetteer:
+        """All names known in a region; "" is a region that nobody knows."""
+        if region not in self._gazetteers:
+            self._gazetteers[region] = Gazetteer.build(
+                districts=[
+                    _surface_form(form)
+                    for form in District.objects.of_region(region).surface_forms()
+                ],
+                companies=[
+                    _surface_form(form) for form in Company.objects.surface_forms()
+                ],
+                industries=[
+                    _surface_form(form) for form in Industry.objects.surface_forms()
+                ],
+                indicators=[
+                    IndicatorForm(form.form, form.key, form.unit)
+                    for form in Indicator.objects.surface_forms()
+                ],
+            )
+        return self._gazetteers[region]
+
+    def id_of(self, model: type, slug: str) -> int | None:
+        """The row's key for a slug; None for "" and for what is not known."""
+        if model not in self._ids:
+            self._ids[model] = dict(model.objects.values_list("slug", "pk"))
+        return self._ids[model].get(slug)
+
+
+def _surface_form(form: Form) -> SurfaceForm:
+    role = "area" if form.role in DistrictAlias.AREAS else form.role
+    return SurfaceForm(
+        form.form, form.key, role, form.weight, form.language, form.valid_to
+    )

@@ -1,0 +1,75 @@
+"""manage.py reextract: the present rules over the stored articles."""
+
+from __future__ import annotations
+
+import json
+from argparse import ArgumentParser
+from contextlib import nullcontext
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from archive.ingest import Changes, World, reextract
+from archive.models import Document
+
+
+class Command(BaseCommand):
+    help = (
+        "Run the present rules and names over all stored articles and report what is "
+        "added, changed and dropped, and where the machine disagrees with an editor. "
+        "What editors decided always stands."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument(
+            "--dry-run", action="store_true", help="only report, change nothing"
+        )
+        parser.add_argument("--region", help="only documents of this region (slug)")
+        parser.add_argument(
+            "--document",
+            metavar="SHA256",
+            help="only the document whose hash begins like this",
+        )
+        parser.add_argument(
+            "--report",
+            type=Path,
+            metavar="FILE",
+            help="write the changes of each document there, as JSON lines",
+        )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        documents = Document.objects.accepted().order_by("sha256")
+        if options["region"]:
+            documents = documents.filter(region__slug=options["region"])
+        if options["document"]:
+            documents = documents.filter(sha256__startswith=options["document"])
+        report = options["report"]
+        world, total = World(), Changes()
+        count = 0
+        with open(report, "w", encoding="utf-8") if report else nullcontext() as lines:
+            for key in documents.values_list("pk", flat=True).iterator():
+                document = Document.objects.select_related("region").get(pk=key)
+                changes = reextract(document, world, rehearsal=options["dry_run"])
+                count += 1
+                total.take(changes)
+                if lines:
+                    row = {"sha256": document.sha256, **vars(changes)}
+                    lines.write(json.dumps(row, ensure_ascii=False) + "\n")
+                if options["verbosity"] > 1:
+                    self.list(document, changes)
+        self.close(count, total, dry_run=options["dry_run"])
+
+    def list(self, document: Document, changes: Changes) -> None:
+        for name, rows in vars(changes).items():
+            for words in rows:
+                self.stdout.write(f"{document}: {name}: {words}")
+
+    def close(self, count: int, total: Changes, *, dry_run: bool) -> None:
+        for words in total.disagreements:
+            self.stdout.write(f"disagreement: {words}")
+        for words in total.unplaced:
+            self.stdout.write(f"no place any more: {words}")
+        parts = ", ".join(f"{n} {name}" for name, n in total.counts().items())
+        would = " (dry run: nothing was changed)" if dry_run else ""
+        self.stdout.write(f"{count} documents: {parts}{would}.")

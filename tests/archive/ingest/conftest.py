@@ -1,0 +1,20 @@
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+DOCUMENTS = Path(__file__).parents[3] / "seeds" / "documents"
+
+
+@pytest.fixture
+def world(db):
+    """The seeds, loaded; gives the region of the five documents."""
+    from districts.models import Region  # not before Django is set up
+
+    call_command("load_seeds", verbosity=0)
+    return Region.objects.get(slug="shanghai")
+
+
+@pytest.fixture(scope="session")
+def documents() -> list[Path]:
+    return sorted(DOCUMENTS.glob("*.txt"))

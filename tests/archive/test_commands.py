@@ -1,0 +1,178 @@
+"""The commands as a person at a terminal meets them."""
+
+from __future__ import annotations
+
+import json
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from archive import decisions, originals, search
+from archive.models import Article, Document, Figure, IndustryMention
+from districts.models import Industry, IndustryKeyword
+
+STORY = (
+    "Factories reopen in Putuo\n\n"
+    "Putuo District collected 3.2 billion yuan (US$450 million) in tax last year, "
+    "with brewing and brewing supplies leading the way.\n\n"
+    "Breweries in the district employ 7,000 people.\n"
+)
+
+
+def run(*arguments: object, **options: object) -> tuple[str, str, int]:
+    """Output, errors and exit code."""
+    output, errors = StringIO(), StringIO()
+    code = 0
+    try:
+        call_command(*map(str, arguments), stdout=output, stderr=errors, **options)
+    except SystemExit as stop:
+        code = stop.code
+    return output.getvalue(), errors.getvalue(), code
+
+
+@pytest.fixture
+def folder(db, tmp_path) -> Path:
+    call_command("load_seeds", verbosity=0)
+    path = tmp_path / "documents"
+    path.mkdir()
+    (path / "story.txt").write_text(STORY)
+    return path
+
+
+def test_ingest_says_what_became_of_the_documents(folder):
+    output, errors, code = run("ingest", folder)
+
+    assert output == "1 documents: 1 new.\n"
+    assert (errors, code) == ("", 0)
+
+
+def test_ingest_ends_with_1_when_a_document_was_refused(folder):
+    (folder / "noise.txt").write_bytes(b"\0\1\2\3" * 50)
+
+    output, errors, code = run("ingest", folder)
+
+    assert code == 1
+    assert "1 new, 1 refused" in output
+    assert "noise.txt: refused: " in errors
+
+
+def test_ingest_writes_a_verdict_per_document(folder, tmp_path):
+    report = tmp_path / "report.jsonl"
+    run("ingest", folder, "--report", report)
+
+    row = json.loads(report.read_text())
+    assert row["name"] == "story.txt"
+    assert row["state"] == "new"
+    assert row["articles"] == 1
+    assert len(row["sha256"]) == 64
+
+
+def test_ingest_takes_no_more_than_its_limit(folder):
+    (folder / "again.txt").write_text(STORY.replace("reopen", "close"))
+
+    assert run("ingest", folder, "--limit", 1)[0] == "1 documents: 1 new.\n"
+
+
+def test_ingest_names_the_regions_there_are(folder):
+    with pytest.raises(CommandError, match="no region “shangai”; known: .*shanghai"):
+        run("ingest", folder, "--region", "shangai")
+
+
+def test_ingest_says_when_a_path_is_not_there(folder):
+    with pytest.raises(CommandError, match="There is no .*nowhere"):
+        run("ingest", folder / "nowhere")
+
+
+def test_reextract_reports_before_it_writes(folder):
+    run("ingest", folder)
+    brewing = Industry.objects.create(slug="brewing", name="Brewing")
+    IndustryKeyword.objects.create(industry=brewing, word="brewing supplies")
+
+    output, _, _ = run("reextract", "--dry-run")
+    assert "nothing was changed" in output
+    assert not IndustryMention.objects.filter(industry=brewing).exists()
+
+    output, _, _ = run("reextract")
+    assert "0 added" not in output
+    assert IndustryMention.objects.filter(industry=brewing).exists()
+
+
+def test_reextract_tells_where_the_machine_disagrees_with_an_editor(folder):
+    run("ingest", folder)
+    figure = Figure.objects.get(surface__contains="3.2 billion")
+    decisions.correct(figure, {"unit": "USD"}, None)
+
+    output, _, _ = run("reextract")
+
+    assert "disagreement: figure “3.2 billion yuan”" in output
+    assert "the machine says unit 'CNY', an editor USD" in output
+
+
+def test_verify_finds_nothing_wrong_with_a_sound_archive(folder):
+    run("ingest", folder)
+
+    output, errors, code = run("verify")
+
+    assert "1 documents, 1 articles, 0 decisions without a place" in output
+    assert (errors, code) == ("", 0)
+
+
+def test_verify_names_altered_missing_and_orphaned_raw_documents(folder):
+    (folder / "again.txt").write_text(STORY.replace("reopen", "close"))
+    run("ingest", folder)
+    altered, missing = Document.objects.order_by("sha256")
+    path = originals.path_of(altered.sha256)
+    path.chmod(0o644)
+    path.write_text("something else")
+    originals.path_of(missing.sha256).unlink()
+    orphan = originals.keep(b"never heard of")
+
+    _, errors, code = run("verify")
+
+    assert code == 1
+    assert f"altered: {altered.sha256}" in errors
+    assert f"missing: {missing.sha256}" in errors
+    assert f"orphaned: {orphan}" in errors
+    assert len(errors.splitlines()) == 3
+
+
+def test_verify_finds_rows_out_of_step_and_mends_the_index(folder):
+    run("ingest", folder)
+    article = Article.objects.get()
+    search.remove([article.pk])
+
+    _, errors, code = run("verify")
+    assert f"out of step: article {article.public_id}" in errors
+    assert code == 1
+
+    assert run("verify", "--repair-index")[2] == 0
+
+
+def test_verify_finds_a_row_that_is_not_at_its_words(folder):
+    run("ingest", folder)
+    figure = Figure.objects.get(surface__contains="3.2 billion")
+    Figure.objects.filter(pk=figure.pk).update(start=figure.start + 1)
+
+    assert "displaced: figure “3.2 billion yuan”" in run("verify")[1]
+
+
+def test_export_writes_what_editors_made_of_it(folder, tmp_path):
+    run("ingest", folder)
+    figure = Figure.objects.get(surface__contains="3.2 billion")
+    decisions.correct(figure, {"hedge": "nearly"}, None)
+    gone = Figure.objects.get(surface__contains="7,000")
+    decisions.reject(gone, None)
+    output = tmp_path / "gold.json"
+
+    run("export", "--format", "gold", "--output", output)
+
+    document = json.loads(output.read_text())[0]
+    assert document["doc_id"] == "story"
+    article = document["articles"][0]
+    assert article["headline"] == "Factories reopen in Putuo"
+    assert article["districts"] == ["Putuo"]
+    assert [f["value"] for f in article["figures"]] == ["3200000000"]
+    assert article["figures"][0]["approx"] == "nearly"
+    assert article["figures"][0]["conversion"]["value"] == "450000000"
