@@ -1,0 +1,143 @@
+"""The form of an article: its texts, its date with the basis, who published it."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta, timezone
+from typing import Any
+
+from django import forms
+
+from archive.admin.fields import Lines, Prose
+from archive.admin.forms import ReviewedForm, check_order
+from archive.models import Article
+
+Basis = Article.DateBasis
+WITH_A_DAY = (Basis.STATED, Basis.ADDRESS, Basis.EDITOR)
+
+
+class ArticleForm(ReviewedForm):
+    headline = Prose(rows=2, required=False)
+    standfirst = Prose(rows=3, required=False)
+    body = Prose(
+        rows=22,
+        help_text="Changed words are laid over the source as repairs; the source "
+        "itself stays as it came. Figures and mentions are read again.",
+    )
+    captions = Prose(required=False)
+    notes = Prose(required=False, label="Editor's notes in the source")
+    bylines = Lines(help_text="One to a line.")
+    credits = Lines(label="Photo credits", help_text="One to a line.")
+    tags = Lines(help_text="One to a line.")
+    published_time = forms.TimeField(
+        required=False, help_text="As the source states it, in its own zone."
+    )
+    confirm = forms.BooleanField(
+        required=False,
+        label="This is right",
+        help_text="Tick to confirm headline, date and the rest as they stand: the "
+        "machine changes none of them any more. Merely saving the page confirms "
+        "nothing, neither here nor in the lists below.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Why; kept in the book of decisions.",
+    )
+
+    NOT_VALUES = ReviewedForm.NOT_VALUES | {"confirm"}
+    DAY = ("published_on", "published_time", "published_offset")
+    DATE = (*DAY, "date_basis", "date_earliest", "date_latest", "date_reason")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        local = self.instance.published_local
+        self.initial["published_time"] = local.time() if local else None
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.cleaned_data.get("confirm"))
+
+    @property
+    def _date_is_touched(self) -> bool:
+        return not set(self.DATE).isdisjoint(self.touched)
+
+    def values(self) -> dict[str, Any]:
+        values = super().values()
+        if self._date_is_touched:
+            values |= {name: self.cleaned_data[name] for name in Article.DATE_FIELDS}
+        return values
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self._date_is_touched and not self.errors:
+            if cleaned["published_on"]:
+                self._settle_day(cleaned)
+            else:
+                self._settle_range(cleaned)
+        return cleaned
+
+    def _settle_day(self, cleaned: dict[str, Any]) -> None:
+        """A day that is known: by whom, and at what time of it."""
+        basis = cleaned["date_basis"]
+        if basis not in WITH_A_DAY and "date_basis" in self.changed_data:
+            self.add_error(
+                "date_basis",
+                "Such a date has no day: empty it, or choose another.",
+            )
+        if basis not in WITH_A_DAY or "date_basis" not in self.changed_data:
+            cleaned["date_basis"] = Basis.EDITOR
+        time, offset = cleaned["published_time"], cleaned["published_offset"]
+        if "published_time" not in self.changed_data and self._day_moved:
+            time = None  # the time belonged to the other day
+        if time is not None and offset is None:
+            self.add_error("published_offset", "A time needs its zone.")
+            return
+        cleaned["published_at"] = None
+        if time is None:
+            cleaned["published_offset"] = None
+        else:
+            zone = timezone(timedelta(minutes=offset))
+            cleaned["published_at"] = datetime.combine(
+                cleaned["published_on"], time, zone
+            )
+        cleaned |= {"date_earliest": None, "date_latest": None, "date_reason": ""}
+
+    @property
+    def _day_moved(self) -> bool:
+        return "published_on" in self.changed_data
+
+    def _settle_range(self, cleaned: dict[str, Any]) -> None:
+        """No day: inferred, for a reason, or unknown."""
+        if cleaned["published_time"] and "published_time" in self.changed_data:
+            self.add_error("published_time", "A time needs a day.")
+        check_order(cleaned, "date_earliest", "date_latest")
+        reason = cleaned["date_reason"].strip()
+        named = cleaned["date_basis"]
+        if named in WITH_A_DAY:
+            if "date_basis" in self.changed_data:
+                self.add_error("published_on", "Give the day, or another basis.")
+            named = Basis.INFERRED if reason else Basis.UNKNOWN
+        has_range = bool(cleaned["date_earliest"] or cleaned["date_latest"] or reason)
+        if has_range and "date_basis" not in self.changed_data:
+            named = Basis.INFERRED
+        if named == Basis.INFERRED and not reason:
+            self.add_error("date_reason", "An inferred date has a reason: say why.")
+        if named == Basis.UNKNOWN:
+            cleaned |= {"date_earliest": None, "date_latest": None}
+            reason = ""
+        cleaned |= {
+            "date_basis": named,
+            "date_reason": reason,
+            "published_at": None,
+            "published_offset": None,
+        }
+
+    class Meta:
+        model = Article
+        fields = [
+            *("headline", "standfirst", "body", "captions", "notes"),
+            *("bylines", "credits", "tags", "publisher", "editor", "section"),
+            *("address", "language", "published_on", "published_offset"),
+            *("date_basis", "date_earliest", "date_latest", "date_reason"),
+        ]

@@ -1,0 +1,87 @@
+"""Form fields and widgets of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+from typing import Any
+
+from django import forms
+from django.contrib.admin.widgets import AutocompleteSelect
+from django.db import models
+
+
+class Prose(forms.CharField):
+    """Text of several lines; the line ends of a browser are no change."""
+
+    def __init__(self, *, rows: int = 3, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": rows, "class": "vLargeTextField"})
+        super().__init__(**{"strip": False, "widget": widget, **options})
+
+    def to_python(self, value: Any) -> str:
+        return super().to_python(value).replace("\r\n", "\n")
+
+
+class Lines(forms.CharField):
+    """A list of words, one to a line."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.Textarea(attrs={"rows": 2, "class": "vLargeTextField"})
+        super().__init__(**{"widget": widget, "required": False, **options})
+
+    def prepare_value(self, value: Any) -> Any:
+        return "\n".join(value) if isinstance(value, list) else value
+
+    def to_python(self, value: Any) -> list[str]:
+        if isinstance(value, list):
+            return value
+        lines = super().to_python(value).splitlines()
+        return [line.strip() for line in lines if line.strip()]
+
+    def validate(self, value: list[str]) -> None:
+        super().validate("\n".join(value))
+
+    def run_validators(self, value: list[str]) -> None:
+        super().run_validators("\n".join(value))
+
+
+class PlainNumber(forms.DecimalField):
+    """A number as a figure's column holds it, written without idle zeros."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.TextInput(attrs={"size": 16, "inputmode": "decimal"})
+        super().__init__(
+            **{"max_digits": 30, "decimal_places": 6, "widget": widget, **options}
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        if not isinstance(value, Decimal):
+            return value
+        text = f"{value:f}"
+        return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class KnownSelect(AutocompleteSelect):
+    """An autocomplete that need not ask the database for what is loaded already."""
+
+    known: models.Model | None = None
+
+    def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        known = self.known
+        if known is None or list(map(str, value)) != [str(known.pk)]:
+            return super().optgroups(name, value, attrs)
+        options = [self.create_option(name, known.pk, str(known), True, 0)]
+        if not self.is_required:
+            options.insert(0, self.create_option(name, "", "", False, 0))
+        return [(None, options, 0)]
+
+
+def know(form: forms.ModelForm, names: Iterable[str]) -> None:
+    """Tell the form's autocompletes what their row has loaded."""
+    for name in names:
+        if name not in form.fields:
+            continue
+        widget = form.fields[name].widget
+        widget = getattr(widget, "widget", widget)
+        if isinstance(widget, KnownSelect) and form.instance.pk:
+            widget.known = getattr(form.instance, name)

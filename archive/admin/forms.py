@@ -1,0 +1,214 @@
+"""Forms that know the version they were filled in on, and what was changed in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from archive import decisions
+from archive.admin.fields import PlainNumber, know
+from archive.admin.showing import in_words
+from archive.models import Decision, Placed, Status
+
+
+class ReviewedForm(forms.ModelForm):
+    """A row's fields with the version that the editor saw.
+
+    When somebody else saved in between, the editor is told, nothing is saved, and the
+    form stands as it was filled in; saving it once more overrules the other.
+    """
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+
+    NOT_VALUES = frozenset({"seen", "reason"})
+    refusal = ""
+    """Why the decision was refused after the form itself was found good."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.initial["seen"] = self.instance.version
+        names = [n for n, f in self.fields.items() if hasattr(f, "queryset")]
+        know(self, names)
+
+    @property
+    def touched(self) -> list[str]:
+        """The fields an editor filled in otherwise than they stand."""
+        return [name for name in self.changed_data if name not in self.NOT_VALUES]
+
+    def values(self) -> dict[str, Any]:
+        """The row's own fields that were changed, with their new values."""
+        own = self._meta.model.MACHINE_FIELDS
+        return {n: self.cleaned_data[n] for n in self.touched if n in own}
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.refusal:
+            self.add_error(None, self.refusal)
+        instance = self.instance
+        decides = self.touched or self.is_confirmed
+        if instance.pk and decides and cleaned.get("seen") != instance.version:
+            self._tell_of_both()
+        return cleaned
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether saving it unchanged would be a decision."""
+        return True
+
+    @property
+    def is_restored(self) -> bool:
+        """Whether a rejected row is to count again."""
+        return False
+
+    def _tell_of_both(self) -> None:
+        instance = self.instance
+        entries = Decision.objects.filter(
+            target=instance._meta.model_name, target_id=instance.pk
+        )
+        last = entries.first()
+        told = ["It was changed in the meantime; nothing was saved."]
+        if last and last.made_by_name:
+            told.append(f"{last.made_by_name}: {last.get_action_display()}.")
+        told.append(f"It is {instance.get_status_display()} now.")
+        for name in self.touched:
+            if name not in {f.name for f in instance._meta.fields}:
+                continue
+            theirs, yours = in_words(getattr(instance, name)), self._yours(name)
+            label = self[name].label
+            told.append(f"{label}: now “{theirs}”; yours: “{yours}”.")
+        told.append("Yours is kept below. Save again to put it in the other's place.")
+        self.add_error(None, told)
+        self.data = self.data.copy()
+        self.data[self.add_prefix("seen")] = str(instance.version)
+
+    def _yours(self, name: str) -> str:
+        value = self.cleaned_data.get(name, self[name].value())
+        return in_words(value)
+
+
+class RowForm(ReviewedForm):
+    """A mention or a figure. A new one names its words, by which it finds its place."""
+
+    words = forms.CharField(
+        label="Words as printed",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 2, "cols": 24}),
+        help_text="As they stand in the article; the first free place is taken.",
+    )
+
+    NOT_VALUES = ReviewedForm.NOT_VALUES | {"words"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.pk:
+            self.fields["words"].disabled = True
+            self.fields["words"].help_text = ""
+            self.initial["words"] = self.instance.surface
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        rejected = self.instance.pk and self.instance.status == Status.REJECTED
+        if rejected and self.touched and not self.is_restored:
+            self.add_error(
+                None, "This row is rejected. To change it, let it count again first."
+            )
+        return cleaned
+
+    def _post_clean(self) -> None:
+        super()._post_clean()
+        row, words = self.instance, self.cleaned_data.get("words")
+        if self.errors or row.pk or not words or not self.has_changed():
+            return
+        try:
+            decisions.check_words(row, words, self.cleaned_data.get("part", ""))
+        except decisions.Refused as refusal:
+            self.add_error("words", str(refusal))
+
+
+class RowPageForm(RowForm):
+    """A row on a page of its own: to save it is to decide on it."""
+
+    part = forms.ChoiceField(
+        choices=[("", "wherever they stand first"), *Placed.Part.choices],
+        required=False,
+        help_text="Part of the article to look in.",
+    )
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Kept in the book of decisions.",
+    )
+    restore = forms.BooleanField(
+        required=False,
+        label="It counts again",
+        help_text="This row is rejected. Tick to bring it back.",
+    )
+
+    NOT_VALUES = RowForm.NOT_VALUES | {"part", "restore"}
+
+    @property
+    def is_restored(self) -> bool:
+        return bool(self.cleaned_data.get("restore"))
+
+
+class ListedRowForm(RowForm):
+    """A row in the list of its article, where only a tick confirms it."""
+
+    confirm = forms.BooleanField(required=False, label="Right")
+
+    NOT_VALUES = RowForm.NOT_VALUES | {"confirm"}
+
+    @property
+    def is_confirmed(self) -> bool:
+        return bool(self.cleaned_data.get("confirm"))
+
+
+class FigurePageForm(RowPageForm):
+    """A figure; a check that was raised can be answered."""
+
+    value = PlainNumber(help_text="In base units: 9.781 billion is 9781000000.")
+    conversion_value = PlainNumber(required=False)
+    dismiss = forms.ChoiceField(
+        required=False,
+        label="Dismiss a check",
+        help_text="The reason is shown beside it; give it below.",
+    )
+
+    NOT_VALUES = RowPageForm.NOT_VALUES | {"dismiss"}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        codes = [(c["code"], c["code"]) for c in self.instance.standing_checks]
+        self.fields["dismiss"].choices = [("", "none"), *codes]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if cleaned.get("dismiss") and not cleaned.get("reason"):
+            self.add_error("reason", "Say why the check is dismissed.")
+        check_order(cleaned, "period_start", "period_end")
+        words = cleaned.get("conversion_surface")
+        if bool(words) != (cleaned.get("conversion_value") is not None):
+            raise ValidationError(
+                "Give a conversion's words and its value, or neither."
+            )
+        return cleaned
+
+
+class ListedFigureForm(ListedRowForm):
+    value = PlainNumber()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        check_order(cleaned, "period_start", "period_end")
+        return cleaned
+
+
+def check_order(cleaned: dict[str, Any], first: str, last: str) -> None:
+    """Refuse a time that ends before it begins."""
+    start, end = cleaned.get(first), cleaned.get(last)
+    if start and end and start > end:
+        raise ValidationError({last: "It ends before it begins."})

@@ -1,0 +1,146 @@
+"""What the desk shows of rows: their words in place, and the machine's last word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+
+from archive.highlighting import Mark, highlight
+from archive.models import Article, Document, Figure, Mention, Placed, Reviewed
+from archive.passages import sentence_of
+from archive.wording import period_in_words, value_in_words
+
+
+class Difference(NamedTuple):
+    """A field where the machine and a person disagree."""
+
+    label: str
+    machine: str
+    person: str
+
+
+def differences(row: Reviewed) -> list[Difference]:
+    """Where the machine's last word differs from what a person set."""
+    found = []
+    for name, said in row.disagreements().items():
+        column = row._meta.get_field(name)
+        if _same(column, said, getattr(row, name)):
+            continue
+        found.append(
+            Difference(
+                str(column.verbose_name), in_words(said), in_words(getattr(row, name))
+            )
+        )
+    return found
+
+
+def in_words(value: Any) -> str:
+    """A field's value as a person reads it."""
+    if value in (None, "", []):
+        return "nothing"
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    text = str(value)
+    return text if len(text) <= 200 else text[:200] + " …"
+
+
+def _same(column: models.Field, said: Any, value: Any) -> bool:
+    """Whether two ways to write a value are the same: 5 and 5.000000, one moment."""
+    if said is None or isinstance(column, models.ForeignKey | models.JSONField):
+        return False
+    try:
+        return column.to_python(said) == value
+    except ValidationError:
+        return False
+
+
+def figure_in_words(figure: Figure) -> str:
+    return str(value_in_words(figure.value, figure.unit, figure.kind))
+
+
+def period_of(figure: Figure) -> str:
+    return period_in_words(
+        figure.period_start,
+        figure.period_end,
+        figure.period_symbol,
+        figure.period_words,
+    )
+
+
+def change_link(row: models.Model, text: str) -> SafeString:
+    address = reverse(
+        f"admin:{row._meta.label_lower.replace('.', '_')}_change", args=[row.pk]
+    )
+    return format_html('<a href="{}">{}</a>', address, text)
+
+
+def text_address(document: Document, row: Placed | Article | None = None) -> str:
+    """The document's raw text on the desk, at the line where a row begins."""
+    address = reverse("admin:archive_document_text", args=[document.pk])
+    if row is None:
+        return address
+    start = row.anchor if isinstance(row, Article) else row.raw_start
+    line = document.text.count("\n", 0, start) + 1
+    return f"{address}#line-{line}"
+
+
+def passage(row: Mention | Figure) -> SafeString:
+    """The sentence of a row with its words marked, and the ways to its source."""
+    kind = "figure" if isinstance(row, Figure) else row.ENTITY
+    words = row.surface
+    if row.placed:
+        found = sentence_of(row.article, row)
+        words = highlight(found.text, [Mark(found.start, found.end, kind)])
+    context = {
+        "row": row,
+        "words": words,
+        "article": row.article,
+        "article_address": reverse(
+            "admin:archive_article_change", args=[row.article_id]
+        ),
+        "text_address": text_address(row.document, row),
+    }
+    return render_to_string("admin/archive/_passage.html", context)
+
+
+def state(row: Reviewed) -> SafeString:
+    """Status, doubts and the machine's last word on a row, in a few lines."""
+    context = {
+        "row": row,
+        "differences": differences(row),
+        "checks": getattr(row, "standing_checks", []),
+        "dismissed": getattr(row, "dismissed_checks", {}),
+    }
+    return render_to_string("admin/archive/_state.html", context)
+
+
+def source_parts(
+    article: Article, rows: Iterable[tuple[str, Placed]]
+) -> list[tuple[str, SafeString]]:
+    """The article's parts with their rows marked; each mark leads to its form.
+
+    `rows` come with the id of their form's row on the page.
+    """
+    marks: dict[str, list[Mark]] = {part: [] for part in Article.PARTS}
+    for place, row in rows:
+        if row.placed and row.part in marks:
+            kind = "figure" if isinstance(row, Figure) else row.ENTITY
+            marks[row.part].append(
+                Mark(
+                    row.start,
+                    row.end,
+                    kind,
+                    id=f"at-{place}",
+                    title=f"{kind}: {row.get_status_display()}",
+                    href=f"#{place}",
+                )
+            )
+    parts = [(part, getattr(article, part)) for part in Article.PARTS]
+    return [(part, highlight(text, marks[part])) for part, text in parts if text]

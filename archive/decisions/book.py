@@ -1,0 +1,44 @@
+"""The book of decisions: a line for each, with the place and the words it is about."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib.auth.models import AbstractBaseUser
+
+from archive.models import Article, Decision
+
+CONTEXT = 60
+"""Characters kept on either side of a decision's words."""
+
+
+def enter(
+    action: Decision.Action,
+    row: Any,
+    by: AbstractBaseUser | None,
+    values: dict[str, Any] | None = None,
+    previous: dict[str, Any] | None = None,
+    reason: str = "",
+) -> None:
+    """Add a line to the book of decisions."""
+    document = row.document
+    ranges = row.raw_ranges
+    raw_start = row.anchor if isinstance(row, Article) else row.raw_start
+    raw_end = max((end for _, end in ranges), default=raw_start)
+    quote = row.title if isinstance(row, Article) else row.surface
+    Decision.objects.create(
+        document=document,
+        target=row._meta.model_name,
+        target_id=row.pk,
+        action=action,
+        raw_ranges=ranges,
+        raw_start=raw_start,
+        quote=quote,
+        before=document.text[max(0, raw_start - CONTEXT) : raw_start],
+        after=document.text[raw_end : raw_end + CONTEXT],
+        values=values or {},
+        previous=previous or {},
+        reason=reason,
+        made_by=by,
+        made_by_name=by.get_username() if by else "",
+    )

@@ -1,0 +1,83 @@
+"""Where a row made by hand stands: at the words an editor gives."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from archive.decisions.refusals import NotFound
+from archive.models import Article, Figure, Mention, Status
+from archive.spans import MappedText, Range
+
+MOST_WORDS = 200
+"""Words of a surface that are looked for."""
+
+_SPACE = r"\s{1,20}"
+
+
+def put_at_words(row: Mention | Figure, surface: str, part: str = "") -> None:
+    """Stand at the first place of the words where no row of the kind stands yet.
+
+    `row` is unsaved; its article is set, and its document. Raises NotFound.
+    """
+    words = surface.split()[:MOST_WORDS]
+    if not words:
+        raise NotFound("Give the words, as they stand in the article.")
+    pattern = re.compile(_SPACE.join(map(re.escape, words)))
+    parts = [part] if part else sorted(Article.PARTS, key=lambda name: name != "body")
+    seen = False
+    for name in parts:
+        text = row.article.mapped(name)
+        for match in pattern.finditer(text.text):
+            seen = True
+            ranges = text.raw_ranges(*match.span())
+            if not ranges or _is_taken(row, ranges):
+                continue
+            row.put_raw(ranges)
+            row.put(name, *match.span(), text)
+            if not isinstance(row, Figure) or _identify(row, text):
+                return
+    shown = " ".join(words)
+    if seen:
+        raise NotFound(f"“{shown}” is taken: a row of this kind stands there already.")
+    raise NotFound(f"“{shown}” does not stand in the article.")
+
+
+def rejected_twin(row: Mention | Figure) -> Any:
+    """A rejected row that stands for the same; adding it again takes its place."""
+    if isinstance(row, Figure):
+        same = {
+            "number_start": row.number_start,
+            "key_unit": row.key_unit,
+            "ordinal": row.ordinal,
+        }
+    else:
+        same = {row.ENTITY: row.entity, "raw_start": row.raw_start}
+    rejected = type(row).objects.filter(status=Status.REJECTED)
+    return rejected.filter(document=row.document, **same).first()
+
+
+def _is_taken(row: Mention | Figure, ranges: tuple[Range, ...]) -> bool:
+    others = type(row).objects.filter(document=row.document, raw_start=ranges[0][0])
+    if not isinstance(row, Figure):
+        others = others.filter(**{row.ENTITY: row.entity})
+    return others.exclude(status=Status.REJECTED).exists()
+
+
+def _identify(row: Figure, text: MappedText) -> bool:
+    """Name the number in the surface, by which the figure is known again.
+
+    False where a figure of the same number and unit stands there already.
+    """
+    digits = re.search(r"\d[\d,.]{0,40}", row.surface)
+    span = digits.span() if digits else (0, len(row.surface))
+    start = row.start or 0
+    number = text.raw_ranges(start + span[0], start + span[1])
+    row.number_start, row.number_end = (number or row.ranges)[0]
+    row.key_unit = row.unit[:80]
+    row.ordinal = 0
+    row.rename()
+    same = Figure.objects.filter(
+        document=row.document, number_start=row.number_start, key_unit=row.key_unit
+    )
+    return not same.exclude(status=Status.REJECTED).exists()

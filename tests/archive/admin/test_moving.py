@@ -1,0 +1,94 @@
+"""A piece of a document goes from one story to another, by an editor's hand."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from archive.ingest import take_files
+from archive.models import Article, Decision, Document, PieceMove
+from tests.archive.admin.pages import address, saved, told
+from tests.factories import make_article, make_document, make_region
+
+DOCUMENTS = Path(__file__).parents[3] / "seeds" / "documents"
+
+
+@pytest.fixture
+def stories(db) -> list[Article]:
+    """The document of two stories in interleaved columns."""
+    list(take_files(sorted(DOCUMENTS.glob("*003*")), make_region()))
+    return list(Article.objects.order_by("anchor"))
+
+
+def test_a_paragraph_is_moved_to_the_other_story(desk, stories):
+    first, second = stories
+    assert 'href="' + address(first, "move") in told(desk.get(address(first)))
+    page = desk.get(address(first, "move"))
+    form = page.context["form"]
+    bodies = [piece for piece in form.pieces.values() if piece.part == "body"]
+    piece = next(piece for piece in bodies if piece.article == second)
+
+    answer = desk.post(
+        address(first, "move"),
+        {"piece": piece.key, "to": first.pk, "reason": "It is of the other story."},
+        follow=True,
+    )
+
+    assert saved(answer)
+    move = PieceMove.objects.get()
+    assert move.placed
+    first.refresh_from_db()
+    start = piece.ranges[0][0]
+    assert any(low <= start < high for low, high in first.raw_ranges)
+    second.refresh_from_db()
+    assert not any(low <= start < high for low, high in second.raw_ranges)
+    entry = Decision.objects.get(action="move")
+    assert entry.reason == "It is of the other story."
+
+
+def test_a_piece_is_not_moved_to_where_it_is(desk, stories):
+    page = desk.get(address(stories[0], "move"))
+    piece = next(iter(page.context["form"].pieces.values()))
+    answer = desk.post(
+        address(stories[0], "move"), {"piece": piece.key, "to": piece.article.pk}
+    )
+    assert "in this story already" in told(answer)
+    answer = desk.post(address(stories[0], "move"), {"piece": "1-1", "to": "no"})
+    assert "Select a valid choice" in told(answer)
+    assert not PieceMove.objects.exists()
+
+
+def test_a_piece_that_can_not_be_moved_is_refused_and_nothing_is_kept(
+    desk, stories, monkeypatch
+):
+    from archive.ingest import cutting
+
+    monkeypatch.setattr(cutting, "move_piece", lambda *given: None)
+    page = desk.get(address(stories[0], "move"))
+    piece = next(
+        p for p in page.context["form"].pieces.values() if p.article == stories[0]
+    )
+    answer = desk.post(
+        address(stories[0], "move"), {"piece": piece.key, "to": stories[1].pk}
+    )
+    assert "is not there any more" in told(answer)
+    assert not PieceMove.objects.exists()
+    assert not Decision.objects.exists()
+
+
+def test_a_document_of_one_story_offers_no_move(desk):
+    article = make_article()
+    assert address(article, "move") not in told(desk.get(address(article)))
+
+
+def test_the_pieces_are_shown_with_their_first_words(desk):
+    document = make_document(
+        "The port grew.\n\nThe park shrank.\n\nThe hub stood still."
+    )
+    one = make_article("The port grew.", document=document)
+    make_article("The park shrank.\n\nThe hub stood still.", document=document)
+    page = told(desk.get(address(one, "move")))
+    for words in ("The port grew.", "The park shrank.", "The hub stood still."):
+        assert f"body: {words}" in page
+    assert Document.objects.count() == 1
