@@ -6,6 +6,9 @@ PYTHON ?= python3
 PORT ?= 8000
 # Tests run in so many processes at once.
 WORKERS ?= 2
+# How often a test that kills and repeats does so under make torture.
+ROUNDS ?= 20
+TORTURE := tests/archive/ingest/test_killed.py tests/archive/ingest/test_random_decisions.py
 # More words for pytest: make test ARGS="-k search"
 ARGS ?=
 
@@ -18,7 +21,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy f
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format score coverage lock clean
+.PHONY: help run test torture lint format score coverage lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
@@ -37,6 +40,10 @@ test: .venv/installed-dev ## run the tests, on SQLite and on PostgreSQL (ARGS=)
 	echo "Tests on PostgreSQL (those that touch the database)"; \
 	$(BIN)/python -m pytest -n $(WORKERS) --postgresql $(ARGS) || status=1; \
 	exit $$status
+
+torture: .venv/installed-dev ## kill and repeat many times, on both databases (ROUNDS=)
+	$(BIN)/python -m pytest -n $(WORKERS) --rounds $(ROUNDS) $(TORTURE)
+	$(BIN)/python -m pytest -n $(WORKERS) --rounds $(ROUNDS) --postgresql $(TORTURE)
 
 lint: .venv/installed-dev ## check style, templates and import contracts
 	@status=0; \
