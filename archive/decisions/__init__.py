@@ -369,10 +369,9 @@ def _count_as_corrected(row: Reviewed) -> None:
 
 def _status_before(row: Reviewed) -> str:
     """What a rejected row was before, by the book of decisions."""
-    rejections = Decision.objects.filter(
+    entry = Decision.objects.filter(
         target=row._meta.model_name, target_id=row.pk, action=Action.REJECT
-    )
-    entry = rejections.first()
+    ).first()
     before = entry.previous.get("status") if entry else None
     if before in (Status.CONFIRMED, Status.ADDED):
         return Status(before)

@@ -67,7 +67,8 @@ def _is_taken(row: Mention | Figure, ranges: tuple[Range, ...]) -> bool:
 def _identify(row: Figure, text: MappedText) -> bool:
     """Name the number in the surface, by which the figure is known again.
 
-    False where a figure of the same number and unit stands there already.
+    False where a figure of the same number and unit stands there already. The place
+    of a rejected one is free.
     """
     digits = re.search(r"\d[\d,.]{0,40}", row.surface)
     span = digits.span() if digits else (0, len(row.surface))
@@ -75,9 +76,10 @@ def _identify(row: Figure, text: MappedText) -> bool:
     number = text.raw_ranges(start + span[0], start + span[1])
     row.number_start, row.number_end = (number or row.ranges)[0]
     row.key_unit = row.unit[:80]
-    row.ordinal = 0
-    row.rename()
     same = Figure.objects.filter(
         document=row.document, number_start=row.number_start, key_unit=row.key_unit
     )
-    return not same.exclude(status=Status.REJECTED).exists()
+    rejected = same.filter(status=Status.REJECTED).order_by("ordinal").first()
+    row.ordinal = rejected.ordinal if rejected else 0
+    row.rename()
+    return rejected is not None or not same.exists()
