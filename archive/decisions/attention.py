@@ -1,0 +1,21 @@
+"""What needs an editor's look because a machine cannot settle it."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from archive.models import Article, BodyRepair, Document, Figure, Mention, PieceMove
+
+_ROWS = (*Mention.__subclasses__(), Figure)
+
+
+def unplaced(document: Document | None = None) -> list[models.Model]:
+    """Every decision whose words are in no article any more."""
+    found: list[models.Model] = []
+    for model in (Article, *_ROWS, PieceMove, BodyRepair):
+        rows = model.objects.filter(placed=False).select_related("document")
+        if entity := getattr(model, "ENTITY", ""):
+            rows = rows.select_related("document", entity)
+        rows = rows.prefetch_related("document__deliveries")
+        found += rows.filter(document=document) if document else rows
+    return found
