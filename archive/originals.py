@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import stat
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,11 +34,12 @@ def keep(data: bytes) -> str:
     """Write the bytes under their hash, if they are not there yet; return the hash.
 
     They appear under their name only when they are whole and on the disk: temporary
-    name, fsync, rename, fsync of the folder.
+    name, fsync, rename, fsync of the folder. What stands there and is not them, a
+    damaged file or a link, is replaced: the right bytes have just come again.
     """
     sha256 = digest(data)
     target = path_of(sha256)
-    if target.exists():
+    if _holds(target, data):
         return sha256
     target.parent.mkdir(parents=True, exist_ok=True)
     prefix = f"{_INCOMING}{os.getpid()}-"
@@ -56,8 +59,23 @@ def keep(data: bytes) -> str:
 
 
 def read(sha256: str) -> bytes:
-    """The bytes as they were received. Raises OSError where they cannot be read."""
-    return path_of(sha256).read_bytes()
+    """The bytes as they were received.
+
+    Raises OSError where they cannot be read, and where a link, a pipe or a folder
+    stands in their place.
+    """
+    handle = os.open(path_of(sha256), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "not a regular file")
+        return file.read()
+
+
+def _holds(target: Path, data: bytes) -> bool:
+    try:
+        return read(target.name) == data
+    except OSError:
+        return False
 
 
 def names() -> Iterator[str]:

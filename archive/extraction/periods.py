@@ -23,7 +23,8 @@ _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_YEAR = r"(?:19|20)[0-9]{2}(?![0-9,.]*[0-9])"
+# A decade ("the 1920s") is no year.
+_YEAR = r"(?:19|20)[0-9]{2}(?![0-9,.]*[0-9])(?!'?s\b)"
 _WHEN = rf"(?:(?:the year )?{_YEAR}|this year|last year|next year|the year\b)"
 _OF = rf"(?:,? (?:of |in )?(?P<when>{_WHEN}))?"
 _COUNTS = {

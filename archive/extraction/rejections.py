@@ -220,9 +220,17 @@ def _is_one(sentence: Sentence, number: Number) -> bool:
     return after not in ("percent", "percentage", "yuan", "dollar")
 
 
+_BEFORE_A_VERB = ("to", "will", "would", "could", "should", "may", "might")
+
+
 def _is_top_list(sentence: Sentence, number: Number) -> bool:
-    """ "the top 10 companies": the length of a list, and no count."""
-    return sentence.low(number.first - 1) == "top"
+    """ "the top 10 companies": the length of a list, and no count.
+
+    Not where top is a verb: "is to top 10 billion yuan".
+    """
+    if sentence.low(number.first - 1) != "top":
+        return False
+    return sentence.low(number.first - 2) not in _BEFORE_A_VERB
 
 
 def _is_anaphora(sentence: Sentence, number: Number) -> bool:

@@ -76,7 +76,7 @@ class _Run:
         document = Document.objects.filter(sha256=originals.digest(data)).first()
         return (
             document is None
-            or document.region_id != self.region.pk
+            or not document.deliveries.filter(region=self.region).exists()
             or is_behind(document, self.reader)
         )
 

@@ -75,7 +75,7 @@ def _renew_model(
     for row, claim in pairs:
         _meet(row, claim, texts, version, held)
     fresh = [
-        _new_row(document, claim, version)
+        _new_row(document, claim, texts, version)
         for claim in found
         if id(claim) not in matched_claims and id(claim) not in spoken_for
     ]
@@ -260,10 +260,11 @@ def _snapshot(claim: Claim, version: str) -> dict[str, Any]:
     return {"version": version, "fields": claim.said}
 
 
-def _new_row(document: Document, claim: Claim, version: str) -> Any:
+def _new_row(document: Document, claim: Claim, texts: Texts, version: str) -> Any:
     row = claim.model(document=document, article=claim.article)
     _put_raw(row, claim)
-    row.put(claim.part, claim.start, claim.end, claim.article.mapped(claim.part))
+    text = texts.part(claim.article, claim.part)
+    row.put(claim.part, claim.start, claim.end, text)
     for name, value in claim.values.items():
         setattr(row, row._meta.get_field(name).attname, value)
     if isinstance(row, Figure):

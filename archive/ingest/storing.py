@@ -225,7 +225,7 @@ def _read(
     document.text, document.encoding = parsed.text, parsed.encoding
     document.media_type = parsed.media_type
     document.layer_version = parsing.VERSION
-    document.remarks = list(parsed.remarks)
+    document.remarks = [*parsed.remarks, *_region_doubts(document)]
     document.save()
     parsed = cutting.as_decided(document, parsed)
     cuts, gone = cutting.pair(document, parsed)
@@ -361,6 +361,13 @@ def _settle_region(document: Document) -> bool:
     document.region_id = region
     document.save(update_fields=["region"])
     return True
+
+
+def _region_doubts(document: Document) -> list[str]:
+    regions = set(document.deliveries.values_list("region__name", flat=True))
+    if len(regions) < 2:
+        return []
+    return [f"Delivered as of {' and as of '.join(sorted(regions))}: region unknown."]
 
 
 def _region_slug(document: Document) -> str:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from django.db.models import Q
 
@@ -12,7 +13,6 @@ from archive.naming import named, suggestion, with_descendants
 from archive.search.query import Query, Term, years
 from districts.models import Company, District, Industry
 
-LONGEST_NUMBER = 24
 """Digits of a number that is compared with the values of figures."""
 
 
@@ -58,6 +58,10 @@ def _problems(term: Term) -> Iterator[str]:
         )
 
 
+_NUMBER = re.compile(r"[+-]?[0-9][0-9,]{0,22}(\.[0-9]{1,6})?", re.ASCII)
+"""A number that the column of values can hold; other words are words only."""
+
+
 def _figure(text: str) -> Q:
     """Figures with these words, of this indicator or of exactly this value."""
     wanted = (
@@ -67,10 +71,6 @@ def _figure(text: str) -> Q:
         | Q(indicator__name__iexact=text)
         | Q(indicator__aliases__name__iexact=text)
     )
-    try:
-        value = Decimal(text.replace(",", "")[:LONGEST_NUMBER])
-    except InvalidOperation:
+    if not _NUMBER.fullmatch(text):
         return wanted
-    return (
-        wanted | Q(value=value) if value.is_finite() and abs(value) < 10**24 else wanted
-    )
+    return wanted | Q(value=Decimal(text.replace(",", "")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.conf import settings
-from django.db import connection
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -14,7 +14,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive import coverage
-from archive.models import Article
+from archive.models import Article, Document
 from archive.passages import with_sentences
 from archive.views.parameters import takes
 from archive.views.stories import newest_rows
@@ -77,9 +77,11 @@ def _regions_by_year(years: list[int | None]) -> list[tuple[Region, list]]:
 
 @require_safe
 def health(request: HttpRequest) -> HttpResponse:
-    """200 while the database answers."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT 1")
+    """200 while the database answers and holds the archive's tables, else 503."""
+    try:
+        Document.objects.exists()
+    except DatabaseError:
+        return HttpResponse("no database", content_type="text/plain", status=503)
     return HttpResponse("ok", content_type="text/plain")
 
 

@@ -41,6 +41,8 @@ def takes(*names: str) -> Callable[[View], View]:
                 for name in request.GET
                 if name not in names
             ]
+            if any("\0" in value for value in request.GET.values()):
+                problems.append("A parameter holds a character that no text has.")
             if problems:
                 return bad_request(request, problems)
             return view(request, *args, **kwargs)

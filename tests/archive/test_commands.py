@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from io import StringIO
 from pathlib import Path
 
@@ -83,6 +84,58 @@ def test_ingest_names_the_regions_there_are(folder):
 def test_ingest_says_when_a_path_is_not_there(folder):
     with pytest.raises(CommandError, match="There is no .*nowhere"):
         run("ingest", folder / "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("command", "option"), [("ingest", "--report"), ("reextract", "--report")]
+)
+def test_a_report_that_cannot_be_written_is_said_before_any_work(
+    folder, tmp_path, command, option
+):
+    paths = [folder] if command == "ingest" else []
+
+    with pytest.raises(CommandError, match="is a folder"):
+        run(command, *paths, option, tmp_path)
+    with pytest.raises(CommandError, match="there is no folder"):
+        run(command, *paths, option, tmp_path / "nowhere" / "report.jsonl")
+    assert not Document.objects.exists()
+
+
+def test_reextract_says_when_no_document_is_meant(folder):
+    with pytest.raises(CommandError, match="no document of that region"):
+        run("reextract", "--region", "nowhere")
+
+
+def test_ingest_says_when_deliveries_contradict_each_other(folder):
+    run("ingest", folder)
+
+    _, errors, _ = run("ingest", folder, "--region", "federal-reserve")
+
+    assert "Delivered as of Federal Reserve districts and as of Shanghai" in errors
+    assert run("ingest", folder)[0] == "1 documents: 1 unchanged.\n"
+
+
+def test_a_damaged_raw_document_is_mended_when_its_bytes_come_again(folder):
+    run("ingest", folder)
+    path = originals.path_of(Document.objects.get().sha256)
+    path.chmod(0o644)
+    path.write_text("something else")
+
+    run("ingest", folder)
+
+    assert run("verify")[2] == 0
+
+
+@pytest.mark.parametrize(
+    "put", [os.mkfifo, os.mkdir, lambda p: p.symlink_to("/etc/passwd")]
+)
+def test_verify_never_follows_what_stands_in_a_document_s_place(folder, put):
+    run("ingest", folder)
+    path = originals.path_of(Document.objects.get().sha256)
+    path.unlink()
+    put(path)
+
+    assert "unreadable: " in run("verify")[1]
 
 
 def test_reextract_reports_before_it_writes(folder):

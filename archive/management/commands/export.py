@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from argparse import ArgumentParser
-from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from archive import gold
+from archive.management.arguments import writable
 from archive.models import Document
 
 
@@ -25,7 +25,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--output",
-            type=Path,
+            type=writable,
             metavar="FILE",
             help="the file to write (default: standard output)",
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from argparse import ArgumentParser, ArgumentTypeError
+from argparse import ArgumentParser
 from collections import Counter
 from contextlib import nullcontext
 from itertools import islice
@@ -25,14 +25,9 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from archive.ingest import Outcome, files, take_files
+from archive.ingest import Outcome, State, files, take_files
+from archive.management.arguments import positive, writable
 from districts.models import Region
-
-
-def positive(text: str) -> int:
-    if not text.isdecimal() or not int(text):
-        raise ArgumentTypeError(f"{text!r} is not a whole number above 0")
-    return int(text)
 
 
 class RateColumn(ProgressColumn):
@@ -73,7 +68,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--report",
-            type=Path,
+            type=writable,
             metavar="FILE",
             help="write one verdict per document there, as JSON lines",
         )
@@ -130,6 +125,9 @@ class Command(BaseCommand):
                 f"{outcome.name}: {outcome.state}, {outcome.articles} articles, "
                 f"{outcome.figures} figures, {outcome.mentions} mentions"
             )
+        if outcome.state in (State.NEW, State.CHANGED):
+            for remark in outcome.remarks:
+                self.stderr.write(f"{outcome.name}: {remark}")
         for words in outcome.changes.unplaced:
             self.stderr.write(f"{outcome.name}: no place any more for {words}")
 

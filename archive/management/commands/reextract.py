@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from argparse import ArgumentParser
 from contextlib import nullcontext
-from pathlib import Path
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from archive.ingest import Changes, World, reextract
+from archive.management.arguments import writable
 from archive.models import Document
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--report",
-            type=Path,
+            type=writable,
             metavar="FILE",
             help="write the changes of each document there, as JSON lines",
         )
@@ -44,6 +44,8 @@ class Command(BaseCommand):
             documents = documents.filter(region__slug=options["region"])
         if options["document"]:
             documents = documents.filter(sha256__startswith=options["document"])
+        if (options["region"] or options["document"]) and not documents.exists():
+            raise CommandError("There is no document of that region or hash.")
         report = options["report"]
         world, total = World(), Changes()
         count = 0
