@@ -118,7 +118,8 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     if article.public_id != public_id:
         return _moved("article-json", article.public_id)
     absolute = request.build_absolute_uri
-    figures = listing.figures_in_order([figure.pk for figure in article.figures.all()])
+    shown = article.figures.visible().order_by("raw_start", "ordinal")
+    figures = listing.figures_in_order(list(shown.values_list("pk", flat=True)))
     found = {
         "district_mentions": article.district_mentions.visible().select_related(
             "district"

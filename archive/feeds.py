@@ -7,11 +7,13 @@ made up: an entry's `updated` is the time it came in, `published` only what is k
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
 
 from django.conf import settings
+from django.db.models import Count, Max, Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.defaultfilters import pluralize
 from django.urls import path, reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
@@ -20,7 +22,13 @@ from archive import listing, search
 from archive.citations import ARCHIVE_NAME
 from archive.filters import ArticleFilter, FigureFilter, ListFilter, dropped_tracking
 from archive.listing import Selection
-from archive.models import Article
+from archive.models import (
+    Article,
+    CompanyMention,
+    DistrictMention,
+    IndustryMention,
+    Mention,
+)
 from archive.passages import sentence_of
 
 TAG_DAY = "2026-01-01"
@@ -70,11 +78,65 @@ def _feed(
     )
 
 
+def world_feed(stem: str, mentions: type[Mention]) -> Callable[..., HttpResponse]:
+    """A feed of the known things that stories speak of, latest news first."""
+    noun = mentions.ENTITY
+
+    @require_safe
+    def view(request: HttpRequest) -> HttpResponse:
+        if request.GET:
+            return _plain(f"/{stem}.atom takes no parameters.", 400)
+        absolute = request.build_absolute_uri
+        feed = Atom1Feed(
+            title=f"{stem.capitalize()} · {ARCHIVE_NAME}",
+            link=absolute(reverse(f"{noun}-list")),
+            description="",
+            language="en",
+            author_name=ARCHIVE_NAME,
+            feed_url=absolute(request.path),
+            feed_guid=_tag(request, stem, ""),
+        )
+        for thing, stories, latest in _in_the_news(mentions):
+            feed.add_item(
+                title=_clean(f"{thing}: {stories} stor{pluralize(stories, 'y,ies')}"),
+                link=absolute(thing.get_absolute_url()),
+                description="",
+                unique_id=_tag(request, noun, thing.slug),
+                updateddate=latest,
+                categories=(),
+            )
+        return HttpResponse(
+            feed.writeString("utf-8"),
+            content_type="application/atom+xml; charset=utf-8",
+        )
+
+    return view
+
+
+def _in_the_news(mentions: type[Mention]) -> Iterator[tuple[Model, int, datetime]]:
+    """Things with their number of stories and when the latest of these came in."""
+    shown = mentions.objects.visible().filter(article__in=Article.objects.published())
+    most = settings.ARCHIVE_FEED_ENTRIES
+    found = list(
+        shown.order_by()
+        .values(mentions.ENTITY)
+        .annotate(
+            stories=Count("article", distinct=True), latest=Max("document__received_at")
+        )
+        .order_by("-latest", f"{mentions.ENTITY}__slug")[:most]
+    )
+    things = mentions._meta.get_field(mentions.ENTITY).related_model.objects.in_bulk(
+        [row[mentions.ENTITY] for row in found]
+    )
+    for row in found:
+        yield things[row[mentions.ENTITY]], row["stories"], row["latest"]
+
+
 def _articles(
     request: HttpRequest, feed: Atom1Feed, selection: Selection, most: int
 ) -> None:
     ids, _ = listing.article_ids(selection, most)
-    for article in listing.articles_in_order(ids, selection):
+    for article in listing.bare_articles_in_order(ids):
         _add(
             request,
             feed,
@@ -162,4 +224,12 @@ def _plain(text: str, status: int) -> HttpResponse:
 urlpatterns = [
     path("articles.atom", article_feed, name="article-list-atom"),
     path("figures.atom", figure_feed, name="figure-list-atom"),
+    *(
+        path(f"{stem}.atom", world_feed(stem, kind), name=f"{kind.ENTITY}-list-atom")
+        for stem, kind in (
+            ("districts", DistrictMention),
+            ("companies", CompanyMention),
+            ("industries", IndustryMention),
+        )
+    ),
 ]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import F, Prefetch, QuerySet
+from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.http import Http404
 
 from archive import facets, search
@@ -27,6 +28,10 @@ FIGURE_ORDERS = {
     LARGEST: "Largest value",
     SMALLEST: "Smallest value",
 }
+FIGURE_THINGS = ("indicator", "subject_district", "subject_company")
+"""The known things that a figure's row names."""
+
+Row = TypeVar("Row", Article, Figure)
 
 
 class PageNotFound(Http404):
@@ -91,9 +96,9 @@ class Listing:
     """A page of a list.
 
     An article carries, for its row: `districts_about`, `first_figure` (or None),
-    `figure_count`, `flagged_count` and `snippet`; its visible `figures` and
-    `district_mentions` are prefetched. A figure comes with its article, indicator and
-    subjects.
+    `figure_count`, `flagged_count` and `snippet`; its visible `district_mentions` are
+    prefetched, its figures are not. A figure comes with its article, which those of
+    one story share, its indicator and subjects.
     """
 
     selection: Selection
@@ -195,43 +200,77 @@ def figure_ids(selection: Selection, most: int) -> tuple[list[int], int]:
 def articles_in_order(ids: list[int], selection: Selection) -> tuple[Article, ...]:
     """The articles of these ids with all that their rows show."""
     mentions = DistrictMention.objects.visible().select_related("district")
-    shown = Figure.objects.visible().select_related(
-        "indicator", "subject_district", "subject_company"
+    # A story may have very many figures: its row shows their number and the first.
+    first = (
+        Figure.objects.visible()
+        .filter(article=OuterRef("pk"))
+        .order_by("raw_start", "ordinal", "pk")
+        .values("pk")[:1]
     )
     found = (
-        Article.objects.select_related("document")
-        .defer("maps", "pieces", "extracted", "document__text")
-        .prefetch_related(
-            Prefetch("district_mentions", mentions),
-            Prefetch("figures", shown.order_by("raw_start", "ordinal")),
-        )
+        _articles_for_rows()
+        .annotate(first_figure_id=Subquery(first))
+        .prefetch_related(Prefetch("district_mentions", mentions))
         .in_bulk(ids)
     )
+    firsts = Figure.objects.select_related(*FIGURE_THINGS).in_bulk(
+        [a.first_figure_id for a in found.values() if a.first_figure_id]
+    )
+    counts = _figure_counts(found)
     for article in found.values():
-        _complete(article, selection.query)
-    return tuple(found[number] for number in ids if number in found)
+        article.first_figure = firsts.get(article.first_figure_id)
+        article.figure_count, article.flagged_count = counts.get(article.pk, (0, 0))
+        about = {
+            mention.district_id: mention.district
+            for mention in article.district_mentions.all()
+            if mention.role == DistrictMention.Role.ABOUT
+        }
+        article.districts_about = tuple(sorted(about.values(), key=lambda d: d.name))
+        article.snippet = search.snippet(article, selection.query)
+    return _in_order(ids, found)
 
 
-def _complete(article: Article, query: search.Query | None) -> None:
-    """Put on an article what its row shows, from what was fetched with it."""
-    about = {
-        mention.district_id: mention.district
-        for mention in article.district_mentions.all()
-        if mention.role == DistrictMention.Role.ABOUT
-    }
-    shown = list(article.figures.all())
-    article.districts_about = tuple(sorted(about.values(), key=lambda d: d.name))
-    article.first_figure = shown[0] if shown else None
-    article.figure_count = len(shown)
-    article.flagged_count = sum(figure.flagged for figure in shown)
-    article.snippet = search.snippet(article, query)
+def bare_articles_in_order(ids: list[int]) -> tuple[Article, ...]:
+    """The articles of these ids with their documents and nothing counted."""
+    return _in_order(ids, _articles_for_rows().in_bulk(ids))
 
 
 def figures_in_order(ids: list[int]) -> tuple[Figure, ...]:
-    whole = Figure.objects.select_related(
-        "article", "document", "indicator", "subject_district", "subject_company"
-    ).defer("document__text", "article__maps", "article__raw_ranges")
-    found = whole.in_bulk(ids)
+    """The visible figures of these ids; those of a story share one article."""
+    whole = Figure.objects.visible().select_related(*FIGURE_THINGS)
+    found = whole.defer("extracted").in_bulk(ids)
+    # Joined to each figure, a long story would be read and held once per figure.
+    articles = (
+        _articles_for_rows()
+        .defer("raw_ranges")
+        .in_bulk({figure.article_id for figure in found.values()})
+    )
+    for figure in found.values():
+        figure.article = article = articles[figure.article_id]
+        if figure.document_id == article.document_id:
+            figure.document = article.document
+    return _in_order(ids, found)
+
+
+def _articles_for_rows() -> QuerySet[Article]:
+    """Articles with their documents, without what no row shows."""
+    return Article.objects.select_related("document").defer(
+        "maps", "pieces", "extracted", "document__text"
+    )
+
+
+def _figure_counts(ids: Iterable[int]) -> dict[int, tuple[int, int]]:
+    """Of each article with visible figures: how many, and how many are flagged."""
+    grouped = (
+        Figure.objects.visible().filter(article__in=ids).order_by().values("article")
+    )
+    counted = grouped.annotate(
+        shown=Count("pk"), doubted=Count("pk", filter=Q(flagged=True))
+    )
+    return {row["article"]: (row["shown"], row["doubted"]) for row in counted}
+
+
+def _in_order(ids: list[int], found: Mapping[int, Row]) -> tuple[Row, ...]:
     return tuple(found[number] for number in ids if number in found)
 
 

@@ -37,15 +37,16 @@ def sentence_of(article: Article, row: Placed) -> Passage:
         low, high = min(reaching[0].start, start), max(reaching[-1].end, end)
     else:
         low, high = start, end
+    # Signs are looked at in place: a long story is not copied for each of its figures.
     whole = getattr(article, row.part)
-    before, after = whole[: offset + low], whole[offset + high :]
+    first, after = offset + low, offset + high
     return Passage(
         text[low:high],
         start - low,
         end - low,
-        offset + low,
-        low == 0 and bool(before) and not before.endswith("\n"),
-        high == len(text) and bool(after) and not after.startswith("\n"),
+        first,
+        low == 0 and first > 0 and whole[first - 1] != "\n",
+        high == len(text) and after < len(whole) and whole[after] != "\n",
     )
 
 

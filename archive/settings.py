@@ -100,6 +100,13 @@ ARCHIVE_SNIPPET_CHARACTERS = environment.number(
     least=200,
     most=1_000_000,
 )
+ARCHIVE_ARTICLE_FIGURES = environment.number(
+    "ARCHIVE_ARTICLE_FIGURES",
+    500,
+    "Figures marked on a story's page; of a story with more the first ones are shown",
+    least=1,
+    most=10_000,
+)
 ARCHIVE_FACET_VALUES = environment.number(
     "ARCHIVE_FACET_VALUES",
     20,
@@ -167,6 +174,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "archive.middleware.excuse",
 ]
 
 ROOT_URLCONF = "archive.urls"

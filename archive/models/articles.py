@@ -216,9 +216,11 @@ class Article(Reviewed):
         Returns the words and the row's span in them. The row must be placed.
         """
         text = getattr(self, row.part)
-        low = max(text.rfind("\n", 0, row.start) + 1, row.start - width)
-        high = text.find("\n", row.end)
-        high = min(high if high >= 0 else len(text), row.end + width)
+        low = max(row.start - width, 0)
+        low = max(low, text.rfind("\n", low, row.start) + 1)
+        high = min(row.end + width, len(text))
+        line_end = text.find("\n", row.end, high)
+        high = high if line_end < 0 else line_end
         return text[low:high], row.start - low, row.end - low
 
 

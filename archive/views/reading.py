@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.utils.safestring import SafeString
 
 from archive import search
@@ -39,6 +40,7 @@ class Reading:
 
     article: Article
     figures: list[Figure]
+    figure_count: int
     districts: list[Named]
     companies: list[Named]
     industries: list[Named]
@@ -51,7 +53,7 @@ class Reading:
     @classmethod
     def of(cls, article: Article, query: search.Query | None = None) -> Reading:
         """The story with its marks and, where it was searched, the words found."""
-        figures = _figures(article)
+        figures, figure_count = _figures(article)
         mentions = [
             list(rows.visible().select_related(rows.model.ENTITY).order_by("raw_start"))
             for rows in (
@@ -70,6 +72,7 @@ class Reading:
         return cls(
             article,
             figures,
+            figure_count,
             sorted(districts, key=lambda named: not named.is_about),
             companies,
             industries,
@@ -126,16 +129,19 @@ def source_marks(article: Article, figure: Figure | None) -> list[Mark]:
     return marks
 
 
-def _figures(article: Article) -> list[Figure]:
-    figures = list(
-        article.figures.visible().select_related(
-            "indicator", "subject_district", "subject_company"
-        )
+def _figures(article: Article) -> tuple[list[Figure], int]:
+    """The story's first figures, in reading order, and how many there are in all."""
+    most = settings.ARCHIVE_ARTICLE_FIGURES
+    rows = article.figures.visible().select_related(
+        "indicator", "subject_district", "subject_company"
     )
+    figures = list(rows[: most + 1])
+    count = len(figures) if len(figures) <= most else rows.count()
+    figures = figures[:most]
     for figure in figures:
         figure.article = article
     figures.sort(key=lambda figure: (PARTS.index(figure.part), figure.start))
-    return with_sentences(figures)
+    return with_sentences(figures), count
 
 
 def _mark_figures(marks: Marks, figures: list[Figure]) -> None:

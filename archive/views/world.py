@@ -44,7 +44,7 @@ def district_list(request: HttpRequest) -> HttpResponse:
         (region, list(rows))
         for region, rows in groupby(covered, key=lambda row: row.entity.region)
     ]
-    context = {"regions": regions, "forms": forms_of("district-list", "csv", "json")}
+    context = {"regions": regions, "forms": forms_of("district-list")}
     return render(request, "archive/district_list.html", context)
 
 
@@ -77,7 +77,7 @@ def company_list(request: HttpRequest) -> HttpResponse:
         (letter, list(rows))
         for letter, rows in groupby(covered, key=lambda row: _initial(row.entity.name))
     ]
-    context = {"letters": letters, "forms": forms_of("company-list", "csv", "json")}
+    context = {"letters": letters, "forms": forms_of("company-list")}
     return render(request, "archive/company_list.html", context)
 
 
@@ -102,7 +102,7 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def industry_list(request: HttpRequest) -> HttpResponse:
     context = {
         "tree": _tree(coverage.industries()),
-        "forms": forms_of("industry-list", "csv", "json"),
+        "forms": forms_of("industry-list"),
     }
     return render(request, "archive/industry_list.html", context)
 

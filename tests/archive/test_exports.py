@@ -6,6 +6,8 @@ import io
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from archive import exports, search
 from archive.exports import cell, csv_lines
@@ -128,6 +130,19 @@ def test_a_figure_is_exported_with_its_evidence(article):
     ((start, end),) = record["raw_ranges"]
     assert article.document.text[start:end] == record["surface"]
     assert article.body[record["start"] : record["end"]] == record["surface"]
+
+
+def test_an_export_of_figures_reads_a_story_once_and_not_with_each_figure(article):
+    long = make_article("It paid 1 yuan, 2 yuan, 3 yuan, 4 yuan and 5 yuan.")
+    for number in range(1, 6):
+        make_figure(long, f"{number} yuan", number)
+    with CaptureQueriesContext(connection) as queries:
+        records = list(exports.figures(Selection(), absolute).records)
+    assert [record["value"] for record in records] == [1, 2, 3, 4, 5]
+    assert len({record["document_sha256"] for record in records}) == 1
+    bodies = [query["sql"] for query in queries if '"body"' in query["sql"]]
+    assert len(bodies) == 1
+    assert "archive_figure" not in bodies[0]
 
 
 def test_the_export_is_the_list(article):

@@ -3,6 +3,8 @@
 from xml.etree import ElementTree
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.factories import make_article, make_district, make_figure, mention_district
 
@@ -107,3 +109,23 @@ def test_a_feed_says_what_it_does_not_understand(client):
 def test_parameters_that_follow_readers_are_dropped(client):
     response = client.get("/figures.atom?utm_source=x")
     assert (response.status_code, response["Location"]) == (302, "/figures.atom")
+
+
+@pytest.mark.parametrize("address", ["/districts.atom", "/companies.atom"])
+def test_known_things_have_a_feed_that_takes_no_parameters(client, article, address):
+    root = feed(client, address)
+    assert root.find(f"{ATOM}title").text
+    assert client.get(f"{address}?x=1").status_code == 400
+
+
+def test_a_district_with_stories_is_an_entry_of_the_feed_of_districts(client, article):
+    make_district("Jiading")
+    entries = feed(client, "/districts.atom").findall(f"{ATOM}entry")
+    assert [entry.find(f"{ATOM}title").text for entry in entries] == ["Putuo: 1 story"]
+    assert links(entries[0])["alternate"].endswith("/districts/putuo/")
+
+
+def test_a_feed_of_articles_reads_no_figures(client, article):
+    with CaptureQueriesContext(connection) as queries:
+        feed(client, "/articles.atom")
+    assert not [query for query in queries if "archive_figure" in query["sql"]]

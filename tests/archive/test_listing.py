@@ -1,7 +1,10 @@
 """A page of a list: the right rows in the right order, at a fixed price."""
 
+from contextlib import contextmanager
+
 import pytest
 from django.db import connection
+from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 
 from archive import listing, search
@@ -216,6 +219,78 @@ def number_of_queries(selection, search_for):
             if isinstance(row, Figure):
                 assert (row.article.title, row.indicator, row.subject) is not None
     return len(queries)
+
+
+@contextmanager
+def figures_made():
+    """Collects the surfaces of the figures that are made of rows of the database."""
+    made = []
+
+    def note(instance, **_):
+        made.append(instance.surface)
+
+    post_init.connect(note, sender=Figure)
+    try:
+        yield made
+    finally:
+        post_init.disconnect(note, sender=Figure)
+
+
+def make_long_story(number):
+    words = [f"{n} yuan" for n in range(100, 100 + number)]
+    article = make_article(f"It paid {', '.join(words)}.")
+    # The last is stored first: the order shown is that of the text.
+    for n, word in reversed(list(enumerate(words))):
+        make_figure(article, word, 1, flagged=n % 4 == 0)
+    return article
+
+
+def test_a_list_of_articles_loads_no_more_figures_than_it_shows():
+    for _ in range(2):
+        make_long_story(12)
+    few = number_of_queries(Selection(), find)
+    with figures_made() as made:
+        rows = find(Selection()).articles
+    assert made == ["100 yuan", "100 yuan"]
+    assert [row.first_figure.surface for row in rows] == made
+    assert [(row.figure_count, row.flagged_count) for row in rows] == [(12, 3)] * 2
+    make_long_story(30)
+    assert number_of_queries(Selection(), find) == few
+
+
+def test_the_first_figure_of_a_row_is_the_first_that_readers_may_see():
+    article = make_long_story(4)
+    article.figures.filter(surface="100 yuan").update(status="rejected")
+    article.figures.filter(surface="101 yuan").update(
+        placed=False, start=None, end=None
+    )
+    (row,) = find(Selection()).articles
+    assert row.first_figure.surface == "102 yuan"
+    assert (row.figure_count, row.flagged_count) == (2, 0)
+
+
+def test_a_row_without_figures_says_so():
+    make_article("Nothing was paid.")
+    (row,) = find(Selection()).articles
+    assert row.first_figure is None
+    assert (row.figure_count, row.flagged_count) == (0, 0)
+
+
+def test_the_figures_of_a_story_share_one_article():
+    make_long_story(12)
+    make_long_story(3)
+    rows = find_figures(Selection()).figures
+    assert len(rows) == 15
+    assert len({id(row.article) for row in rows}) == 2
+    assert len({id(row.document) for row in rows}) == 2
+    assert all(row.document is row.article.document for row in rows)
+
+
+def test_a_rejected_figure_is_not_shown_even_where_its_id_is_asked_for():
+    article = make_long_story(2)
+    article.figures.filter(surface="100 yuan").update(status="rejected")
+    ids = list(article.figures.values_list("pk", flat=True))
+    assert [row.surface for row in listing.figures_in_order(ids)] == ["101 yuan"]
 
 
 @pytest.mark.parametrize("search_for", [find, find_figures])

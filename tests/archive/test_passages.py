@@ -40,3 +40,28 @@ def test_a_sentence_that_runs_on_is_cut_on_both_sides_and_says_so():
     assert marked == "9 yuan"
     assert len(text) <= 2 * WIDEST + len(marked)
     assert before and after
+
+
+class Whole(str):
+    """A story's text that counts the signs cut out of it."""
+
+    cut = 0
+
+    def __getitem__(self, place):
+        found = super().__getitem__(place)
+        self.cut += len(found)
+        return found
+
+
+def test_a_long_story_is_not_copied_for_a_figure_in_it():
+    article = make_article("It rained. " * 2000 + "They paid 9 yuan. " + "So. " * 2000)
+    figure = make_figure(article, "9 yuan", 9)
+    article.body = Whole(article.body)
+    passage = sentence_of(article, figure)
+    assert passage.text == "They paid 9 yuan."
+    assert article.body.cut <= 2 * WIDEST + len("9 yuan") + 2
+
+
+@pytest.mark.parametrize("body", ["9 yuan", "9 yuan\nand more", "before\n9 yuan"])
+def test_at_the_edge_of_a_line_or_of_the_story_nothing_is_cut(body):
+    assert shown(body, "9 yuan") == ("9 yuan", "9 yuan", False, False)

@@ -13,6 +13,7 @@ from archive.ingest import Reader, files, take_files
 from archive.ingest import storing as storing_module
 from archive.models import Article, Delivery, Document, Figure
 from archive.parsing import UnreadableDocument
+from archive.spans import MappedText
 from districts.models import Region
 from tests.contents import MODELS, contents
 
@@ -233,3 +234,21 @@ def test_files_are_found_once_in_name_order_without_hidden_ones(tmp_path):
     found = list(files([tmp_path, tmp_path / "a.txt"]))
 
     assert [path.name for path in found] == ["a.txt", "b.txt", "c.txt"]
+
+
+def test_the_map_of_a_text_is_made_once_and_not_once_a_row(
+    world, tmp_path, monkeypatch
+):
+    """Else an article of many figures takes time in the square of them."""
+    lines = [f"Revenue of the port reached {n}.5 billion yuan." for n in range(1, 200)]
+    path = write(tmp_path, "many.txt", "Putuo in numbers\n\n" + "\n\n".join(lines))
+    made = []
+    load = MappedText.load
+    monkeypatch.setattr(
+        MappedText, "load", lambda *given: made.append(1) or load(*given)
+    )
+
+    outcome = next(iter(take_files([path], world)))
+
+    assert outcome.figures >= 199
+    assert len(made) < 30

@@ -100,3 +100,10 @@ def test_pages_are_served_under_a_strict_content_security_policy(client):
     policy = client.get("/")["Content-Security-Policy"]
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+@pytest.mark.django_db
+def test_a_sign_that_no_text_has_is_refused_and_not_handed_to_the_database(client):
+    article = make_article("Putuo grew.")
+    answer = client.get(f"/articles/{article.public_id}/raw/?figure=%00")
+    assert answer.status_code == 400

@@ -316,3 +316,17 @@ def test_scripts_stored_in_every_field_are_dead_on_the_page(client):
         assert all(attrs.get("src") != "x" for _, attrs in page.tags), address
         assert page.says("<script>alert(1)</script>"), address
         assert not any(href.startswith("javascript:") for _, href in page.links)
+
+
+def test_of_a_story_with_very_many_figures_the_first_are_shown(client, settings):
+    settings.ARCHIVE_ARTICLE_FIGURES = 2
+    words = [f"{n} mills" for n in (11, 12, 13)]
+    article = make_article(f"{', '.join(words)} reopened.")
+    for surface in words:
+        make_figure(article, surface, int(surface[:2]), unit="count:mills")
+
+    page = client.get(article.get_absolute_url()).text
+
+    assert "The first 2 are shown and marked" in page
+    assert page.count('class="row"') == 2
+    assert f"/articles/{article.public_id}.json" in page

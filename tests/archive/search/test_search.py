@@ -272,6 +272,8 @@ HOSTILE = [
     "普" * 300,
     "9" * 300,
     "figure:" + "9" * 290,
+    "figure:1e-200000",
+    "figure:1_0",
     "figure:1e400",
     "figure:NaN",
     "figure:%",
