@@ -8,7 +8,8 @@ from contextlib import contextmanager
 from dataclasses import replace
 from unittest.mock import patch
 
-from archive import decisions, parsing
+from archive import parsing
+from archive.decisions import layers, rows
 from archive.ingest import Changes, Reader, World, reparse
 from archive.models import Document
 from archive.parsing import ParsedArticle, ParsedDocument
@@ -119,5 +120,5 @@ def readers_of_their_own() -> Iterator[None]:
         document.refresh_from_db()
         return reparse(document, world, known[document.parser_version])
 
-    with patch.object(decisions, "reparse", again):
+    with patch.object(layers, "reparse", again), patch.object(rows, "reparse", again):
         yield
