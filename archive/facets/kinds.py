@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -23,23 +24,23 @@ Counts = dict[str, int]
 
 
 @dataclass(frozen=True)
-class Facet:
+class Facet(ABC):
     """What a list can be narrowed by: `name` in addresses, `label` on pages."""
 
     name: str
     label: str
 
+    @abstractmethod
     def condition(self, values: Collection[str]) -> Q:
         """Rows with one of the values; the values were checked before."""
-        raise NotImplementedError
 
+    @abstractmethod
     def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
         """How many of the rows each value has; NOT_STATED for those with none."""
-        raise NotImplementedError
 
+    @abstractmethod
     def labels(self, values: Collection[str]) -> dict[str, str]:
         """Labels of at least these values, in order, and of all that never vanish."""
-        raise NotImplementedError
 
     def has_not_stated(self) -> bool:
         return True
