@@ -133,7 +133,7 @@ class _Run:
                 name=_name(path),
                 region=self.region,
                 container="",
-                defaults={"problem": reason},
+                defaults={"problem_code": "unreadable", "problem": reason},
             )
         return Outcome(
             _name(path), State.UNREADABLE, reason_code="unreadable", reason=reason

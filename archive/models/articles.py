@@ -45,8 +45,9 @@ class ArticleQuerySet(models.QuerySet):
 class Article(Reviewed):
     """One story. Truth about place is raw; the texts and their maps are derived.
 
-    `published_on` is the source's own day; `published_at` is in UTC with the
-    source's offset beside it. `maps` holds, by part, the runs of `MappedText.dump`.
+    `published_on` is the source's own day, or the first of the month where no more
+    than the month is known; `published_at` is in UTC with the source's offset beside
+    it. `maps` holds, by part, the runs of `MappedText.dump`.
     """
 
     class DateBasis(models.TextChoices):
@@ -56,8 +57,13 @@ class Article(Reviewed):
         INFERRED = "inferred", "inferred"
         UNKNOWN = "unknown", "unknown"
 
+    class DatePrecision(models.TextChoices):
+        DAY = "day", "day"
+        MONTH = "month", "month"
+
     DATE_FIELDS = (
         "published_on",
+        "date_precision",
         "published_at",
         "published_offset",
         "date_basis",
@@ -119,6 +125,9 @@ class Article(Reviewed):
     language = models.CharField(max_length=10, default="en")
 
     published_on = models.DateField(null=True, blank=True, db_index=True)
+    date_precision = models.CharField(
+        max_length=5, choices=DatePrecision, default=DatePrecision.DAY
+    )
     published_at = models.DateTimeField(null=True, blank=True)
     published_offset = models.SmallIntegerField(
         null=True, blank=True, help_text="The source's zone: minutes east of UTC."
@@ -153,6 +162,15 @@ class Article(Reviewed):
                     date_basis__in=["inferred", "unknown"], published_on__isnull=True
                 ),
                 name="article_date_has_its_basis",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(date_precision="day")
+                | models.Q(
+                    date_precision="month",
+                    published_on__day=1,
+                    published_at__isnull=True,
+                ),
+                name="article_month_is_its_first_day",
             ),
             models.CheckConstraint(
                 condition=models.Q(published_at__isnull=True)

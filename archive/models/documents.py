@@ -33,6 +33,11 @@ class Document(models.Model):
         max_length=40, blank=True, help_text="What decoded the text layer."
     )
     text = models.TextField(blank=True)
+    pages = models.JSONField(
+        default=list,
+        blank=True,
+        help_text="Of a PDF: each page's part of the text, size and boxes of words.",
+    )
     region = models.ForeignKey(
         Region,
         on_delete=models.PROTECT,
@@ -89,6 +94,7 @@ class Delivery(models.Model):
     region = models.ForeignKey(Region, on_delete=models.PROTECT)
     address = models.CharField(max_length=2000, blank=True)
     container = models.CharField(max_length=255, blank=True)
+    problem_code = models.CharField(max_length=40, blank=True, db_index=True)
     problem = models.TextField(
         blank=True, help_text="Why no bytes could be read, where none could."
     )
@@ -108,8 +114,14 @@ class Delivery(models.Model):
                 name="delivery_problem_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(document__isnull=False, problem="")
-                | (models.Q(document__isnull=True) & ~models.Q(problem="")),
+                condition=models.Q(
+                    document__isnull=False, problem="", problem_code=""
+                )
+                | (
+                    models.Q(document__isnull=True)
+                    & ~models.Q(problem="")
+                    & ~models.Q(problem_code="")
+                ),
                 name="delivery_has_document_or_problem",
             ),
         ]

@@ -37,6 +37,16 @@ class Mention(Reviewed, Placed):
 
 
 class DistrictMention(Mention):
+    """A district named in an article, or by the name of the article's file.
+
+    One that the file's name gives has no words: it stands, empty, at the start of the
+    story's body, and `raw_start` is the story's anchor.
+    """
+
+    class Basis(models.TextChoices):
+        TEXT = "text", "in the text"
+        ADDRESS = "address", "from the address"
+
     class Role(models.TextChoices):
         ABOUT = "about", "about"
         PASSING = "passing", "in passing"
@@ -49,13 +59,14 @@ class DistrictMention(Mention):
     )
     district = models.ForeignKey(District, on_delete=models.PROTECT)
     role = models.CharField(max_length=7, choices=Role)
+    basis = models.CharField(max_length=7, choices=Basis, default=Basis.TEXT)
 
     class Meta:
         ordering = ["article", "raw_start"]
         constraints = [
-            *place_constraints("district_mention"),
+            *place_constraints("district_mention", wordless=models.Q(basis="address")),
             models.UniqueConstraint(
-                fields=["document", "district", "raw_start"],
+                fields=["document", "district", "raw_start", "basis"],
                 name="district_mention_once",
             ),
         ]

@@ -146,11 +146,19 @@ class Placed(models.Model):
         self.placed = False
 
 
-def place_constraints(name: str) -> list[models.BaseConstraint]:
-    """A placed row has a span with something in it; one without a place has none."""
+def place_constraints(
+    name: str, wordless: models.Q | None = None
+) -> list[models.BaseConstraint]:
+    """A placed row has a span with something in it; one without a place has none.
+
+    Rows that `wordless` describes stand at a place where no words are.
+    """
+    whole = models.Q(placed=True, start__lt=models.F("end"))
+    if wordless is not None:
+        whole |= wordless & models.Q(placed=True, start=models.F("end"), surface="")
     return [
         models.CheckConstraint(
-            condition=models.Q(placed=True, start__lt=models.F("end"))
+            condition=whole
             | models.Q(placed=False, start__isnull=True, end__isnull=True),
             name=f"{name}_place_is_whole",
         ),

@@ -23,13 +23,15 @@ class Published:
 
     `at` carries the source's zone; it is None where only a day is stated. `on` is
     the source's own day, never UTC's. `basis` is "stated" (in the text) or
-    "address" (read from the document's address or file name).
+    "address" (read from the document's address or file name). `precision` is "day",
+    or "month" where only that is known: `on` is then the month's first day.
     """
 
     on: date
     at: datetime | None
     basis: str
     raw_ranges: tuple[Range, ...] = ()
+    precision: str = "day"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +60,29 @@ class ParsedArticle:
 
 
 @dataclass(frozen=True, slots=True)
+class Page:
+    """A page of a PDF: which part of the text layer it holds, and where it prints it.
+
+    `start` and `end` are raw offsets; `width` and `height` are in points (1/72 inch)
+    of the page as it is shown, its rotation applied. Each of `words` is (start, end,
+    left, top, right, bottom): raw offsets, and the word's box in points from the
+    page's upper left corner.
+    """
+
+    start: int
+    end: int
+    width: float
+    height: float
+    words: tuple[tuple[int, int, float, float, float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ParsedDocument:
-    """A document's text layer, decoded once, and the articles cut out of it."""
+    """A document's text layer, decoded once, and the articles cut out of it.
+
+    The layer of HTML, JSON and CSV is their source as it came; that of a PDF is its
+    pages' text in the order of their drawing, one form feed between two pages.
+    """
 
     text: str
     encoding: str
@@ -67,3 +90,5 @@ class ParsedDocument:
     articles: tuple[ParsedArticle, ...]
     remarks: tuple[str, ...] = ()
     """Doubts worth an editor's look, e.g. pieces whose order is unsure."""
+    pages: tuple[Page, ...] = ()
+    """The pages of a PDF; none for other types."""
