@@ -154,6 +154,27 @@ class MappedText:
         )
         return MappedText.join(parts, "")
 
+    def through(self, outer: MappedText) -> MappedText:
+        """The same text, mapped to the raw text of the one it was cut from.
+
+        The raw offsets of this text are offsets into `outer.text`. A character whose
+        place there leads nowhere leads nowhere.
+        """
+        starts = [run.start for run in outer.runs]
+        runs: list[Run] = []
+        for run in self.runs:
+            index = max(bisect_right(starts, run.raw_start) - 1, 0)
+            while index < len(starts) and starts[index] < run.raw_end:
+                other = outer.runs[index]
+                low = max(run.raw_start, other.start)
+                high = min(run.raw_end, other.end)
+                if low < high:
+                    start = run.start + low - run.raw_start
+                    raw_start = other.raw_start + low - other.start
+                    runs.append(Run(start, raw_start, high - low))
+                index += 1
+        return MappedText(self.text, tuple(_merged(runs)))
+
     def _first_run(self, start: int) -> int:
         """Index of the first run that may reach beyond `start`."""
         index = bisect_right(self.runs, start, key=lambda run: run.start)

@@ -128,3 +128,56 @@ def test_overlap_counts_shared_characters():
 
 def test_without_leaves_what_is_not_taken():
     assert without([(0, 10)], [(2, 4), (9, 12)]) == [(0, 2), (4, 9)]
+
+
+def test_a_text_inside_a_text_leads_to_the_raw_text_of_the_outer_one():
+    outer = pact()
+    start = outer.text.index("strategic")
+    inner = MappedText.join(
+        [
+            MappedText.cut(outer.text, start, start + 9),
+            MappedText.cut(outer.text, start + 10, start + 14),
+        ],
+        " / ",
+    )
+    text = inner.through(outer)
+
+    assert text.text == "strategic / pact"
+    assert raw_of(text, 0, 9) == "strategic"
+    assert text.raw_ranges(0, 9) == (
+        (RAW.index("stra-"), RAW.index("- \n")),
+        (RAW.index("tegic"), RAW.index(" pact")),
+    )
+    assert text.raw_ranges(9, 12) == ()
+
+
+def test_what_the_outer_text_put_in_leads_nowhere_from_the_inner_one():
+    outer = MappedText.join(
+        [MappedText.cut(RAW, 0, 2), MappedText.cut(RAW, 3, 9)], "\n\n"
+    )
+    text = MappedText.cut(outer.text, 1, 5).through(outer)
+
+    assert text.text == "e\n\ns"
+    assert text.runs == (Run(0, 1, 1), Run(3, 3, 1))
+
+
+@given(st.data())
+def test_going_through_two_maps_is_going_through_one_and_then_the_other(data):
+    def cuts(length: int) -> list[tuple[int, int]]:
+        ends = data.draw(st.lists(st.integers(0, length), min_size=2, max_size=8))
+        return [(min(pair), max(pair)) for pair in zip(ends, ends[1:], strict=False)]
+
+    outer = MappedText.join([MappedText.cut(RAW, *cut) for cut in cuts(len(RAW))], "|")
+    inner = MappedText.join(
+        [MappedText.cut(outer.text, *cut) for cut in cuts(len(outer.text))], "#"
+    )
+    text = inner.through(outer)
+
+    def raw_at(mapped: MappedText, at: int) -> int | None:
+        ranges = mapped.raw_ranges(at, at + 1)
+        return ranges[0][0] if ranges else None
+
+    for at in range(len(inner.text)):
+        middle = raw_at(inner, at)
+        expected = None if middle is None else raw_at(outer, middle)
+        assert raw_at(text, at) == expected
