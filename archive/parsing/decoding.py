@@ -11,31 +11,65 @@ from archive.parsing.model import UnreadableDocument
 MAX_BYTES = 20_000_000
 """Larger text documents are refused unless the caller allows more."""
 
-# What the first bytes of files say that are no plain text; from the formats' own
-# specifications (PDF 32000-1, PKWARE APPNOTE, RFC 1952, RFC 8878, PNG, JFIF ...).
-_SIGNATURES = (
-    (b"%PDF-", "PDF"),
-    (b"PK\x03\x04", "zip archive"),
-    (b"PK\x05\x06", "zip archive"),
-    (b"\x1f\x8b", "gzip archive"),
-    (b"\xfd7zXZ\x00", "xz archive"),
-    (b"\x28\xb5\x2f\xfd", "zstandard archive"),
-    (b"BZh", "bzip2 archive"),
-    (b"7z\xbc\xaf\x27\x1c", "7z archive"),
-    (b"Rar!\x1a\x07", "rar archive"),
-    (b"\x89PNG\r\n\x1a\n", "PNG picture"),
-    (b"\xff\xd8\xff", "JPEG picture"),
-    (b"GIF8", "GIF picture"),
-    (b"\x7fELF", "program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Office document"),
-    (b"{\\rtf", "RTF document"),
-    (b"SQLite format 3\x00", "database"),
-    (b"WARC/", "WARC archive"),
+# The encodings that texts on the web are in, by the labels of the WHATWG's Encoding
+# Standard, and the codecs that read them; several where the first is too narrow. What a
+# label means there is not always what it says: "iso-8859-1" is cp1252.
+_LABELS = {
+    "utf-8": "utf-8 utf8 unicode-1-1-utf-8 x-unicode20utf8",
+    "utf-16-le": "utf-16 utf-16le unicode ucs-2",
+    "utf-16-be": "utf-16be unicodefffe",
+    "gb18030": "gb18030 gbk gb2312 gb_2312-80 x-gbk chinese euc-cn cp936 ms936 "
+    "windows-936",
+    "big5 big5hkscs cp950": "big5 big5-hkscs cn-big5 x-x-big5 cp950",
+    "cp932 shift_jis_2004": "shift_jis shift-jis sjis x-sjis windows-31j ms_kanji",
+    "euc_jp euc_jis_2004": "euc-jp x-euc-jp",
+    "iso2022_jp iso2022_jp_2": "iso-2022-jp",
+    "cp949": "euc-kr ks_c_5601-1987 korean windows-949 cp949",
+    "cp1252 latin-1": "windows-1252 cp1252 x-cp1252 iso-8859-1 iso8859-1 latin1 "
+    "latin-1 l1 ascii us-ascii ansi_x3.4-1968",
+    "cp1250": "windows-1250 cp1250 x-cp1250",
+    "cp1251": "windows-1251 cp1251 x-cp1251",
+    "cp1253": "windows-1253 cp1253 x-cp1253",
+    "cp1254": "windows-1254 cp1254 x-cp1254 iso-8859-9 latin5",
+    "cp1255": "windows-1255 cp1255 x-cp1255",
+    "cp1256": "windows-1256 cp1256 x-cp1256",
+    "cp1257": "windows-1257 cp1257 x-cp1257",
+    "cp1258": "windows-1258 cp1258 x-cp1258",
+    "cp874": "windows-874 tis-620 iso-8859-11",
+    "iso8859-2": "iso-8859-2 latin2",
+    "iso8859-3": "iso-8859-3",
+    "iso8859-4": "iso-8859-4",
+    "iso8859-5": "iso-8859-5",
+    "iso8859-6": "iso-8859-6",
+    "iso8859-7": "iso-8859-7",
+    "iso8859-8": "iso-8859-8 iso-8859-8-i",
+    "iso8859-10": "iso-8859-10",
+    "iso8859-13": "iso-8859-13",
+    "iso8859-14": "iso-8859-14",
+    "iso8859-15": "iso-8859-15 latin-9",
+    "iso8859-16": "iso-8859-16",
+    "koi8-r": "koi8-r koi8",
+    "koi8-u": "koi8-u",
+    "cp866": "ibm866 cp866",
+    "mac-roman": "macintosh mac x-mac-roman",
+    "mac-cyrillic": "x-mac-cyrillic",
+}
+_CODECS = {
+    label: names.split()
+    for names, labels in _LABELS.items()
+    for label in labels.split()
+}
+_DECLARED = (
+    re.compile(
+        rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})[\"']"
+    ),
+    re.compile(
+        rb"<meta\b[^>]{0,400}?\bcharset\s{0,9}=\s{0,9}[\"']?\s{0,9}([\w.:-]{2,40})",
+        re.IGNORECASE,
+    ),
 )
-_HTML = re.compile(
-    rb"\s{0,200}(?:<!--.{0,400}?-->\s{0,40})?<(?:!doctype html|html|head|body)\b"
-)
-_XML = re.compile(rb"\s{0,200}<\?xml\b")
+_DECLARED_WITHIN = 8192
+_MARKUP = re.compile(rb"[\x00\s]{0,400}<[!?a-zA-Z]")
 
 # White space that a text may hold; every other control character is a doubt.
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
@@ -61,32 +95,99 @@ class Decoded:
     remarks: tuple[str, ...] = ()
 
 
-def decode(data: bytes, max_bytes: int = MAX_BYTES) -> Decoded:
-    """The text of the bytes; `UnreadableDocument` where they are no plain text."""
+def decode(
+    data: bytes, max_bytes: int = MAX_BYTES, declared: str | None = None
+) -> Decoded:
+    """The text of the bytes; `UnreadableDocument` where they are no text.
+
+    `declared` is the encoding that came with the bytes, in an answer's header for
+    one; what a page's own `meta` tag or an XML declaration says counts after it. A
+    declared encoding is taken where it is a known one and the bytes fit it, but text
+    that is UTF-8 is UTF-8 whatever is declared: no other text looks like it.
+    """
     if not data:
         raise UnreadableDocument("empty", "The document has no bytes.")
     if len(data) > max_bytes:
         raise UnreadableDocument(
             "too_large", f"{len(data)} bytes; at most {max_bytes} are read."
         )
-    _refuse_other_types(data)
-    decoded = _by_mark(data) or _as_utf8(data) or _by_characters(data)
+    labels = [declared or "", _declared_inside(data)]
+    decoded = (
+        _by_mark(data)
+        or _as_utf16(data)
+        or _as_escaped(data, labels)
+        or _as_utf8(data)
+        or _as_declared(data, labels)
+        or _as_broken_utf8(data)
+        or _by_characters(data)
+    )
     if decoded is None:
         raise UnreadableDocument("binary", "No known encoding fits the bytes.")
     return _without_controls(decoded)
 
 
-def _refuse_other_types(data: bytes) -> None:
-    for signature, name in _SIGNATURES:
-        if data.startswith(signature):
-            raise UnreadableDocument("unsupported_type", f"This is a {name}, no text.")
-    head = data[:1024].lower()
-    if head.lstrip(b"\x00\t\n\r\f \xef\xbb\xbf").startswith(b"%pdf-"):
-        raise UnreadableDocument("unsupported_type", "This is a PDF, no text.")
-    if _HTML.match(head.removeprefix(codecs.BOM_UTF8)):
-        raise UnreadableDocument("unsupported_type", "This is HTML, no plain text.")
-    if _XML.match(head.removeprefix(codecs.BOM_UTF8)):
-        raise UnreadableDocument("unsupported_type", "This is XML, no plain text.")
+def load_encodings() -> None:
+    """Load every codec of the list, for a process that may open no files later."""
+    for names in _CODECS.values():
+        for name in names:
+            codecs.lookup(name)
+            codecs.getincrementaldecoder(name)
+
+
+def _declared_inside(data: bytes) -> str:
+    """The encoding that a page or an XML file declares in its first bytes."""
+    head = data[:_DECLARED_WITHIN]
+    if not _MARKUP.match(head):
+        return ""
+    for pattern in _DECLARED:
+        found = pattern.search(head)
+        if found:
+            label = found[1].decode("ascii", "replace")
+            # Read by ASCII, so it cannot be what it says (WHATWG, "prescan").
+            return "utf-8" if label.lower().startswith("utf-16") else label
+    return ""
+
+
+def _as_declared(data: bytes, labels: list[str]) -> Decoded | None:
+    for label in labels:
+        for encoding in _CODECS.get(label.strip().lower().strip("\"'"), ()):
+            try:
+                return _strictly(data, encoding)
+            except UnicodeDecodeError:
+                continue
+    return None
+
+
+def _as_escaped(data: bytes, labels: list[str]) -> Decoded | None:
+    """ISO-2022-JP, which is written in ASCII's bytes."""
+    escaped = [label for label in labels if label.lower() == "iso-2022-jp"]
+    return _as_declared(data, escaped) if escaped and b"\x1b$" in data else None
+
+
+def _as_utf16(data: bytes) -> Decoded | None:
+    """UTF-16 without a mark, told by the zero half of its ASCII characters."""
+    head = data[:4096]
+    half = len(head) // 2
+    if half < 8:
+        return None
+    even, odd = head[0::2].count(0), head[1::2].count(0)
+    for zeros, others, encoding in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        if zeros >= 0.4 * half and others <= 0.02 * half:
+            try:
+                return _strictly(data, encoding)
+            except UnicodeDecodeError:
+                return None
+    return None
+
+
+def _as_broken_utf8(data: bytes) -> Decoded | None:
+    """UTF-8 with a few bytes that are none, as cutting and joining files leave it."""
+    text = data.decode("utf-8", "replace")
+    broken = text.count("\ufffd")
+    whole = sum(char > "\x7f" for char in text[:200_000]) - broken
+    if broken > 20 * (1 + len(data) // 100_000) or whole < 10 * broken:
+        return None
+    return Decoded(text, "utf-8", (f"{broken} places are no UTF-8; they are marked.",))
 
 
 def _by_mark(data: bytes) -> Decoded | None:
@@ -155,15 +256,19 @@ def _frequent_share(text: str) -> float:
 
 
 def _without_controls(decoded: Decoded) -> Decoded:
-    """Without stray control characters; many of them mean it is no text."""
-    stray = len(_CONTROL.findall(decoded.text))
-    if not stray:
-        return decoded
-    if stray > max(2, len(decoded.text) // 500):
+    """Without stray control characters; many of them mean it is no text.
+
+    Zero bytes pad files and are let off more easily than others.
+    """
+    text = decoded.text.rstrip("\x00")
+    zeros = text.count("\x00")
+    stray = len(_CONTROL.findall(text)) - zeros
+    if stray > max(2, len(text) // 500) or zeros > max(2, len(text) // 20):
         raise UnreadableDocument(
-            "binary", f"{stray} control characters: this is no text."
+            "binary", f"{stray + zeros} control characters: this is no text."
         )
-    remark = f"{stray} control characters were left out."
-    return Decoded(
-        _CONTROL.sub("", decoded.text), decoded.encoding, (*decoded.remarks, remark)
-    )
+    dropped = stray + len(decoded.text) - len(text) + zeros
+    if not dropped:
+        return decoded
+    remark = f"{dropped} control characters were left out."
+    return Decoded(_CONTROL.sub("", text), decoded.encoding, (*decoded.remarks, remark))

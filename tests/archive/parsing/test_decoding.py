@@ -66,11 +66,6 @@ def test_it_drops_a_stray_control_character_and_says_so():
         (b"\x00\x01\x02\x03" * 50, "binary"),
         (bytes(range(128, 160)) * 9, "binary"),
         (b"\xff\xfe" + b"\x00\xd8" * 9, "binary"),
-        (b"%PDF-1.7\n1 0 obj", "unsupported_type"),
-        (b"\n\n%PDF-1.4", "unsupported_type"),
-        (b"<!DOCTYPE html><html><body>Hello</body></html>", "unsupported_type"),
-        (b"\xef\xbb\xbf  <html lang=en>", "unsupported_type"),
-        (b"<!-- saved --> <HTML>", "unsupported_type"),
         (b"<?xml version='1.0'?><a/>", "unsupported_type"),
         (b"PK\x03\x04aaaa", "unsupported_type"),
         (b"\x1f\x8b\x08\x00", "unsupported_type"),
@@ -85,13 +80,86 @@ def test_it_refuses_with_a_code_and_a_reason(data, code):
     assert refused.value.reason.endswith(".")
 
 
-def test_content_decides_the_type_and_not_the_name():
-    assert parse(b"The port grew by a third last year.", "story.pdf").articles
-    with pytest.raises(UnreadableDocument):
-        parse(b"%PDF-1.7 The port grew.", "story.txt")
-
-
 def test_it_refuses_a_document_larger_than_allowed():
     with pytest.raises(UnreadableDocument) as refused:
         parse(b"The port grew. " * 10, "long.txt", max_bytes=100)
     assert refused.value.code == "too_large"
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding", "declared", "read_as"),
+    [
+        (CHINESE, "gb18030", "gb2312", "gb18030"),
+        (TRADITIONAL, "big5", "Big5", "big5"),
+        (FRENCH, "cp1252", "ISO-8859-1", "cp1252"),
+        ("Порт вырос на треть за год.", "cp1251", "windows-1251", "cp1251"),
+        ("Порт вырос на треть за год.", "koi8-r", "KOI8-R", "koi8-r"),
+        ("港の貨物は三割増えた。", "shift_jis", "Shift_JIS", "cp932"),
+        ("港の貨物は三割増えた。", "euc_jp", "EUC-JP", "euc_jp"),
+        ("港の貨物は三割増えた。", "iso2022_jp", "iso-2022-jp", "iso2022_jp"),
+        ("항구의 화물이 늘었다.", "euc_kr", "euc-kr", "cp949"),
+        ("Port wzrósł o trzecią część.", "iso8859-2", "iso-8859-2", "iso8859-2"),
+        ("Το λιμάνι μεγάλωσε.", "cp1253", "windows-1253", "cp1253"),
+    ],
+)
+def test_a_declared_encoding_is_believed_where_the_bytes_fit_it(
+    text, encoding, declared, read_as
+):
+    decoded = decode(text.encode(encoding), declared=declared)
+    assert (decoded.text, decoded.encoding) == (text, read_as)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        '<html><head><meta charset="gb2312"></head>',
+        "<html><head><meta http-equiv=Content-Type content='text/html; charset=GBK'>",
+        '<?xml version="1.0" encoding="gb18030"?><html>',
+    ],
+)
+def test_a_page_may_declare_its_encoding_itself(head):
+    # So few Chinese characters that the bytes alone would be taken for cp1252.
+    page = f"{head}<p>{'The port of Lindeng grew. ' * 9}姓名</p>"
+    decoded = decode(page.encode("gb18030"))
+    assert (decoded.text, decoded.encoding) == (page, "gb18030")
+
+
+@pytest.mark.parametrize(
+    "declared",
+    ["utf-7", "unicode_escape", "rot13", "zlib_codec", "idna", "punycode", "no such"],
+)
+def test_an_encoding_outside_the_list_is_not_believed(declared):
+    data = "Le café +AGE- \\u0041 grandit".encode("cp1252")
+    assert decode(data, declared=declared).encoding == "cp1252"
+
+
+def test_a_declared_encoding_that_does_not_fit_is_not_believed():
+    assert decode(FRENCH.encode("cp1252"), declared="utf-8").text == FRENCH
+    assert decode(CHINESE.encode("gb18030"), declared="iso-2022-jp").text == CHINESE
+
+
+def test_text_that_is_utf8_is_utf8_whatever_is_declared():
+    page = '<meta charset="iso-8859-1"><p>Größe der Häfen</p>'
+    assert decode(page.encode(), declared="windows-1251").text == page
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf16_needs_no_mark(encoding):
+    text = "<p>The port of Lindeng (临灯) grew by a third last year.</p>"
+    decoded = decode(text.encode(encoding))
+    assert (decoded.text, decoded.encoding) == (text, encoding)
+
+
+def test_a_few_broken_bytes_do_not_cost_a_long_text_its_encoding():
+    data = (CHINESE * 3).encode() + b"\xff\xfe" + TRADITIONAL.encode()
+    decoded = decode(data)
+    assert decoded.encoding == "utf-8"
+    assert decoded.text.startswith(CHINESE)
+    assert decoded.text.endswith(TRADITIONAL)
+    assert decoded.remarks == ("2 places are no UTF-8; they are marked.",)
+
+
+def test_zero_bytes_between_and_behind_the_words_are_dropped():
+    decoded = decode(b"The port\x00 grew by a third last year.\x00\x00" + b"\x00" * 900)
+    assert decoded.text == "The port grew by a third last year."
+    assert decoded.remarks == ("903 control characters were left out.",)

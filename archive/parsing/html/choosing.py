@@ -1,0 +1,216 @@
+"""Which blocks of a page are its story: trafilatura's word, found again in the page.
+
+trafilatura returns text without places. Its words are found again block by block, in
+the order of the page; what cannot be found is counted. Where it is out of its depth
+(a page too deep or too large for it, or nothing found) the blocks are weighed by the
+text they and their neighbours hold.
+"""
+
+from __future__ import annotations
+
+import logging
+from bisect import bisect_left
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import Any
+
+from archive.parsing.html.references import NO_WIDTH
+from archive.parsing.html.traits import BESIDE, Traits, is_teaser
+from archive.parsing.html.tree import Block, Page
+from archive.parsing.html.words import words
+
+_MOST_TAGS = 60_000
+_LARGEST = 6_000_000
+_DEEPEST = 180
+_MUCH_MORE = 2
+"""Where the weighed blocks hold so many times the words, trafilatura went astray."""
+
+_NOTHING = dict.fromkeys(map(ord, NO_WIDTH))
+
+logging.getLogger("trafilatura").addHandler(logging.NullHandler())
+logging.getLogger("trafilatura").propagate = False
+
+
+@dataclass(slots=True)
+class Choice:
+    """The chosen blocks by index, and the words that no block was found for."""
+
+    chosen: set[int] = field(default_factory=set)
+    lost: list[str] = field(default_factory=list)
+    by_rule: bool = False
+    """Chosen by weight, not by trafilatura."""
+
+
+def choose(page: Page) -> Choice:
+    """The blocks that hold the story."""
+    text = _trafilatura_text(page)
+    choice = _aligned(page.blocks, text) if text else Choice()
+    weighed = by_weight(page)
+    if _words(page, weighed) > _MUCH_MORE * _words(page, choice.chosen):
+        choice = Choice(weighed, by_rule=True)
+    return choice
+
+
+def _words(page: Page, chosen: set[int]) -> int:
+    return sum(page.blocks[index].words for index in chosen)
+
+
+def _trafilatura_text(page: Page) -> str:
+    """What trafilatura takes for the main text; empty where it cannot be asked."""
+    if (
+        page.deepest > _DEEPEST
+        or page.tags > _MOST_TAGS
+        or len(page.source) > _LARGEST
+        or len(page.blocks) < 1
+    ):
+        return ""
+    # Half a second and 40 MB, for the processes that read pages alone.
+    import trafilatura
+
+    # It takes no text for a page that does not begin as one.
+    bare = not page.source[:200].lstrip("\ufeff \t\r\n").startswith("<")
+    try:
+        found = trafilatura.bare_extraction(
+            f"<!DOCTYPE html><div>{page.source}</div>" if bare else page.source,
+            include_comments=False,
+            include_tables=True,
+            with_metadata=False,
+            # Its second opinions take as long as all the rest, read word lists from
+            # files, and are asked where little is found: there our own is.
+            fast=True,
+        )
+    except Exception:  # noqa: BLE001 - whatever a hostile page makes it raise
+        return ""
+    body = getattr(found, "body", None)
+    if body is None:
+        return ""
+    return _lines(body)
+
+
+_INLINE = frozenset(
+    {"hi", "ref", "del", "a", "b", "i", "em", "strong", "span", "graphic"}
+)
+
+
+def _lines(body: Any) -> str:
+    """The text of trafilatura's tree of lxml, one line for each of its parts."""
+    from lxml.etree import iterwalk
+
+    parts: list[str] = []
+    for event, element in iterwalk(body, events=("start", "end")):
+        if event == "start":
+            if element.tag not in _INLINE:
+                parts.append("\n")
+            if element.text:
+                parts.append(element.text.replace("\n", " "))
+        else:
+            if element.tag not in _INLINE:
+                parts.append("\n")
+            if element.tail and element is not body:
+                parts.append(element.tail.replace("\n", " "))
+    return "".join(parts).translate(_NOTHING)
+
+
+def _aligned(blocks: list[Block], text: str) -> Choice:
+    """The blocks that the lines of a text come from, in the order of the page."""
+    places = _Places(blocks)
+    choice = Choice()
+    covered: dict[int, int] = defaultdict(int)
+    cursor = 0
+    for line in text.split("\n"):
+        wanted = words(line)
+        if not wanted:
+            continue
+        at = places.whole(wanted, cursor)
+        if at is not None:
+            covered[at] = blocks[at].words
+            cursor = at + 1
+            continue
+        cursor = places.pieces(wanted, cursor, covered, choice.lost)
+    for at, count in covered.items():
+        if count >= 0.5 * blocks[at].words:
+            choice.chosen.add(at)
+    return choice
+
+
+class _Places:
+    """Where the words of a page's blocks stand, in one row."""
+
+    def __init__(self, blocks: list[Block]) -> None:
+        self.row: list[str] = []
+        self.owner: list[int] = []
+        self.starts: list[int] = []
+        self.by_text: dict[str, list[int]] = defaultdict(list)
+        self.by_words: dict[tuple[str, ...], list[int]] | None = None
+        for block in blocks:
+            found = block.tokens
+            self.starts.append(len(self.row))
+            self.by_text[" ".join(found)].append(block.index)
+            self.row.extend(found)
+            self.owner.extend([block.index] * len(found))
+
+    def whole(self, wanted: list[str], cursor: int) -> int | None:
+        """The next block that says just these words, or the one before."""
+        found = self.by_text.get(" ".join(wanted))
+        if not found:
+            return None
+        place = bisect_left(found, cursor)
+        return found[place] if place < len(found) else found[-1]
+
+    def pieces(
+        self, wanted: list[str], cursor: int, covered: dict[int, int], lost: list[str]
+    ) -> int:
+        """Find the words of a line piece by piece; the answer is the next block."""
+        if self.by_words is None:
+            self.by_words = defaultdict(list)
+            for at in range(len(self.row)):
+                self.by_words[tuple(self.row[at : at + 3])].append(at)
+                self.by_words[tuple(self.row[at : at + 1])].append(at)
+        at = self.starts[cursor] if cursor < len(self.starts) else len(self.row)
+        index = 0
+        while index < len(wanted):
+            if at < len(self.row) and self.row[at] == wanted[index]:
+                covered[self.owner[at]] += 1
+                at += 1
+                index += 1
+                continue
+            length = 3 if index + 3 <= len(wanted) else 1
+            found = self.by_words.get(tuple(wanted[index : index + length]))
+            if not found:
+                lost.append(wanted[index])
+                index += 1
+                continue
+            place = bisect_left(found, at)
+            nearest = found[place] if place < len(found) else found[-1]
+            if length == 1 and abs(nearest - at) > 40:
+                lost.append(wanted[index])
+                index += 1
+                continue
+            at = nearest
+        return self.owner[at - 1] + 1 if at else cursor
+
+
+def by_weight(page: Page) -> set[int]:
+    """The blocks of prose around the place where most of it stands together."""
+    running = [block for block in page.blocks if block.words >= 8]
+    traits = Traits(page, {block.index for block in running})
+    prose = [
+        block
+        for block in running
+        if block.link_share < 0.5
+        and not traits.of(block) & BESIDE
+        and not is_teaser(page, block)
+    ]
+    scores: dict[int, float] = defaultdict(float)
+    for block in prose:
+        element = block.element
+        weight = block.words * (1 - block.link_share)
+        for share in (1.0, 0.75, 0.5, 0.25):
+            scores[element.index] += weight * share
+            if element.parent is None:
+                break
+            element = element.parent
+    if not scores:
+        return set()
+    best = page.elements[max(scores, key=lambda index: (scores[index], -index))]
+    return {block.index for block in prose if best.first <= block.index < best.last}

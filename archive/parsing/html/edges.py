@@ -1,0 +1,117 @@
+"""Where a story begins on its page, and where it ends."""
+
+from __future__ import annotations
+
+from archive.parsing.html.draft import Draft, home_of
+from archive.parsing.html.prose import is_prose
+from archive.parsing.html.tags import HEADINGS
+from archive.parsing.html.tree import Block
+from archive.parsing.html.wording import is_biography, opens_tail
+from archive.parsing.html.words import normal
+from archive.parsing.lines import ends_sentence
+
+
+def drop_top(draft: Draft) -> None:
+    """Leave out what stands above the first paragraph."""
+    order = sorted(draft.chosen)
+    wordings = {normal(text) for text in draft.head.headlines}
+    wordings.discard("")
+    for index in order:
+        block = draft.page.blocks[index]
+        if index in draft.head.taken or " ".join(block.tokens) in wordings:
+            draft.chosen.discard(index)
+    for index in order:
+        if index not in draft.chosen:
+            continue
+        block = draft.page.blocks[index]
+        if (is_prose(block) and not _is_aside_above(draft, block)) or draft.told.has(
+            block
+        ):
+            break
+        if block.name == "li" or draft.in_data_table(block):
+            break
+        if block.name in HEADINGS and _is_first_of_many(draft, block, order):
+            break
+        draft.chosen.discard(index)
+    if not draft.chosen:
+        draft.chosen = {
+            index
+            for index in order
+            if index not in draft.head.taken
+            and " ".join(draft.page.blocks[index].tokens) not in wordings
+        }
+
+
+def _is_aside_above(draft: Draft, block: Block) -> bool:
+    """A note above the story that sends its reader elsewhere."""
+    return block.link_share > 0.3 and home_of(block).index not in draft.homes
+
+
+def _is_first_of_many(draft: Draft, block: Block, order: list[int]) -> bool:
+    """A heading like others that follow: of a part of the story, not of it all."""
+    return any(
+        draft.page.blocks[index].name == block.name
+        and draft.page.blocks[index].element.raw == block.element.raw
+        for index in order
+        if index > block.index and index in draft.chosen
+    )
+
+
+def drop_end(draft: Draft) -> None:
+    """Leave out what stands below the last paragraph: notes on the author."""
+    for index in sorted(draft.chosen, reverse=True)[:6]:
+        block = draft.page.blocks[index]
+        if is_biography(block.text, draft.head.names):
+            draft.chosen.discard(index)
+    _drop_tail(draft)
+    _drop_outside(draft)
+    for index in sorted(draft.chosen, reverse=True)[:8]:
+        block = draft.page.blocks[index]
+        if is_prose(block) or block.name in ("li", "td", "th", "dd"):
+            break
+        if (
+            block.name in HEADINGS
+            or block.link_share > 0.3
+            or not draft.within_home(block.element)
+            or (block.words <= 4 and not ends_sentence(block.text))
+        ):
+            if draft.told.has(block) and block.name not in HEADINGS:
+                break
+            draft.chosen.discard(index)
+            continue
+        break
+
+
+def _drop_tail(draft: Draft) -> None:
+    """Leave out parts below the story that a heading of their own tells of."""
+    order = sorted(draft.chosen)
+    total = sum(draft.page.blocks[at].words for at in order)
+    read = 0
+    for index in order:
+        block = draft.page.blocks[index]
+        read += block.words
+        around = block.element.parent
+        if read < 0.5 * total or around is None or not opens_tail(block.text):
+            continue
+        part = [at for at in draft.chosen if index <= at < around.last]
+        if sum(draft.page.blocks[at].words for at in part) < 0.3 * total:
+            draft.chosen.difference_update(part)
+
+
+def _drop_outside(draft: Draft) -> None:
+    """Leave out short paragraphs below the story that do not stand among its own.
+
+    Only where the story's paragraphs do stand together.
+    """
+    prose = [at for at in draft.chosen if is_prose(draft.page.blocks[at])]
+    total = sum(draft.page.blocks[at].words for at in prose)
+    inside = {at for at in prose if draft.within_home(draft.page.blocks[at].element)}
+    if sum(draft.page.blocks[at].words for at in inside) < 0.85 * total:
+        return
+    for index in sorted(draft.chosen, reverse=True):
+        block = draft.page.blocks[index]
+        if index in inside or draft.told.has(block) or block.words > 80:
+            return
+        if draft.within_home(block.element):
+            return
+        draft.chosen.discard(index)

@@ -1,0 +1,150 @@
+"""Lines that stand on a story's page without being of it, known by their words."""
+
+from __future__ import annotations
+
+import re
+
+_LEADS = re.compile(
+    r"[\[(>»•*–（【-]{0,3}\s{0,3}(?:"
+    r"(?:read|see|read this|watch|listen|don['’]t miss|more|related|recommended|also|"
+    r"explore|discover|view|check out|in pictures|in case you missed it)"
+    r"(?:\s(?:more|also|next|now|here|on this|stories|story|articles?|coverage|news|"
+    r"reading|content|links|topics|videos?|posts?|from)){0,3}\s{0,2}[:：|»>–—-]"
+    r"|(?:also read|read also|read more|read next|see also|more on this|more from|"
+    r"related (?:stories|articles?|coverage|content|links|topics|news|posts|reading)|"
+    r"you may also|you might also|up next|next story|previous story|recommended for|"
+    r"most (?:read|popular|viewed)|trending|editor['’]?s['’]? picks?|top stories|"
+    r"what to read next|latest (?:news|stories)|keep reading|continue reading|"
+    r"(?:the )?(?:story|article) continues|(?:story )?continues below|"
+    r"advertisement|sponsored|promoted|paid (?:post|content)|"
+    r"skip (?:to|past|advert)|back to top|load more|show more|click here|tap here|"
+    r"sign up|sign in|log in|subscribe\b|register (?:now|today|for free|to)\b|"
+    r"already a (?:subscriber|member)|become a (?:member|subscriber)|"
+    r"get (?:the|our|your|unlimited|full|all the) [^.]{0,60}"
+    r"(?:newsletter|inbox|access|app|email|delivered)|"
+    r"join (?:our|the|us|thousands)|download (?:our|the) [^.]{0,30}app|"
+    r"follow (?:us|me|him|her|them|@|[A-Z][\w'’ .-]{1,40} on )|like us on|find us on|"
+    r"connect with us|share (?:this|on|via|your|the)|"
+    r"(?:tweet|pin|email|print|copy) this|leave a (?:comment|reply)|post a comment|"
+    r"view (?:all )?comments?|join the (?:conversation|discussion)|"
+    r"we use cookies|this (?:web)?site uses cookies|by (?:continuing|using|clicking)|"
+    r"accept (?:all )?cookies|your browser (?:does not|doesn['’]t)|"
+    r"please enable javascript|enable javascript|javascript is|"
+    r"have a (?:news )?tip|got a (?:news )?tip|send (?:us )?(?:your )?tips|"
+    r"report (?:a|an) (?:typo|error|correction)|"
+    r"support (?:our|independent) (?:journalism|work|reporting|news\w*)|"
+    r"make a donation|donate (?:now|today)|"
+    r"(?:copyright|©|\(c\) ?(?:19|20)\d\d)|all rights reserved|"
+    r"this material may not be published|"
+    r"to contact the (?:reporters?|editors?|authors?|writers?) |"
+    r"for more (?:articles|stories|news) like this|visit [\w'’ ]{3,40} homepage|"
+    r"相关(?:新闻|阅读|报道|文章|链接)|延伸阅读|推荐阅读|更多(?:新闻|内容|精彩)|热门|"
+    r"分享到|扫一扫|扫码|责任编辑|点击(?:查看|进入|下载)|版权所有|免责声明|打印|关闭窗口|"
+    r"上一篇|下一篇|返回(?:顶部|首页)|【?字号|关注我们|下载客户端|我要评论|网友评论|"
+    r"延伸閱讀|相關(?:新聞|報導|文章)|推薦閱讀|更多新聞"
+    r"))",
+    re.IGNORECASE,
+)
+_WHOLE = re.compile(
+    r"(?:share|tweet|print|email|e-mail|save|comments?|\d{1,5} comments?|reply|like|"
+    r"facebook|twitter|linkedin|whatsapp|pinterest|reddit|telegram|instagram|youtube|"
+    r"ad|advert|advertisement|sponsored|close|menu|search|home|next|previous|prev|"
+    r"loading(?:\.{3}|…)?|tags?|topics?|filed under|more|read more|related|"
+    r"in this article|on this page|table of contents|newsletter|subscribe|follow|"
+    r"play|pause|mute|video|watch|listen|gallery|photos?|view gallery|enlarge|"
+    r"\d{1,2} ?min(?:ute)?s? read|(?:reading|read) time:? .{1,20}|\d{1,6} (?:views?|"
+    r"shares?|reads?)|copy link|link copied!?|"
+    r"\d{1,2} (?:of|/) \d{1,3}|photos?: ?\d{1,3}|"
+    r".{0,40}\bsponsored (?:content|opportunity|post|message|links?|by .{1,40})|"
+    r"分享|评论|打印|收藏|微信|微博|朋友圈|大|中|小|上一页|下一页|广告|廣告)",
+    re.IGNORECASE,
+)
+_LABELLED = re.compile(
+    r"(?:tags?|topics?|keywords?|filed under|categor(?:y|ies)|posted in|labels?|"
+    r"(?:image|photo|picture|video|graphic|cover|featured image|top image|"
+    r"main image|header image|photograph)s?(?: (?:credit|source|courtesy|by|via|"
+    r"copyright))?s?|"
+    r"credits?|caption|标签|关键词|關鍵字|图|图片来源)\s{0,2}[:：|]",
+    re.IGNORECASE,
+)
+_PLEA = re.compile(
+    r"\b(?:newsletters?|subscri(?:be|bers?|ption)|sign(?:ing)? up|your inbox|log ?in|"
+    r"free trial|unlimited access|paywall|cookies?|privacy policy|terms of (?:use|"
+    r"service)|download (?:our|the) app|follow us|our app|premium|create an account)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"\b(?:you|your|our|us|we|me|may earn)\b|"
+    r"^(?:sign|subscribe|get|join|click|enter|start|log)",
+    re.IGNORECASE,
+)
+_BIOGRAPHY = re.compile(
+    r"(?:is|was) (?:a|an|the) [^.]{0,80}"
+    r"\b(?:reporter|writer|editor|journalist|columnist|correspondent|contributor|"
+    r"author|producer|intern|fellow|blogger)\b"
+    r"|\b(?:covers|writes about|reports on|can be reached|joined the|follow (?:him|her|"
+    r"them)|reach (?:him|her|them)|email (?:him|her|them)|on twitter)\b|@\w{2,30}",
+    re.IGNORECASE,
+)
+
+
+_COMMERCE = re.compile(
+    r"\bwe(?:['’]d| would) (?:like|love) to hear (?:what|from|your)\b|"
+    r"\bsend (?:your )?letters to the editor\b|"
+    r"\baffiliate (?:links?|partner\w*|commissions?|program\w*)\b"
+    r"|\bearn (?:a |an )?(?:small |affiliate )?commissions?\b",
+    re.IGNORECASE,
+)
+
+
+_TAIL = re.compile(
+    r"(?:story source|(?:journal )?references?|more information|citations?|"
+    r"cite this (?:page|article)|about the (?:author|writer)s?|further reading|"
+    r"(?:image|photo|picture) credits?|sources?|footnotes?|notes to editors|"
+    r"media contacts?|press contacts?|contacts?|about (?:us|[A-Z][\w.& -]{1,40})|"
+    r"参考(?:文献|资料))\s{0,3}[:：]?"
+)
+
+
+def opens_tail(text: str) -> bool:
+    """Whether a short line heads what follows a story: its sources, its author."""
+    line = text.strip()
+    return len(line) <= 60 and bool(
+        _TAIL.fullmatch(line) or _TAIL.fullmatch(line[:1].lower() + line[1:].lower())
+    )
+
+
+def is_page_line(text: str, words: int) -> bool:
+    """Whether a block is a line of the page: a lead to elsewhere, a plea, a label."""
+    if words <= 90 and _COMMERCE.search(text[:800]) and _ASKS.search(text[:800]):
+        return True
+    if words > 60 or len(text) > 500:
+        return False
+    line = text.strip(" \xa0|·•()（）[]【】")
+    if _WHOLE.fullmatch(line):
+        return True
+    if words <= 40 and _LEADS.match(line):
+        # "Share this view with ..." of a story goes on; a line of the page is short.
+        return words <= 25 or bool(_PLEA.search(line))
+    if words <= 25 and _LABELLED.match(line):
+        return True
+    return (
+        bool(_PLEA.search(line))
+        and words <= 40
+        and bool(_ASKS.search(line))
+        and (len(_PLEA.findall(line)) >= 2 or words <= 14)
+    )
+
+
+def is_biography(text: str, names: tuple[str, ...]) -> bool:
+    """Whether a paragraph presents the author of the story."""
+    if len(text) > 700:
+        return False
+    start = text[:120].lower()
+    named = any(
+        name.lower() in start or name.lower().split()[-1] in start.split()[:3]
+        for name in names
+    )
+    if named and _BIOGRAPHY.search(text):
+        return True
+    return bool(re.match(r"about the (?:author|writer)s?\b", start))
