@@ -28,7 +28,7 @@ from archive.extraction.model import (
 from archive.extraction.names import find_companies, find_districts
 from archive.extraction.subjects import SubjectFinder
 
-VERSION = "rules-1"
+VERSION = "rules-2"
 """Changes whenever the rules do; stored beside what they found."""
 
 __all__ = [

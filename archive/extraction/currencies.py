@@ -47,6 +47,7 @@ _NATIONS = {
     ("australian",): "AUD",
     ("canadian",): "CAD",
 }
+_NATIONS_BEGIN = {nation[0] for nation in _NATIONS}
 
 
 def currency_before(sentence: Sentence, first: int) -> str:
@@ -61,6 +62,8 @@ def currency_after(sentence: Sentence, position: int) -> tuple[str, int]:
     unit = _SUFFIXES.get(sentence.low(position), "")
     if unit:
         return unit, position
+    if sentence.low(position) not in _NATIONS_BEGIN:
+        return "", -1
     for nation, currency in _NATIONS.items():
         end = position + len(nation)
         named = tuple(sentence.lows(position, end)) == nation

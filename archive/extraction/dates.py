@@ -43,8 +43,12 @@ def infer_date(story: Story) -> InferredDate | None:
     latest: tuple[date, str] | None = None
     for text in (story.body, story.standfirst, story.headline):
         folded = fold(text)
+        if not _names_a_year(folded):
+            continue
         for match in _SENTENCE.finditer(text):
             sentence = folded[match.start() : match.end()]
+            if not _names_a_year(sentence):
+                continue
             for day, low, high in _past(sentence):
                 words = text[match.start() + low : match.start() + high]
                 if earliest is None or day > earliest[0]:
@@ -63,6 +67,11 @@ def infer_date(story: Story) -> InferredDate | None:
         latest[0] if latest else None,
         _reason(earliest, latest),
     )
+
+
+def _names_a_year(folded: str) -> bool:
+    """Whether there can be a year in the text, told at no cost."""
+    return "19" in folded or "20" in folded
 
 
 def _past(sentence: str) -> list[tuple[date, int, int]]:

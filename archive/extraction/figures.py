@@ -46,6 +46,7 @@ _PER = {
     ("per", "capita"): "per capita",
     ("per", "square", "kilometer"): "per square kilometer",
 }
+_PER_BEGINS = {words[0] for words in _PER}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class _PartReader:
         self._part = part
         self._text = story.part(part)
         self._today: date | None = story.published_on
+        self._month_only = story.published_precision == "month"
         self._gazetteer = gazetteer
         self._subjects = subjects
         self._names = {
@@ -111,7 +113,7 @@ class _PartReader:
         self._last_noun = ""
 
     def figures(self) -> Iterator[FigureFind]:
-        timing = Timing(self._text, self._today)
+        timing = Timing(self._text, self._today, month_only=self._month_only)
         for sentence in read_sentences(self._text):
             claims = self._claims(sentence)
             timing.enter(sentence, bool(claims))
@@ -147,6 +149,8 @@ class _PartReader:
         taken = -1
         places = {place.first: place for place in find_places(sentence)}
         numbers = {number.first: number for number in find_numbers(sentence)}
+        if not places and not numbers:
+            return []
         for index in sorted(places.keys() | numbers.keys()):
             if index <= taken:
                 continue
@@ -274,7 +278,7 @@ def _noun_of_number(sentence: Sentence, number: Number) -> str:
 
 
 def _per(sentence: Sentence, position: int) -> str:
-    for length in (3, 2, 1):
+    for length in (3, 2, 1) if sentence.low(position) in _PER_BEGINS else ():
         words = tuple(sentence.lows(position, position + length))
         if words in _PER:
             return _PER[words]

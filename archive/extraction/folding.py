@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import lru_cache
 
@@ -38,7 +39,15 @@ def fold(text: str) -> str:
     One character stays one character, so an offset in the folded text is the same
     offset in the text.
     """
-    return "".join(map(_fold_character, text))
+    return _SPECIAL.sub(_fold_match, text).lower()
+
+
+# Printable ASCII but for the grave accent, and Chinese, stay or need only lower case.
+_SPECIAL = re.compile("[^ -_a-~\u3400-\u9fff]")
+
+
+def _fold_match(match: re.Match[str]) -> str:
+    return _fold_character(match[0])
 
 
 @lru_cache(maxsize=4096)

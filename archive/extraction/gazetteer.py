@@ -90,9 +90,9 @@ class Gazetteer:
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
     """Whether no word runs on at either edge; Chinese has no edges of words."""
-    before = folded[start - 1] if start else " "
-    after = folded[end] if end < len(folded) else " "
-    return not (_joins(before, folded[start]) or _joins(folded[end - 1], after))
+    if start and _joins(folded[start - 1], folded[start]):
+        return False
+    return end == len(folded) or not _joins(folded[end - 1], folded[end])
 
 
 def _joins(left: str, right: str) -> bool:

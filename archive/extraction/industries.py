@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.extraction.folding import fold
 from archive.extraction.gazetteer import Gazetteer
@@ -21,8 +21,7 @@ _SHORTEST_LINE = 4
 """Words. A shorter line is a menu entry or a label, not a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Mention:
+class _Mention(NamedTuple):
     part: str
     start: int
     end: int
@@ -99,7 +98,8 @@ def _lines(text: str) -> list[tuple[int, int]]:
 
 
 def _is_menu_entry(line: str) -> bool:
-    return len(line.split()) < _SHORTEST_LINE and not line.rstrip().endswith((".", '"'))
+    words = line.split(None, _SHORTEST_LINE)
+    return len(words) < _SHORTEST_LINE and not line.rstrip().endswith((".", '"'))
 
 
 def _scores(mentions: list[_Mention]) -> dict[str, float]:
@@ -108,11 +108,12 @@ def _scores(mentions: list[_Mention]) -> dict[str, float]:
     for mention in mentions:
         together[mention.part, mention.line].add(mention.industry)
     scores: dict[str, float] = defaultdict(float)
+    folded = {form: fold(form) for form in {mention.keyword for mention in mentions}}
     said: set[tuple[str, str]] = set()
     for mention in mentions:
         listed = len(together[mention.part, mention.line]) >= _LIST_SIZE
         weight = mention.weight * (_LISTED if listed else 1.0)
-        key = (mention.industry, fold(mention.keyword))
+        key = (mention.industry, folded[mention.keyword])
         scores[mention.industry] += weight * (_AGAIN if key in said else 1.0)
         said.add(key)
     return scores

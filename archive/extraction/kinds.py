@@ -227,18 +227,18 @@ def _amount(
     if is_money(measure.unit) and mark and first_time:
         return Kind("threshold", confidence=0.85)
     nearest = [word for word in left[-3:] if word != "a"]
-    if nearest and (nearest[-1] in _ADDED or nearest[-2:] in _CHANGES):
+    if nearest and (nearest[-1] in _ADDED or tuple(nearest[-2:]) in _CHANGES):
         down = nearest[0] in _DOWN or nearest[-2] in _DOWN if nearest[1:] else False
         return Kind("change", down, 0.7)
     return Kind("level", confidence=0.8)
 
 
-_CHANGES = [
-    [word, tail]
-    for word in sorted(_UP | _DOWN)
+_CHANGES = {
+    (word, tail)
+    for word in _UP | _DOWN
     for tail in ("by", "of")
     if word not in ("up", "down", "growth", "cut")
-]
+}
 
 
 def _picks(

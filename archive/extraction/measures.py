@@ -70,6 +70,7 @@ _HEDGES = frozenset(
         "an estimated",
     )
 )
+_HEDGES_END = {hedge[-1] for hedge in _HEDGES}
 _MULTIPLE_AFTER = words(
     "that the those as more higher larger greater faster bigger of what its"
 )
@@ -332,7 +333,8 @@ def _counts_number_of(sentence: Sentence, number: Number) -> bool:
 
 def _with_hedge(sentence: Sentence, found: Measure) -> Measure:
     """The measure with the hedge before it, the longest that fits."""
-    for length in (4, 3, 2, 1):
+    hedged = sentence.low(found.first - 1) in _HEDGES_END
+    for length in (4, 3, 2, 1) if hedged else ():
         first = found.first - length
         words = tuple(sentence.lows(first, found.first))
         if first >= 0 and words in _HEDGES:

@@ -12,7 +12,12 @@ PARTS = ("headline", "standfirst", "body", "captions")
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """An article as extraction sees it: texts by part, and what is known of it."""
+    """An article as extraction sees it: texts by part, and what is known of it.
+
+    `published_precision` is "day", or "month" where `published_on` is a month's first
+    day and stands for all of it. `districts` are the slugs of those districts that
+    the story is filed under: it is about them, whether or not it names them.
+    """
 
     headline: str
     standfirst: str
@@ -20,6 +25,8 @@ class Story:
     captions: str = ""
     published_on: date | None = None
     region: str = ""
+    published_precision: str = "day"
+    districts: tuple[str, ...] = ()
 
     def part(self, name: str) -> str:
         return getattr(self, name)

@@ -93,7 +93,7 @@ def find_districts(
         for find in named
     ]
     return _in_order(
-        [*named, *_of_areas(named, areas), *_the_district(story, named)]
+        [*named, *_of_areas(story, named, areas), *_the_district(story, named)]
     ), areas
 
 
@@ -167,6 +167,9 @@ def _about(story: Story, named: list[DistrictFind]) -> set[str]:
         scores[find.district] += _FIRST_PARAGRAPH if in_first else 0
         if in_first or find.part in ("headline", "standfirst"):
             leading.add(find.district)
+    for district in story.districts:
+        # To be filed under a district counts like a headline that names it.
+        scores[district] += _WEIGHTS["headline"]
     if not scores:
         return set()
     best = max(scores.values())
@@ -174,11 +177,14 @@ def _about(story: Story, named: list[DistrictFind]) -> set[str]:
         district
         for district, score in scores.items()
         if score == best or (district in leading and 3 * score >= best)
-    }
+    } | set(story.districts)
 
 
-def _of_areas(named: list[DistrictFind], areas: list[AreaHit]) -> list[DistrictFind]:
+def _of_areas(
+    story: Story, named: list[DistrictFind], areas: list[AreaHit]
+) -> list[DistrictFind]:
     roles = {find.district: find.role for find in named}
+    roles |= dict.fromkeys(story.districts, "about")
     return [
         DistrictFind(
             area.part,
@@ -196,11 +202,17 @@ def _of_areas(named: list[DistrictFind], areas: list[AreaHit]) -> list[DistrictF
 
 
 def _the_district(story: Story, named: list[DistrictFind]) -> list[DistrictFind]:
-    """ "the district" is the one last named of those the story is about."""
+    """ "the district" is the one last named of those the story is about.
+
+    In a story filed under a district it is that one, whichever else it names.
+    """
     about = [find for find in named if find.role == "about"]
-    if not about:
+    if story.districts:
+        primary, about = story.districts[0], []
+    elif about:
+        primary = Counter(find.district for find in about).most_common(1)[0][0]
+    else:
         return []
-    primary = Counter(find.district for find in about).most_common(1)[0][0]
     found = []
     for part in PARTS:
         text = story.part(part)

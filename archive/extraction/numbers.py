@@ -55,6 +55,8 @@ _PARTS = {
     "hundredth": 100,
 }
 _PARTS |= {f"{word}s": part for word, part in _PARTS.items() if word[-1] != "s"}
+_OPENERS = {"a", "an", "half", "million", "billion", "trillion", *_SMALL, *_TENS}
+"""Words that a number in words can begin with."""
 _MOST_DIGITS = 15
 """More digits in a row are a licence or a telephone number, not a quantity."""
 
@@ -78,14 +80,13 @@ class Number:
 def find_numbers(sentence: Sentence) -> list[Number]:
     """All numbers of a sentence, left to right; what they mean is not judged here."""
     found: list[Number] = []
-    index = 0
-    while index < len(sentence.tokens):
-        number = read_number(sentence, index)
-        if number:
-            found.append(number)
-            index = number.last + 1
-        else:
-            index += 1
+    taken = -1
+    for index, token in enumerate(sentence.tokens):
+        if index > taken and (token.low in _OPENERS or token.is_number):
+            number = read_number(sentence, index)
+            if number:
+                found.append(number)
+                taken = number.last
     return found
 
 
@@ -94,7 +95,7 @@ def read_number(sentence: Sentence, index: int) -> Number | None:
     token = sentence.tokens[index]
     if token.is_number:
         return _from_digits(sentence, index)
-    if not token.is_word:
+    if token.low not in _OPENERS or not token.is_word:
         return None
     return _from_fraction(sentence, index) or _from_words(sentence, index)
 

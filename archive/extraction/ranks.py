@@ -31,6 +31,7 @@ _MULTIPLES = {
     "quadrupled": 4,
     "quadrupling": 4,
 }
+_CUES = {"top", *_RANKING, *_MULTIPLES}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,8 @@ def find_places(sentence: Sentence) -> list[Place]:
     """The ranks and the multiples in one word, left to right."""
     found = []
     for index, token in enumerate(sentence.tokens):
+        if token.low not in _CUES:
+            continue
         place = None
         if token.low in _RANKING:
             place = _ranking(sentence, index)

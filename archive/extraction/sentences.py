@@ -25,6 +25,7 @@ _LONGEST = 300
 """Tokens of a sentence. What runs on longer is a list or broken, and is cut."""
 _ENDS = frozenset(".!?。！？")
 _CLOSERS = frozenset("\"'”’)]")
+_MARKS = _ENDS | _CLOSERS
 
 
 class Sort(Enum):
@@ -32,6 +33,16 @@ class Sort(Enum):
     MONEY = "money"
     WORD = "word"
     SIGN = "sign"
+
+
+_SORTS = {
+    "number": Sort.NUMBER,
+    "money": Sort.MONEY,
+    "initials": Sort.WORD,
+    "word": Sort.WORD,
+    "sign": Sort.SIGN,
+}
+"""The sort of token that each group of the pattern finds."""
 
 
 @dataclass(slots=True)
@@ -87,7 +98,8 @@ class Sentence:
 
     def lows(self, first: int, last: int) -> list[str]:
         """The folded tokens from first up to, not including, last."""
-        return [token.low for token in self.tokens[max(first, 0) : max(last, 0)]]
+        first, last = first if first > 0 else 0, last if last > 0 else 0
+        return [token.low for token in self.tokens[first:last]]
 
 
 def read_sentences(text: str) -> list[Sentence]:
@@ -96,37 +108,38 @@ def read_sentences(text: str) -> list[Sentence]:
     current: list[Token] = []
     paragraph = 0
     end = 0
+    marked = False
+    line_end = text.find("\n")
+    folded = fold(text)
     for match in _TOKEN.finditer(text):
-        gap = text[end : match.start()]
-        token = _token(match, glued=not gap and end > 0)
-        lines = gap.count("\n")
-        ended = current and (lines > 1 or _is_break(current, token, bool(gap)))
+        start, stop = match.span()
+        gap = start > end
+        low = folded[start:stop]
+        token = Token(
+            start,
+            stop,
+            match[0],
+            low.removesuffix("'s") or low,
+            _SORTS[match.lastgroup],
+            not gap and end > 0,
+        )
+        lines = 0
+        if -1 < line_end < start:
+            lines = text.count("\n", line_end, start)
+            line_end = text.find("\n", start)
+        ended = current and (lines > 1 or (marked and _is_break(current, token, gap)))
         if ended or len(current) >= _LONGEST:
             sentences.append(Sentence(current, paragraph))
             current = []
-        # A single new line parts paragraphs only where a sentence ended before it.
-        paragraph += bool(end) and (lines > 1 or (lines == 1 and not current))
+        if lines and end:
+            # A single new line parts paragraphs only where a sentence ended before it.
+            paragraph += lines > 1 or not current
         current.append(token)
-        end = match.end()
+        marked = token.text in _MARKS
+        end = stop
     if current:
         sentences.append(Sentence(current, paragraph))
     return sentences
-
-
-def _token(match: re.Match[str], glued: bool) -> Token:
-    text = match.group()
-    low = fold(text)
-    name = match.lastgroup
-    if name == "number":
-        sort = Sort.NUMBER
-    elif name == "money":
-        sort = Sort.MONEY
-    elif name == "sign":
-        sort = Sort.SIGN
-    else:
-        sort = Sort.WORD
-        low = low.removesuffix("'s") or low
-    return Token(match.start(), match.end(), text, low, sort, glued)
 
 
 def _is_break(tokens: list[Token], following: Token, gap: bool) -> bool:

@@ -60,7 +60,8 @@ class SubjectFinder:
             part: [name.start for name in names] for part, names in self._names.items()
         }
         about = Counter(find.district for find in districts if find.role == "about")
-        self._default = Subject(district=about.most_common(1)[0][0] if about else "")
+        default = [*story.districts, *(name for name, _ in about.most_common(1))]
+        self._default = Subject(district=default[0] if default else "")
 
     def subject(self, part: str, start: int, sentence: tuple[int, int]) -> Subject:
         """Who governs the figure at `start`, in the sentence with these offsets.
@@ -89,6 +90,8 @@ class SubjectFinder:
     def _add_the_company(self, part: str, text: str) -> None:
         """ "the company" is the company named last."""
         known = [name for name in self._names.get(part, []) if name.subject.company]
+        if not known:
+            return
         known.sort(key=lambda name: name.start)
         starts = [name.start for name in known]
         for match in _THE_COMPANY.finditer(fold(text)):

@@ -96,6 +96,8 @@ def lost_capitals(text: str) -> list[str]:
     for found in _TOKEN.finditer(text):
         for place in _odd_places(found[0]):
             inside[found[0][place]] += 1
+    if not inside:
+        return []
     initials = Counter(word[0][0] for word in _TOKEN.finditer(text))
     return sorted(
         letter
@@ -108,6 +110,8 @@ def lost_capitals(text: str) -> list[str]:
 
 def _odd_places(token: str) -> list[int]:
     """Places of the one small letter of a word that else is in capitals."""
+    if token.islower() or token.isupper():
+        return []
     small = {char for char in token if char.islower()}
     capitals = [char for char in token if char.isupper()]
     if len(small) != 1 or not capitals:

@@ -37,6 +37,7 @@ _DATES = re.compile(
     r")",
     re.IGNORECASE,
 )
+_DIGIT = re.compile(r"\d")
 _TIME = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2})[:：](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d)"
     r" ?(?P<half>[ap]\.?m\.?)?",
@@ -81,7 +82,7 @@ def date_line(line: str) -> StatedDate | None:
     "00:50 UTC+8, 2023-08-19   0": the last number counts comments. A time without
     a zone gives only the day: which moment it was, the line does not say.
     """
-    if len(line) > _LONGEST:
+    if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
     plain = line.replace("\xa0", " ").replace("\u3000", " ").strip()
     found = _DATES.search(plain)

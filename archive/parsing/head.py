@@ -14,13 +14,11 @@ from archive.parsing.lines import (
     is_name,
     is_note,
     is_pinyin_name,
-    is_prose,
     persons_of,
     section_of,
-    words_of,
 )
 from archive.parsing.paragraphs import Paragraph
-from archive.parsing.similarity import alike, normal
+from archive.parsing.similarity import alike
 
 _REPEATS_HEADLINE = 0.6
 _REPEATS_PARAGRAPH = 0.7
@@ -42,13 +40,13 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
     """The head of the paragraphs; `repeats` counts each paragraph's words."""
     head = Head()
     first_prose = next(
-        (at for at, item in enumerate(items) if is_prose(item.text)), len(items)
+        (at for at, item in enumerate(items) if item.is_prose), len(items)
     )
     opening = items[:first_prose]
     names = _byline_places(items, first_prose, repeats)
     for at in sorted(names):
         head.bylines.extend(persons_of(items[at].text))
-        head.byline_lines.add(normal(items[at].text))
+        head.byline_lines.add(items[at].normal)
     head.bylines = list(dict.fromkeys(head.bylines))
     head.section = next(filter(None, (section_of(item.text) for item in opening)), "")
     at = _headline_place(items, first_prose, names, repeats)
@@ -67,20 +65,20 @@ def _byline_places(
     places: set[int] = set()
     limit = min(len(items), first_prose + 8)
     for at in range(limit):
-        text = items[at].text
+        item, text = items[at], items[at].text
         if not persons_of(text) or section_of(text) or is_menu(text):
             continue
         following = items[at + 1] if at + 1 < len(items) else None
-        says_by = text[:3].lower() == "by " and len(words_of(text)) > 1
-        doubled = following is not None and normal(following.text) == normal(text)
+        says_by = text[:3].lower() == "by " and len(item.words) > 1
+        doubled = following is not None and following.normal == item.normal
         above_date = following is not None and following.dated is not None
         if says_by or (doubled and at < first_prose) or above_date:
             places.add(at)
             if doubled:
                 places.add(at + 1)
-    signed = {normal(items[at].text) for at in places}
+    signed = {items[at].normal for at in places}
     for at in range(min(limit, first_prose)):
-        if normal(items[at].text) in signed:
+        if items[at].normal in signed:
             places.add(at)
     return places
 
@@ -99,22 +97,22 @@ def _headline_place(
     repeated = [
         at
         for at in candidates
-        if repeats[normal(items[at].text)] > 1 and len(words_of(items[at].text)) >= 4
+        if repeats[items[at].normal] > 1 and len(items[at].words) >= 4
     ]
     if repeated:
-        return max(repeated, key=lambda at: (len(words_of(items[at].text)), -at))
+        return max(repeated, key=lambda at: (len(items[at].words), -at))
     anchor = min(
         [*names, *(at for at in range(first_prose) if items[at].dated)], default=None
     )
     above = [at for at in candidates if anchor is not None and at < anchor]
     if above:
         return above[-1]
-    return max(candidates, key=lambda at: (len(words_of(items[at].text)), -at))
+    return max(candidates, key=lambda at: (len(items[at].words), -at))
 
 
 def _may_be_headline(item: Paragraph) -> bool:
     text = item.text
-    if item.dated or item.edition or not any(char.isalpha() for char in text):
+    if item.dated or item.edition or not any(map(str.isalpha, text)):
         return False
     if section_of(text) or is_menu(text) or is_legal(text) or is_note(text):
         return False
@@ -134,13 +132,12 @@ def _byline_below_headline(
     below = at + 1
     if names or below + 1 >= len(items) or not is_name(items[below].text):
         return
-    text = items[below].text
-    following = items[below + 1].text
-    signed = repeats[normal(text)] > 1 or is_pinyin_name(text)
-    if signed and is_prose(following) and caption_score(following) < 1:
+    item, following = items[below], items[below + 1]
+    signed = repeats[item.normal] > 1 or is_pinyin_name(item.text)
+    if signed and following.is_prose and caption_score(following.text) < 1:
         names.add(below)
-        head.bylines.append(" ".join(text.split()))
-        head.byline_lines.add(normal(text))
+        head.bylines.append(" ".join(item.text.split()))
+        head.byline_lines.add(item.normal)
 
 
 def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> int:
@@ -155,7 +152,7 @@ def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> 
             or _repeats_headline(item, head)
             or (head.headline is not None and item.start < head.headline.start)
         )
-        site = not is_prose(item.text) and (
+        site = not item.is_prose and (
             section_of(item.text)
             or (is_menu(item.text) and not is_name(item.text))
             or is_menu(item.text)
@@ -169,15 +166,15 @@ def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> 
 
 def _is_signed(item: Paragraph, items: list[Paragraph], at: int, head: Head) -> bool:
     """A byline again: the name is known, and a name, date or headline follows it."""
-    if normal(item.text) not in head.byline_lines:
+    if item.normal not in head.byline_lines:
         return False
     following = items[at + 1] if at + 1 < len(items) else None
     return following is not None and (
         following.dated is not None
-        or normal(following.text) == normal(item.text)
+        or following.normal == item.normal
         or _repeats_headline(following, head)
-        or (at > 0 and normal(items[at - 1].text) == normal(item.text))
-        or is_prose(following.text)
+        or (at > 0 and items[at - 1].normal == item.normal)
+        or following.is_prose
         and caption_score(following.text) < 1
     )
 
@@ -185,20 +182,20 @@ def _is_signed(item: Paragraph, items: list[Paragraph], at: int, head: Head) -> 
 def _repeats_headline(item: Paragraph, head: Head) -> bool:
     if head.headline is None:
         return False
-    if normal(item.text) == normal(head.headline.text):
+    if item.normal == head.headline.normal:
         return True
     return (
         not ends_sentence(item.text)
         and not is_name(item.text)
-        and len(words_of(item.text)) >= 4
-        and alike(item.text, head.headline.text) >= _REPEATS_HEADLINE
+        and len(item.words) >= 4
+        and alike(item.words, head.headline.words) >= _REPEATS_HEADLINE
     )
 
 
 def _take_standfirst(items: list[Paragraph], head: Head, names: set[int]) -> None:
     """The paragraph that announces the story, where the page has one."""
     at = head.end
-    if at >= len(items) or not _may_be_standfirst(items[at].text):
+    if at >= len(items) or not _may_be_standfirst(items[at]):
         return
     after = _skip_head(items, at + 1, head, names)
     rest = items[after:]
@@ -216,14 +213,14 @@ def _take_standfirst(items: list[Paragraph], head: Head, names: set[int]) -> Non
         and not items[at].apart
         and rest[0].apart
     )
-    prose = [item for item in rest[:6] if is_prose(item.text)][:3]
+    prose = [item for item in rest[:6] if item.is_prose][:3]
     said_again = any(
-        alike(items[at].text, item.text) >= _REPEATS_PARAGRAPH for item in prose
+        alike(items[at].words, item.words) >= _REPEATS_PARAGRAPH for item in prose
     )
     if prose and (head_goes_on or picture or note or below_date or said_again):
         head.standfirst = items[at]
         head.end = after
 
 
-def _may_be_standfirst(text: str) -> bool:
-    return is_prose(text) and len(words_of(text)) <= 70 and not is_note(text)
+def _may_be_standfirst(item: Paragraph) -> bool:
+    return item.is_prose and len(item.words) <= 70 and not is_note(item.text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from archive.spans import MappedText, Range
+from archive.spans import MappedText, Range, Run
 
 
 class UnreadableDocument(Exception):
@@ -92,3 +92,7 @@ class ParsedDocument:
     """Doubts worth an editor's look, e.g. pieces whose order is unsure."""
     pages: tuple[Page, ...] = ()
     """The pages of a PDF; none for other types."""
+
+
+PARSED = (ParsedDocument, ParsedArticle, Published, Page, MappedText, Run)
+"""All that a parse is made of: what a process that parses may answer."""

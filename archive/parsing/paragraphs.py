@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from archive.parsing.dates import StatedDate, date_line, edition_date
 from archive.parsing.joining import Vocabulary, join_lines
@@ -18,13 +19,17 @@ from archive.parsing.lines import (
     lines_of,
     section_of,
     source_line,
+    words_of,
 )
 from archive.spans import MappedText
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Paragraph:
-    """One printed paragraph; `apart` tells that a blank line stands before it."""
+    """One printed paragraph; `apart` tells that a blank line stands before it.
+
+    What its text says is asked in many places, and read only once.
+    """
 
     printed: MappedText
     apart: bool
@@ -34,6 +39,21 @@ class Paragraph:
     @property
     def text(self) -> str:
         return self.printed.text
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its words, small and with plain apostrophes."""
+        return words_of(self.text)
+
+    @cached_property
+    def normal(self) -> str:
+        """Its words, one blank between them."""
+        return " ".join(self.words)
+
+    @cached_property
+    def is_prose(self) -> bool:
+        """Whether it is running text and not a title, a name or a menu word."""
+        return is_prose(self.text)
 
     @property
     def start(self) -> int:
@@ -114,15 +134,13 @@ def wrap_width(lines: list[Line]) -> int:
 
 def continues(line: Line, following: Line, wrap: int) -> bool:
     """Whether a line goes on in the next one, with no blank line between them."""
-    if stands_alone(line.text) or stands_alone(following.text):
-        return False
     open_end = not ends_sentence(line.text)
     fewest = 15 if wrap and line.text.endswith("-") else 45
-    if open_end and len(line.text) >= fewest and following.text[0].islower():
-        return True
-    if not wrap:
+    runs_on = open_end and len(line.text) >= fewest and following.text[0].islower()
+    full = wrap and len(line.text) >= wrap * (0.7 if open_end else 0.85)
+    if not (runs_on or full):
         return False
-    return len(line.text) >= wrap * (0.7 if open_end else 0.85)
+    return not (stands_alone(line.text) or stands_alone(following.text))
 
 
 def stands_alone(text: str) -> bool:

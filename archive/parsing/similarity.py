@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 
-from archive.parsing.lines import words_of
 from archive.parsing.vocabulary import word_set
 
 _SMALL = word_set(
@@ -15,16 +15,12 @@ _SMALL = word_set(
 )
 
 
-def normal(text: str) -> str:
-    """The words of a passage, small, one blank between them."""
-    return " ".join(words_of(text))
-
-
-def alike(left: str, right: str) -> float:
+def alike(left: Iterable[str], right: Iterable[str]) -> float:
     """Share of the shorter passage's telling words found in the longer one, 0 to 1.
 
-    Words count as often as they stand there. A passage much shorter than the other
-    is a part, not a repeat: the share is then weighed by the lengths.
+    A passage is given as its words, which count as often as they stand there. One
+    much shorter than the other is a part, not a repeat: the share is then weighed by
+    the lengths.
     """
     ours, theirs = _telling(left), _telling(right)
     if not ours or not theirs:
@@ -34,5 +30,5 @@ def alike(left: str, right: str) -> float:
     return shared / short * min(1.0, 2.5 * short / long)
 
 
-def _telling(text: str) -> list[str]:
-    return [word for word in words_of(text) if word not in _SMALL]
+def _telling(words: Iterable[str]) -> list[str]:
+    return [word for word in words if word not in _SMALL]

@@ -12,12 +12,10 @@ from archive.parsing.lines import (
     is_bare_note,
     is_name,
     is_note,
-    is_prose,
     persons_of,
-    words_of,
 )
 from archive.parsing.paragraphs import Paragraph
-from archive.parsing.similarity import alike, normal
+from archive.parsing.similarity import alike
 from archive.spans import MappedText
 
 _BRACKETED_CREDIT = re.compile(
@@ -50,7 +48,7 @@ def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Sto
         following = items[at + 1] if at + 1 < len(items) else None
         if item.dated or item.edition or _is_byline_again(item, following, head):
             at += 1
-        elif head.headline and normal(item.text) == normal(head.headline.text):
+        elif head.headline and item.normal == head.headline.normal:
             picture = True
             at += 1
         elif is_note(item.text):
@@ -62,26 +60,25 @@ def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Sto
                 story.captions.append(items[at].printed)
                 at += 1
             picture = False
-        elif _is_signed_caption(item.text):
+        elif _is_signed_caption(item):
             _take_signed_caption(item, story)
             at += 1
         else:
             picture = False
-            words = normal(item.text)
-            if not (is_prose(item.text) and words in seen):
+            if not (item.is_prose and item.normal in seen):
                 story.body.append(item.printed)
-                seen.add(words)
+                seen.add(item.normal)
             at += 1
     return story
 
 
 def _is_byline_again(item: Paragraph, following: Paragraph | None, head: Head) -> bool:
     """A known byline, doubled or above a date line; alone it would be a credit."""
-    words = normal(item.text)
+    words = item.normal
     if words not in head.byline_lines or not persons_of(item.text):
         return False
     return following is not None and (
-        following.dated is not None or normal(following.text) == words
+        following.dated is not None or following.normal == words
     )
 
 
@@ -104,13 +101,13 @@ def _is_credit_line(
     item = items[at]
     if not may_be_credit(item.text):
         return False
-    words = normal(item.text)
-    following = items[at + 1].text if at + 1 < len(items) else ""
+    words = item.normal
+    following = items[at + 1] if at + 1 < len(items) else None
     return is_credit(
         item.text,
-        following,
+        following.text if following else "",
         repeated=repeats[words] > 1 or words in head.byline_lines,
-        attached=picture or (not item.apart and is_prose(following)),
+        attached=picture or (not item.apart and bool(following) and following.is_prose),
     )
 
 
@@ -118,28 +115,30 @@ def _is_caption(
     items: list[Paragraph], at: int, story: Story, head: Head, picture: bool
 ) -> bool:
     """Whether the paragraph below a credit is the picture's caption or the story."""
-    text = items[at].text
-    if may_be_credit(text) or is_note(text) or items[at].dated:
+    item, text = items[at], items[at].text
+    if may_be_credit(text) or is_note(text) or item.dated:
         return False
     score = caption_score(text) + picture
     following = next(
-        (item.text for item in items[at + 1 : at + 3] if is_prose(item.text)), ""
+        (below for below in items[at + 1 : at + 3] if below.is_prose), None
     )
     if not story.body and head.standfirst and score > -5:
-        announced = head.standfirst.text
-        if alike(text, announced) >= _SAME:
+        announced = head.standfirst.words
+        if alike(item.words, announced) >= _SAME:
             score -= 4
-        elif following and alike(following, announced) >= _SAME:
+        elif following and alike(following.words, announced) >= _SAME:
             score += 3
-    if not is_prose(text) and not following and len(words_of(text)) <= 4:
+    if not item.is_prose and not following and len(item.words) <= 4:
         return is_name(text) is False and score >= 1
     return score >= 1
 
 
-def _is_signed_caption(text: str) -> bool:
+def _is_signed_caption(item: Paragraph) -> bool:
     """A caption that ends in its own credit: "... at night. [Photo by Li Na]"."""
-    if _BRACKETED_CREDIT.search(text[-100:]):
-        return len(words_of(text)) <= 70
+    text = item.text
+    bracketed = text.endswith((")", "]", ").", "]."))
+    if bracketed and _BRACKETED_CREDIT.search(text[-100:]):
+        return len(item.words) <= 70
     return bool(_CAPTION_LABEL.match(text)) and caption_score(text) >= 0
 
 

@@ -11,7 +11,6 @@ from archive.parsing.lines import (
     is_prose,
     is_tail_heading,
     source_line,
-    words_of,
 )
 from archive.parsing.paragraphs import Paragraph
 
@@ -32,7 +31,7 @@ class Tail:
 def find_tail(paragraphs: list[Paragraph]) -> Tail:
     """The end of the story: its source line, or the first menu or licence below it."""
     first_prose = next(
-        (at for at, item in enumerate(paragraphs) if _is_story(item.text)),
+        (at for at, item in enumerate(paragraphs) if _is_story(item)),
         len(paragraphs),
     )
     for at in range(first_prose, len(paragraphs)):
@@ -53,10 +52,10 @@ def find_tail(paragraphs: list[Paragraph]) -> Tail:
     return Tail(paragraphs[: _first_foot_line(paragraphs, first_prose)])
 
 
-def _is_story(text: str) -> bool:
+def _is_story(item: Paragraph) -> bool:
     """Running text, also where the source line hangs on its end."""
-    source = source_line(text)
-    return is_prose(text[: source.start].strip() if source else text)
+    source = source_line(item.text)
+    return is_prose(item.text[: source.start].strip()) if source else item.is_prose
 
 
 def _second_source_line(rest: list[Paragraph], tail: Tail) -> list[Paragraph]:
@@ -79,7 +78,7 @@ def _tags(rest: list[Paragraph]) -> list[str]:
         if (
             len(tags) >= _MOST_TAGS
             or len(text) > 40
-            or len(words_of(text)) > 5
+            or len(item.words) > 5
             or is_tail_heading(text)
             or is_legal(text)
             or ends_sentence(text)
@@ -94,9 +93,7 @@ def _tags(rest: list[Paragraph]) -> list[str]:
 
 def _running_words(rest: list[Paragraph]) -> int:
     return sum(
-        len(words_of(item.text))
-        for item in rest
-        if is_prose(item.text) and not is_legal(item.text)
+        len(item.words) for item in rest if item.is_prose and not is_legal(item.text)
     )
 
 
@@ -105,10 +102,10 @@ def _first_foot_line(paragraphs: list[Paragraph], first_prose: int) -> int:
     at = len(paragraphs)
     evidence: list[int] = []
     for index in range(len(paragraphs) - 1, first_prose, -1):
-        text = paragraphs[index].text
+        item, text = paragraphs[index], paragraphs[index].text
         legal = is_legal(text)
-        short = not is_prose(text) and not ends_sentence(text)
-        if not (legal or (short and len(words_of(text)) <= 20)):
+        short = not item.is_prose and not ends_sentence(text)
+        if not (legal or (short and len(item.words) <= 20)):
             break
         if legal or is_menu(text) or is_tail_heading(text):
             evidence.append(index)

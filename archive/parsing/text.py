@@ -16,10 +16,9 @@ from dataclasses import dataclass, field
 
 from archive.parsing.dates import last_date
 from archive.parsing.head import Head, read_head
-from archive.parsing.lines import han_share, words_of
+from archive.parsing.lines import han_share
 from archive.parsing.model import ParsedArticle, Published
 from archive.parsing.paragraphs import Paragraph, paragraphs_of
-from archive.parsing.similarity import normal
 from archive.parsing.story import Story, read_story
 from archive.parsing.tail import Tail, find_tail
 from archive.spans import MappedText
@@ -38,7 +37,7 @@ def parse_text(raw: str) -> Reading:
     paragraphs = paragraphs_of(raw)
     tail = find_tail(paragraphs)
     body = tail.story
-    repeats = Counter(normal(paragraph.text) for paragraph in body)
+    repeats = Counter(paragraph.normal for paragraph in body)
     head = read_head(body, repeats)
     story = read_story(body[head.end :], head, repeats)
     if not story.body and head.standfirst:
@@ -97,7 +96,7 @@ def _published(paragraphs: list[Paragraph], head: Head) -> Published | None:
     for item in paragraphs:
         if item.edition:
             return Published(item.edition, None, "stated", ((item.start, item.end),))
-    if head.headline and len(words_of(head.headline.text)) >= 6:
+    if head.headline and len(head.headline.words) >= 6:
         on = last_date(head.headline.text)
         if on:
             place = ((head.headline.start, head.headline.end),)

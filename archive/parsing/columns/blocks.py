@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
 from statistics import median
 
 from archive.parsing.captions import caption_score
+from archive.parsing.columns.words import stems_of
 from archive.parsing.dates import date_line
 from archive.parsing.lines import (
     Line,
     ends_sentence,
-    lines_of,
+    printed_lines,
     sentence_count,
     source_line,
     words_of,
@@ -49,7 +51,7 @@ _DANGLES = word_set(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Block:
     """Lines that stand together; `kind` is body, headline, subhead or caption."""
 
@@ -59,20 +61,25 @@ class Block:
     initial: bool = False
     """Whether it opens with a drop capital or the only indent of its column."""
 
-    @property
+    @cached_property
     def text(self) -> str:
         return "\n".join(line.text for line in self.lines)
+
+    @cached_property
+    def stems(self) -> list[str]:
+        """Its telling words, cut to stems."""
+        return stems_of(self.text)
 
     @property
     def start(self) -> int:
         return self.lines[0].start
 
-    @property
+    @cached_property
     def open_start(self) -> bool:
         """It begins inside a sentence."""
         return not self.initial and self.lines[0].text[0].islower()
 
-    @property
+    @cached_property
     def open_end(self) -> bool:
         """It ends inside a sentence or a word."""
         return self.kind == "body" and not ends_sentence(self.lines[-1].text)
@@ -94,7 +101,7 @@ class Block:
     def last(self) -> int:
         return self.at
 
-    @property
+    @cached_property
     def widths(self) -> list[int]:
         """Lengths of the lines a column's width broke: all but a paragraph's last."""
         lines = self.lines if self.open_end else self.lines[:-1]
@@ -103,23 +110,19 @@ class Block:
 
 def is_column_layer(text: str) -> bool:
     """Whether a text layer is set in narrow columns rather than in paragraphs."""
-    lines = list(lines_of(text))
-    printed = [line for line in lines if not line.blank]
+    printed = printed_lines(text)
     if not _FEWEST_LINES <= len(printed) <= _MOST_LINES:
         return False
-    if any(date_line(line.text) for line in printed[:12]):
-        return False
-    if any(source_line(line.text) for line in printed[-12:]):
-        return False
-    lengths = sorted(len(line.text) for line in printed)
-    if median(lengths) > _WIDEST_MEDIAN or median(lengths) < 12:
+    lengths = sorted(map(len, printed))
+    if not 12 <= median(lengths) <= _WIDEST_MEDIAN:
         return False
     if lengths[len(lengths) * 9 // 10] > 1.6 * _WIDEST_MEDIAN:
         return False
+    if any(map(date_line, printed[:12])) or any(map(source_line, printed[-12:])):
+        return False
     pairs = list(zip(printed, printed[1:], strict=False))
     going_on = sum(
-        not ends_sentence(line.text) and following.text[0].islower()
-        for line, following in pairs
+        following[0].islower() and not ends_sentence(line) for line, following in pairs
     )
     return going_on >= len(pairs) * 0.35
 

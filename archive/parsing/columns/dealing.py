@@ -9,7 +9,7 @@ from statistics import median
 from typing import Protocol
 
 from archive.parsing.columns.blocks import Block
-from archive.parsing.columns.words import Rarity, kinship, stems_of
+from archive.parsing.columns.words import Rarity, kinship
 
 _ROUNDS = 10
 _SWITCH = 3.0
@@ -24,7 +24,7 @@ class Unit(Protocol):
     """A block or a segment: what is dealt out as a whole."""
 
     @property
-    def text(self) -> str: ...
+    def stems(self) -> list[str]: ...
     @property
     def start(self) -> int: ...
     @property
@@ -52,21 +52,28 @@ class _Model:
     width: float | None
 
 
+_Round = tuple[list[list[float]], float, list[int]]
+"""How each unit fits each story as dealt so far; the better deal's value; that deal."""
+
+
 class Deal:
     """Which story each unit is of: by widths, shared words and neighbourhood."""
 
     def __init__(self, units: list[Unit], titles: list[Block]) -> None:
         self.units = units
         self.titles = titles
-        self.stems = [stems_of(unit.text) for unit in units]
-        self.rarity = Rarity([*self.stems, *(stems_of(t.text) for t in titles)])
+        self.stems = [unit.stems for unit in units]
+        self.rarity = Rarity([*self.stems, *(title.stems for title in titles)])
         # Sorted, so that sums do not hang on the order of a set.
         self._sets = [sorted(set(stems)) for stems in self.stems]
         self._everywhere = Counter(stem for stems in self._sets for stem in stems)
         self._mass = self._everywhere.total()
+        self._usual = [self._usual_shares(stems) for stems in self._sets]
         self.widths = [unit.widths for unit in units]
+        self._switch_costs = [self._switch_cost(at) for at in range(1, len(units))]
         self._scores: list[list[float]] = []
         self._anchors: dict[int, int] = {}
+        self._rounds: dict[tuple[int, ...], _Round] = {}
 
     def labels(self, wanted: int, guess: list[int] | None = None) -> list[int]:
         """A story number for each unit, at most `wanted` different ones.
@@ -82,6 +89,7 @@ class Deal:
             if len(anchors) == wanted
             else {}
         )
+        self._rounds = {}
         guesses = [guess] if guess else self._first_guesses(wanted, anchors)
         best: tuple[float, list[int], list[list[float]]] | None = None
         for labels in guesses:
@@ -95,16 +103,23 @@ class Deal:
     def _bettered(self, labels: list[int], wanted: int) -> tuple[float, list[int]]:
         value = 0.0
         for _ in range(_ROUNDS):
-            models = self._models(labels, wanted)
-            self._scores = [
-                [self._fit(at, story, labels, models) for story in range(wanted)]
-                for at in range(len(self.units))
-            ]
-            value, better = self._smoothed(wanted)
+            # Different first guesses soon meet: a round is made only once.
+            known = tuple(labels)
+            if known not in self._rounds:
+                self._rounds[known] = self._round(labels, wanted)
+            self._scores, value, better = self._rounds[known]
             if better == labels:
                 break
             labels = better
         return value, labels
+
+    def _round(self, labels: list[int], wanted: int) -> _Round:
+        models = self._models(labels, wanted)
+        scores = [
+            [self._fit(at, story, labels, models) for story in range(wanted)]
+            for at in range(len(self.units))
+        ]
+        return (scores, *self._smoothed(scores, wanted))
 
     def remarks(self, labels: list[int]) -> list[str]:
         """Segments that another story would fit about as well."""
@@ -129,7 +144,7 @@ class Deal:
             )
             guesses.append(self._by_kinship([self.stems[at] for at in anchors]))
         if len(self.titles) >= wanted:
-            words = [stems_of(title.text) for title in self.titles[:wanted]]
+            words = [title.stems for title in self.titles[:wanted]]
             by_title = self._by_kinship(words)
             guesses.extend([by_title, self._aligned(by_title, anchors, wanted)])
         guesses.append(self._by_widths(wanted))
@@ -173,6 +188,18 @@ class Deal:
                 labels.append(labels[-1] if labels else 0)
         return labels
 
+    def _usual_shares(self, stems: list[str]) -> list[tuple[str, float]]:
+        """A unit's stems with their shares of all stems of the other units.
+
+        Those that no other unit has are left out: they tell nothing.
+        """
+        total = max(1, self._mass - len(stems))
+        return [
+            (stem, (self._everywhere[stem] - 1) / total)
+            for stem in stems
+            if self._everywhere[stem] > 1
+        ]
+
     def _models(self, labels: list[int], wanted: int) -> list[_Model]:
         """What the units of each label have in common."""
         models = []
@@ -199,18 +226,15 @@ class Deal:
         if self._anchors.get(at, story) != story:
             return _NEVER
         itself = labels[at] == story
-        stems = self._sets[at]
-        mass = models[story].mass - (len(stems) if itself else 0)
-        total = self._mass - len(stems)
+        mass = models[story].mass - (len(self._sets[at]) if itself else 0)
+        counts = models[story].counts
         value = 0.0
-        for stem in stems:
-            everywhere = self._everywhere[stem] - 1
-            if everywhere < 1:
-                continue
-            usual = everywhere / max(1, total)
-            here = models[story].counts[stem] - itself
+        for stem, usual in self._usual[at]:
+            here = counts.get(stem, 0) - itself
             share = (here + _PRIOR * usual) / (mass + _PRIOR)
-            value += max(-2.5, min(2.5, math.log(share / usual)))
+            odds = math.log(share / usual)
+            # Written out: this is the innermost loop of all.
+            value += 2.5 if odds > 2.5 else -2.5 if odds < -2.5 else odds
         return max(-9.0, min(9.0, value)) - self._misfit(at, models[story].width)
 
     def _misfit(self, at: int, usual: float | None) -> float:
@@ -222,30 +246,29 @@ class Deal:
         over, under = max(widths) - usual - 1.5, usual - max(widths) - 2.0
         return min(10.0, max(0.0, 2.5 * over, 1.2 * under))
 
-    def _smoothed(self, wanted: int) -> tuple[float, list[int]]:
+    def _smoothed(
+        self, fits: list[list[float]], wanted: int
+    ) -> tuple[float, list[int]]:
         """The best row of labels where each change of story costs something."""
-        best = [list(self._scores[0])]
+        best = list(fits[0])
         back: list[list[int]] = []
-        for at in range(1, len(self.units)):
-            cost = self._switch_cost(at)
+        for scores, cost in zip(fits[1:], self._switch_costs, strict=True):
             row, came = [], []
             for story in range(wanted):
-                source = max(
-                    range(wanted),
-                    key=lambda old: best[-1][old] - (cost if old != story else 0.0),
-                )
-                value = best[-1][source] - (cost if source != story else 0.0)
-                row.append(value + self._scores[at][story])
+                reached = [value - cost for value in best]
+                reached[story] = best[story]
+                source = reached.index(max(reached))
+                row.append(reached[source] + scores[story])
                 came.append(source)
-            best.append(row)
+            best = row
             back.append(came)
-        label = max(range(wanted), key=lambda story: best[-1][story])
+        label = best.index(max(best))
         found = [label]
         for came in reversed(back):
             label = came[label]
             found.append(label)
         found.reverse()
-        return max(best[-1]), found
+        return max(best), found
 
     def _switch_cost(self, at: int) -> float:
         """What it costs to change the story between a unit and the one before it."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from statistics import median
 
 from archive.parsing.columns.blocks import Block
-from archive.parsing.columns.words import Rarity, stems_of
+from archive.parsing.columns.words import Rarity
 from archive.parsing.joining import Vocabulary, keeps_hyphen
 from archive.parsing.lines import words_of
 from archive.parsing.vocabulary import word_set
@@ -175,26 +175,25 @@ def link_scorer(
     columns: list[Block], labels: list[int], vocabulary: Vocabulary
 ) -> Callable[[int, int], float]:
     """How well one block goes on in another."""
-    stems = [stems_of(block.text) for block in columns]
+    stems = [block.stems for block in columns]
     rarity = Rarity(stems)
     bigrams = _bigrams(columns)
     opened = [block.open_start for block in columns]
     before = [_context(columns, labels, at, -1) for at in range(len(columns))]
     after = [_context(columns, labels, at, 1) for at in range(len(columns))]
+    ours = [{stem for at in places for stem in stems[at]} for places in before]
+    theirs = [{stem for at in places for stem in stems[at]} for places in after]
     known: dict[tuple[int, int], float] = {}
 
     def score(left: int, right: int) -> float:
         if (left, right) not in known:
             one, other = columns[left], columns[right]
-            ours, theirs = before[left], after[right]
             value = _syntax(one, other, vocabulary, bigrams) + _place(one, other)
             value -= _misfit(
-                [columns[at] for at in ours], [columns[at] for at in theirs]
+                [columns[at] for at in before[left]],
+                [columns[at] for at in after[right]],
             )
-            shared = rarity.shared(
-                (stem for at in ours for stem in stems[at]),
-                (stem for at in theirs for stem in stems[at]),
-            )
+            shared = rarity.shared(ours[left], theirs[right])
             value += min(4.0, 0.3 * shared)
             own = labels[left] == labels[right]
             value += _SAME_STORY if own else -_SAME_STORY

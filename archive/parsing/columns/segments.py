@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from archive.parsing.columns.blocks import Block
 from archive.parsing.columns.links import find_links, link_scorer, near_ties
+from archive.parsing.columns.words import stems_of
 from archive.parsing.joining import Vocabulary
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Segment:
     """Paragraphs that certainly follow one another; each is a list of blocks."""
 
     paragraphs: tuple[tuple[Block, ...], ...]
 
-    @property
+    @cached_property
     def blocks(self) -> list[Block]:
         return [block for paragraph in self.paragraphs for block in paragraph]
 
@@ -51,6 +53,10 @@ class Segment:
     @property
     def text(self) -> str:
         return "\n".join(block.text for block in self.blocks)
+
+    @property
+    def stems(self) -> list[str]:
+        return stems_of(self.text)
 
     @property
     def widths(self) -> list[int]:

@@ -9,7 +9,7 @@ from itertools import permutations
 from archive.parsing.columns.blocks import Block
 from archive.parsing.columns.dealing import Deal
 from archive.parsing.columns.segments import Segment, segments_of
-from archive.parsing.columns.words import Rarity, kinship, stems_of
+from archive.parsing.columns.words import Rarity, kinship
 from archive.parsing.joining import Vocabulary
 
 _MOST_STORIES = 6
@@ -97,8 +97,7 @@ def _headlines(
         return found, []
     candidates = titles[: _MOST_STORIES + 1]
     kin = [
-        [_density(stems_of(title.text), text, rarity) for text in texts]
-        for title in candidates
+        [_density(title.stems, text, rarity) for text in texts] for title in candidates
     ]
     places = range(len(texts))
     count = min(len(candidates), len(texts))
@@ -136,9 +135,9 @@ def _closest(
     headlines: list[Block | None],
     rarity: Rarity,
 ) -> int:
-    words = stems_of(caption.text)
+    words = caption.stems
     scores = []
     for text, headline in zip(texts, headlines, strict=True):
-        title = stems_of(headline.text) if headline else []
+        title = headline.stems if headline else []
         scores.append(_density(words, text, rarity) + 0.5 * rarity.shared(words, title))
     return max(range(len(texts)), key=lambda story: scores[story])

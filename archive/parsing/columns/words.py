@@ -22,6 +22,8 @@ _SMALL = word_set(
     """
 )
 
+_ENDINGS = ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly")
+
 
 def stems_of(text: str) -> list[str]:
     """The telling words of a passage, cut to stems; halves of broken words left out."""
@@ -46,7 +48,7 @@ def _telling(word: str) -> bool:
 def stem(word: str) -> str:
     """A crude stem: endings of number, tense and possession cut off."""
     word = word.removesuffix("'s")
-    for ending in ("ations", "ation", "ings", "ing", "ies", "ed", "es", "s", "ly"):
+    for ending in _ENDINGS if word.endswith(_ENDINGS) else ():
         if word.endswith(ending) and len(word) - len(ending) >= 4:
             word = word[: -len(ending)]
             break
@@ -57,15 +59,18 @@ class Rarity:
     """How telling a stem is in this document: rare ones weigh more."""
 
     def __init__(self, passages: Iterable[list[str]]) -> None:
-        self._passages: Counter[str] = Counter()
-        self._total = 0
+        holding: Counter[str] = Counter()
+        total = 0
         for passage in passages:
-            self._total += 1
-            self._passages.update(set(passage))
+            total += 1
+            holding.update(set(passage))
+        self._weights = {
+            stem: math.log((total + 1) / (found + 0.5))
+            for stem, found in holding.items()
+        }
 
     def weight(self, stem: str) -> float:
-        found = self._passages.get(stem, 0)
-        return math.log((self._total + 1) / (found + 0.5)) if found else 0.0
+        return self._weights.get(stem, 0.0)
 
     def shared(self, left: Iterable[str], right: Iterable[str]) -> float:
         """Sum of the weights of the stems that both passages hold."""

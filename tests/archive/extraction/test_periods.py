@@ -54,6 +54,23 @@ def test_a_sentence_without_a_period_takes_that_of_the_one_before() -> None:
     assert (period.start.year, period.basis) == (2020, "context")
 
 
+def test_a_period_is_lent_to_four_sentences_and_no_more() -> None:
+    told = "In 2020 it earned 3 million yuan. "
+    last = "Taxes were 2 million yuan."
+    near = _period(told + "The harbor is old. " * 3 + last)
+    assert near is not None
+    assert (near.start.year, near.basis) == (2020, "context")
+    assert _period(told + "The harbor is old. " * 4 + last) is None
+
+
+def test_a_period_without_a_figure_is_lent_within_its_paragraph_only() -> None:
+    told = "The harbor opened in 2020."
+    near = _period(f"{told} Taxes were 2 million yuan.")
+    assert near is not None
+    assert near.start.year == 2020
+    assert _period(f"{told}\n\nTaxes were 2 million yuan.") is None
+
+
 def test_a_plan_does_not_take_the_period_of_the_past() -> None:
     assert (
         _period("In 2020 it earned 3 million yuan. It will earn 2 million yuan.")

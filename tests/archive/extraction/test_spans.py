@@ -68,6 +68,12 @@ def test_folding_moves_no_character(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(HOSTILE, st.text(alphabet="aΣσςAİıſK`ßé’–\n\t\xa0ﬁ普", max_size=60)))
+def test_folding_a_text_folds_each_character_by_itself(text: str) -> None:
+    assert fold(text) == "".join(map(fold, text))
+
+
 @settings(max_examples=200, deadline=None)
 @given(HOSTILE)
 def test_sentences_hold_every_visible_character_once(text: str) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.parsing import ParsedArticle, parse
+from archive.parsing import ParsedArticle, addressed, parse
 
 DOCUMENTS = Path(__file__).parents[2] / "documents"
 
@@ -222,13 +222,13 @@ def test_one_long_paragraph_is_a_story():
 
 
 def test_an_address_gives_the_day_that_the_text_does_not_state():
-    text = b"The port of Lindeng grew by a third last year, its office said."
-    dated = parse(text, "https://www.shine.cn/news/metro/2203081472/").articles[0]
+    (story,) = parse(b"The port of Lindeng grew by a third, its office said.").articles
+    dated = addressed(story, "https://news.example/news/metro/2203081472/")
     assert (dated.published.on, dated.published.basis) == (
         date(2022, 3, 8),
         "address",
     )
     assert dated.address.startswith("https://")
-    plain = parse(text, "https://news.example.org/2021-05/17/story.html").articles[0]
+    plain = addressed(story, "https://news.example.org/2021-05/17/story.html")
     assert plain.published.on == date(2021, 5, 17)
-    assert parse(text, "2203081472.txt").articles[0].published is None
+    assert addressed(story, "2203081472.txt").published is None
