@@ -13,11 +13,12 @@ from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from archive import facets, search
 from archive.facets import FIGURE_FACETS, FacetResult
-from archive.models import Article, DistrictMention, Figure
+from archive.models import Article, DistrictMention, Duplicate, Figure
 
 BEST, NEWEST, OLDEST = "best", "newest", "oldest"
 LARGEST, SMALLEST = "value", "smallest"
@@ -96,9 +97,10 @@ class Listing:
     """A page of a list.
 
     An article carries, for its row: `districts_about`, `first_figure` (or None),
-    `figure_count`, `flagged_count` and `snippet`; its visible `district_mentions` are
-    prefetched, its figures are not. A figure comes with its article, which those of
-    one story share, its indicator and subjects.
+    `figure_count`, `flagged_count`, `copy_count` (stories nearly the same, which lists
+    leave out) and `snippet`; its visible `district_mentions` are prefetched, its
+    figures are not. A figure comes with its article, which those of one story share,
+    its indicator and subjects.
     """
 
     selection: Selection
@@ -207,9 +209,14 @@ def articles_in_order(ids: list[int], selection: Selection) -> tuple[Article, ..
         .order_by("raw_start", "ordinal", "pk")
         .values("pk")[:1]
     )
+    copies = Duplicate.objects.filter(leading=OuterRef("pk")).order_by()
+    copy_count = copies.values("leading").annotate(n=Count("pk")).values("n")
     found = (
         _articles_for_rows()
-        .annotate(first_figure_id=Subquery(first))
+        .annotate(
+            first_figure_id=Subquery(first),
+            copy_count=Coalesce(Subquery(copy_count), 0),
+        )
         .prefetch_related(Prefetch("district_mentions", mentions))
         .in_bulk(ids)
     )
@@ -314,7 +321,7 @@ def _slice(total: int, page: int, per_page: int) -> tuple[int, int]:
 
 
 def _matching_articles(selection: Selection) -> QuerySet[Article]:
-    articles = Article.objects.published()
+    articles = Article.objects.leading()
     if selection.query:
         articles = articles.filter(pk__in=search.matching(selection.query))
     if selection.flagged:
