@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal, localcontext
 from functools import cached_property
+from typing import Any
 
 from archive.models import Article, Figure
 from archive.wording import currency_in_words
@@ -47,6 +49,14 @@ class Rates:
             for side in (unit, other)
         ]
         return sides[0] / sides[1] if all(sides) else None
+
+
+def has_checks(values: Mapping[str, Any]) -> bool:
+    """Whether a figure with these values has anything that `review` looks at.
+
+    Of one that has not, the derived columns keep their defaults.
+    """
+    return values["conversion_value"] is not None
 
 
 def review(figure: Figure, article: Article, rates: Rates) -> None:

@@ -60,7 +60,7 @@ ARCHIVE_LOG_LEVEL = environment.choice(
     "From which level on messages go to the console",
 )
 ARCHIVE_REGION = environment.text(
-    "ARCHIVE_REGION", "shanghai", "Region of documents that name none, and of the map"
+    "ARCHIVE_REGION", "shanghai", "Region of documents that name none, and of the first map"
 )
 ARCHIVE_PAGE_SIZE = environment.number(
     "ARCHIVE_PAGE_SIZE", 25, "Entries on a page of a list", least=1, most=500
@@ -71,6 +71,69 @@ ARCHIVE_MAX_DOCUMENT_BYTES = environment.number(
     "Largest document that is taken in; a larger one is refused with this reason",
     least=1_000,
     most=1_000_000_000,
+)
+ARCHIVE_MAX_PAGES = environment.number(
+    "ARCHIVE_MAX_PAGES",
+    200,
+    "Pages of a PDF; a longer one is refused with this reason",
+    least=1,
+    most=10_000,
+)
+ARCHIVE_MAX_UNPACKED_BYTES = environment.number(
+    "ARCHIVE_MAX_UNPACKED_BYTES",
+    20_000_000_000,
+    "Bytes that may come out of one archive file; then the rest of it is refused",
+    least=1_000,
+    most=10_000_000_000_000,
+)
+ARCHIVE_MAX_MEMBERS = environment.number(
+    "ARCHIVE_MAX_MEMBERS",
+    1_000_000,
+    "Documents that may come out of one archive file or file of records",
+    least=1,
+    most=1_000_000_000,
+)
+ARCHIVE_MAX_BAD_RECORDS = environment.number(
+    "ARCHIVE_MAX_BAD_RECORDS",
+    1_000,
+    "Bad records of one file that get a verdict each; further ones are counted",
+    least=1,
+    most=1_000_000,
+)
+ARCHIVE_MAX_DEPTH = environment.number(
+    "ARCHIVE_MAX_DEPTH",
+    6,
+    "How many archives may be packed in each other",
+    least=1,
+    most=50,
+)
+ARCHIVE_MAX_RATIO = environment.number(
+    "ARCHIVE_MAX_RATIO",
+    200,
+    "How many times its packed size a file may become when it is unpacked",
+    least=2,
+    most=100_000,
+)
+ARCHIVE_PARSE_SECONDS = environment.number(
+    "ARCHIVE_PARSE_SECONDS",
+    20,
+    "Seconds that reading one document may take; then it is refused as too slow",
+    least=1,
+    most=3_600,
+)
+ARCHIVE_PARSE_MEMORY = environment.number(
+    "ARCHIVE_PARSE_MEMORY",
+    500_000_000,
+    "Bytes of memory that a process may use for reading documents",
+    least=50_000_000,
+    most=100_000_000_000,
+)
+ARCHIVE_PUBLIC_TEXT = environment.choice(
+    "ARCHIVE_PUBLIC_TEXT",
+    "full",
+    ("full", "excerpt"),
+    "`excerpt` shows visitors headlines, the sentences with figures and matches, and "
+    "the way to the publisher; whole texts and raw sources are then for staff",
 )
 ARCHIVE_MAX_QUERY_LENGTH = environment.number(
     "ARCHIVE_MAX_QUERY_LENGTH",

@@ -118,6 +118,14 @@ def plain_settings() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def warm_parser() -> None:
+    """Load what parsing needs once: each ingest's processes find it loaded."""
+    from archive import parsing
+
+    parsing.warm_up()
+
+
 @pytest.fixture(autouse=True)
 def data_dir(settings) -> Iterator[Path]:
     """A data folder of the test's own: no test sees another one's documents."""

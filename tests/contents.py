@@ -16,6 +16,7 @@ from archive.models import (
     Delivery,
     DistrictMention,
     Document,
+    Duplicate,
     Figure,
     FormerAddress,
     IndustryMention,
@@ -33,6 +34,7 @@ MODELS = (
     FormerAddress,
     PieceMove,
     BodyRepair,
+    Duplicate,
 )
 LEFT_OUT = ("id", "received_at")
 

@@ -8,20 +8,12 @@ never written over.
 from __future__ import annotations
 
 from archive.ingest.bulk import take_files
+from archive.ingest.extracting import index
 from archive.ingest.matching import PERIOD
 from archive.ingest.outcome import Changes, Outcome, State
+from archive.ingest.reader import Prepared, Reader, prepare
 from archive.ingest.reading import files
-from archive.ingest.storing import (
-    LEFT_OUT,
-    Prepared,
-    Reader,
-    hold,
-    index,
-    prepare,
-    reextract,
-    reparse,
-    take,
-)
+from archive.ingest.storing import LEFT_OUT, hold, reextract, reparse, take
 from archive.ingest.world import World
 
 __all__ = [

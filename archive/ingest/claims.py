@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Context, Decimal
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -45,6 +46,8 @@ class Claim:
     `said` is the snapshot: field names with plain values, known things by slug.
     `values` are the same as the columns take them. `number` is the raw place of a
     figure's number; `key` is what is part of the row's identity besides its place.
+    A district that the file's name gives stands, wordless, at the story's first
+    character; `basis` tells it from one that the text names there.
     """
 
     model: type[models.Model]
@@ -58,6 +61,17 @@ class Claim:
     number: tuple[Range, ...] = ()
     key: Any = None
     ordinal: int = 0
+    basis: str = ""
+
+    @property
+    def identity(self) -> tuple[int, Any, Any]:
+        """Which row this is; see `matching.identity_of`."""
+        last = self.ordinal if self.model is Figure else self.basis
+        return self.place[0][0], self.key, last
+
+    @property
+    def is_wordless(self) -> bool:
+        return self.basis == DistrictMention.Basis.ADDRESS
 
     @property
     def place(self) -> tuple[Range, ...]:
@@ -65,8 +79,8 @@ class Claim:
         return self.number or self.ranges
 
 
-def story_of(article: Article, region: str) -> Story:
-    """The article as extraction sees it."""
+def story_of(article: Article, region: str, districts: tuple[str, ...] = ()) -> Story:
+    """The article as extraction sees it, filed under these districts."""
     return Story(
         headline=article.headline,
         standfirst=article.standfirst,
@@ -74,6 +88,8 @@ def story_of(article: Article, region: str) -> Story:
         captions=article.captions,
         published_on=article.published_on,
         region=region,
+        published_precision=article.date_precision,
+        districts=districts,
     )
 
 
@@ -99,6 +115,8 @@ def claims(article: Article, extraction: Extraction, world: World) -> Iterator[C
             model, article, find.part, find.start, find.end, ranges, plain(said)
         )
         claim.values = columns(model, said, world)
+        if model is DistrictMention:
+            claim.basis = claim.values["basis"] = DistrictMention.Basis.TEXT.value
         if isinstance(find, FigureFind):
             claim.number = text.raw_ranges(find.number_start, find.number_end) or ranges
             claim.key = find.unit
@@ -112,23 +130,54 @@ def claims(article: Article, extraction: Extraction, world: World) -> Iterator[C
         yield claim
 
 
+def filed_under(article: Article, district: str, world: World) -> Iterator[Claim]:
+    """The district by whose name the article's file is filed, as a claim.
+
+    It has no words; it stands at the story's first character.
+    """
+    said = {
+        "district": district,
+        "role": DistrictMention.Role.ABOUT.value,
+        "rule": "file_name",
+        "confidence": 1.0,
+    }
+    basis = DistrictMention.Basis.ADDRESS.value
+    place = ((article.anchor, article.anchor + 1),)
+    claim = Claim(DistrictMention, article, "body", 0, 0, place, plain(said))
+    claim.values = {**columns(DistrictMention, said, world), "basis": basis}
+    claim.key, claim.basis = claim.values["district"], basis
+    if claim.key is not None:
+        yield claim
+
+
 def columns(
     model: type[models.Model], said: dict[str, Any], world: World
 ) -> dict[str, Any]:
     """Field values as the columns take them: keys for slugs, no overlong text."""
     values = {}
     for name, value in said.items():
-        column = model._meta.get_field(name)
-        if name in WORLD_FIELDS:
-            value = world.id_of(WORLD_FIELDS[name], value)
-        elif isinstance(column, models.DecimalField) and value is not None:
-            value = value.quantize(
-                Decimal(1).scaleb(-column.decimal_places), context=_WIDE
-            )
-        elif isinstance(column, models.CharField) and column.max_length:
-            value = value[: column.max_length]
+        known, step, length = _column(model, name)
+        if known:
+            value = world.id_of(known, value)
+        elif step is not None and value is not None:
+            value = value.quantize(step, context=_WIDE)
+        elif length:
+            value = value[:length]
         values[name] = value
     return values
+
+
+@cache
+def _column(
+    model: type[models.Model], name: str
+) -> tuple[type[models.Model] | None, Decimal | None, int | None]:
+    """Of a column what bounds its values: a known thing, a step, or a length."""
+    column = model._meta.get_field(name)
+    if name in WORLD_FIELDS:
+        return WORLD_FIELDS[name], None, None
+    if isinstance(column, models.DecimalField):
+        return None, Decimal(1).scaleb(-column.decimal_places), None
+    return None, None, getattr(column, "max_length", None)
 
 
 def plain(said: dict[str, Any]) -> dict[str, Any]:

@@ -240,6 +240,7 @@ def machine_values(story: ParsedArticle) -> dict[str, Any]:
         "address": story.address,
         "language": story.language,
         "published_on": published.on if published else None,
+        "date_precision": published.precision if published else "day",
         "published_at": published.at if published else None,
         "published_offset": minutes,
         "date_basis": published.basis if published else Article.DateBasis.UNKNOWN,

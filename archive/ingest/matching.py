@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import Any
 
 from django.db import models
@@ -10,7 +11,7 @@ from django.db import models
 from archive.ingest.claims import Claim
 from archive.ingest.cutting import ASIDE, remember
 from archive.ingest.outcome import Changes
-from archive.ingest.placing import Texts
+from archive.ingest.placing import Texts, is_wordless
 from archive.models import (
     Article,
     CompanyMention,
@@ -21,6 +22,7 @@ from archive.models import (
     IndustryMention,
     Status,
 )
+from archive.models.articles import public_id
 from archive.spans import Range, overlap
 
 MODELS = (DistrictMention, CompanyMention, IndustryMention, Figure)
@@ -71,16 +73,17 @@ def _renew_model(
             _stand_alone(row, texts, version)
         else:
             leaving.append(row)
-    held = {_identity(row) for row in rows if row.is_decided}
+    held = {identity_of(row) for row in rows if row.is_decided}
     for row, claim in pairs:
         _meet(row, claim, texts, version, held)
-    fresh = [
-        _new_row(document, claim, texts, version)
-        for claim in found
-        if id(claim) not in matched_claims and id(claim) not in spoken_for
-    ]
     kept = [row for row in rows if row not in leaving]
-    fresh = _without_twins(model, kept, fresh)
+    taken = {identity_of(row) for row in kept}
+    met = matched_claims | spoken_for
+    unmet = [c for c in found if id(c) not in met and c.identity not in taken]
+    fresh = [
+        model(document=document, article=claim.article, **values)
+        for claim, values in new_values(document, unmet, texts, version)
+    ]
     _drop(model, leaving, texts, changes)
     changed = [row for row in kept if _state(row) != before[row.pk]]
     _save(model, changed, before)
@@ -106,19 +109,24 @@ def match(
 
     A figure is the same where the raw spans of the numbers meet; a mention where
     the entity is the same, for the editor or for the machine of before, and the
-    raw spans meet. The ids of claims that are mentions a person has decided on come
-    second: where several are the same as one such row, none makes a row of its own.
+    raw spans meet; one without words where the story is the same. The ids of claims
+    that are mentions a person has decided on come second: where several are the same
+    as one such row, none makes a row of its own.
     """
     pairs = []
     spoken_for = set()
-    for i, j in _meetings([_place(row) for row in rows], [c.place for c in found]):
+    meetings = _meetings(
+        [() if is_wordless(row) else _place(row) for row in rows],
+        [() if claim.is_wordless else claim.place for claim in found],
+    )
+    for i, j in (*meetings, *_wordless(rows, found)):
         row, claim = rows[i], found[j]
         if not _same(row, claim):
             continue
         if row.is_decided and not isinstance(row, Figure):
             spoken_for.add(id(claim))
         shared = overlap(_place(row), claim.place)
-        exact = _identity(row) == (claim.place[0][0], claim.key, claim.ordinal)
+        exact = identity_of(row) == claim.identity
         alike = isinstance(row, Figure) and row.key_unit == claim.key
         rank = (not row.is_decided, not exact, not alike, -shared, i, j)
         pairs.append((rank, row, claim))
@@ -156,6 +164,21 @@ def _meetings(
         active[side].append((end, index))
 
 
+def _wordless(rows: list[Any], found: list[Claim]) -> Iterator[tuple[int, int]]:
+    """Index pairs of mentions that the file's name gives to the same story.
+
+    It is the same that holds the row's raw place, or that took the article over.
+    """
+    bare = [(j, claim) for j, claim in enumerate(found) if claim.is_wordless]
+    for i, row in enumerate(rows):
+        if not is_wordless(row):
+            continue
+        for j, claim in bare:
+            holds = overlap(row.ranges, claim.article.ranges)
+            if holds or row.article_id == claim.article.pk:
+                yield i, j
+
+
 def _place(row: Any) -> tuple[Range, ...]:
     if isinstance(row, Figure):
         return ((row.number_start, row.number_end),)
@@ -171,14 +194,16 @@ def _same(row: Any, claim: Claim) -> bool:
     )
 
 
-def _identity(row: Any) -> tuple[int, Any, int]:
+def identity_of(row: Any) -> tuple[int, Any, Any]:
+    """What the database holds once in a document: place, key, and ordinal or basis."""
     if isinstance(row, Figure):
         return row.number_start, row.key_unit, row.ordinal
-    return row.raw_start, getattr(row, f"{row.ENTITY}_id"), 0
+    basis = row.basis if isinstance(row, DistrictMention) else ""
+    return row.raw_start, getattr(row, f"{row.ENTITY}_id"), str(basis)
 
 
 def _meet(
-    row: Any, claim: Claim, texts: Texts, version: str, held: set[tuple[int, Any, int]]
+    row: Any, claim: Claim, texts: Texts, version: str, held: set[tuple[int, Any, Any]]
 ) -> None:
     """A row of before and the claim that is the same: renew what may be renewed.
 
@@ -188,9 +213,9 @@ def _meet(
     """
     fixed = row.status in (Status.CONFIRMED, Status.REJECTED, Status.ADDED)
     if not fixed:
-        before = _identity(row)
-        entity = claim.key if isinstance(row, Figure) else _identity(row)[1]
-        after = (claim.place[0][0], entity, claim.ordinal)
+        before = identity_of(row)
+        at, key, last = claim.identity
+        after = (at, key if isinstance(row, Figure) else before[1], last)
         if after == before or after not in held:
             _put_raw(row, claim)
             held.add(after)
@@ -260,30 +285,42 @@ def _snapshot(claim: Claim, version: str) -> dict[str, Any]:
     return {"version": version, "fields": claim.said}
 
 
-def _new_row(document: Document, claim: Claim, texts: Texts, version: str) -> Any:
-    row = claim.model(document=document, article=claim.article)
-    _put_raw(row, claim)
-    text = texts.part(claim.article, claim.part)
-    row.put(claim.part, claim.start, claim.end, text)
-    for name, value in claim.values.items():
-        setattr(row, row._meta.get_field(name).attname, value)
-    if isinstance(row, Figure):
-        row.rename()
-    row.extracted = _snapshot(claim, version)
-    return row
+def new_values(
+    document: Document, found: Iterable[Claim], texts: Texts, version: str
+) -> Iterator[tuple[Claim, dict[str, Any]]]:
+    """The columns of new rows, by attribute, for claims that no row has met.
+
+    Of claims with one identity only the first makes a row: the database holds each
+    once. Figures are named; keys of the document and the article are not filled in.
+    """
+    seen = set()
+    for claim in found:
+        if claim.identity in seen:
+            continue
+        seen.add(claim.identity)
+        text = texts.part(claim.article, claim.part)
+        values = {_column(claim.model, name): v for name, v in claim.values.items()}
+        values |= {
+            "part": claim.part,
+            "start": claim.start,
+            "end": claim.end,
+            "surface": text.text[claim.start : claim.end],
+            "raw_ranges": [list(span) for span in claim.ranges],
+            "raw_start": claim.ranges[0][0],
+            "extracted": _snapshot(claim, version),
+        }
+        if claim.model is Figure:
+            start, end = claim.number[0]
+            place = start, claim.key[:80], claim.ordinal
+            values["number_start"], values["key_unit"], values["ordinal"] = place
+            values["number_end"] = end
+            values["public_id"] = public_id(document.sha256, *place)
+        yield claim, values
 
 
-def _without_twins(
-    model: type[models.Model], kept: list[Any], fresh: list[Any]
-) -> list[Any]:
-    """New rows whose identity no row has yet; the database holds each once."""
-    seen = {_identity(row) for row in kept}
-    single = []
-    for row in fresh:
-        if _identity(row) not in seen:
-            seen.add(_identity(row))
-            single.append(row)
-    return single
+@cache
+def _column(model: type[models.Model], name: str) -> str:
+    return model._meta.get_field(name).attname
 
 
 def _drop(
@@ -349,4 +386,9 @@ def _state(row: Any) -> dict[str, Any]:
 
 
 def _words(row: Any) -> str:
-    return f"{row._meta.verbose_name} “{row.surface[:80]}”"
+    return in_words(type(row), row.surface)
+
+
+def in_words(model: type[models.Model], surface: str) -> str:
+    """A row as the report names it."""
+    return f"{model._meta.verbose_name} “{surface[:80]}”"

@@ -46,6 +46,7 @@ class Outcome:
     name: str
     state: State
     sha256: str = ""
+    container: str = ""
     reason_code: str = ""
     reason: str = ""
     articles: int = 0
@@ -53,6 +54,11 @@ class Outcome:
     mentions: int = 0
     remarks: list[str] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
+
+    @property
+    def place(self) -> str:
+        """The name, within the container it lay in."""
+        return f"{self.container}!{self.name}" if self.container else self.name
 
     @property
     def failed(self) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from archive.models import Article, BodyRepair, Document, Placed
+from archive.models import Article, BodyRepair, DistrictMention, Document, Placed
 from archive.spans import MappedText, Range, overlap, without
 
 
@@ -16,16 +16,24 @@ class Texts:
         self.document = document
         self.raw = document.text
         self.articles = list(articles)
-        self._texts: dict[tuple[int, str], MappedText] = {}
+        self._texts: dict[tuple[str, str], MappedText] = {}
 
     def part(self, article: Article, part: str) -> MappedText:
-        key = (article.pk, part)
+        key = (article.public_id, part)
         if key not in self._texts:
             self._texts[key] = article.mapped(part)
         return self._texts[key]
 
     def locate(self, row: Placed) -> tuple[Article, str, Range] | None:
-        """Where the row's own words stand now, its present place first."""
+        """Where the row's own words stand now, its present place first.
+
+        A mention that the file's name gave has none: it stands, empty, at the start
+        of the story that holds its raw place.
+        """
+        if is_wordless(row):
+            holders = (a for a in self.articles if overlap(row.ranges, a.ranges))
+            holder = next(holders, None)
+            return (holder, "body", (0, 0)) if holder else None
         for article in sorted(self.articles, key=lambda a: a.pk != row.article_id):
             for part in sorted(Article.PARTS, key=lambda p: p != row.part):
                 span = self._span(row, article, part)
@@ -53,6 +61,11 @@ class Texts:
 
     def _letters(self, ranges: Iterable[Range]) -> str:
         return letters("".join(self.raw[start:end] for start, end in ranges))
+
+
+def is_wordless(row: Placed) -> bool:
+    """Whether the row is a mention that no words make, but the file's name."""
+    return isinstance(row, DistrictMention) and row.basis == row.Basis.ADDRESS
 
 
 def letters(text: str) -> str:

@@ -10,7 +10,11 @@ from pathlib import Path
 
 
 class UnreadableFile(Exception):
-    """A file whose bytes could not be taken, or may not be; str() says why."""
+    """A file whose bytes may not be taken; `code` is stable, str() says why."""
+
+    def __init__(self, code: str, reason: str) -> None:
+        super().__init__(reason)
+        self.code = code
 
 
 def files(paths: Iterable[Path]) -> Iterator[Path]:
@@ -19,13 +23,11 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
     Links inside a folder are given as they are, so that they get a verdict; their
     targets are not followed. Hidden files are passed over.
     """
-    seen: set[Path] = set()
-    for path in paths:
-        for found in _walk(path) if path.is_dir() else [path]:
-            place = found.absolute()
-            if place not in seen:
-                seen.add(place)
-                yield found
+    named = list(dict.fromkeys(path.absolute() for path in paths))
+    folders = {path for path in named if path.is_dir()}
+    for path in named:
+        if folders.isdisjoint(path.parents):
+            yield from _walk(path) if path in folders else [path]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
@@ -37,42 +39,25 @@ def _walk(folder: Path) -> Iterator[Path]:
                 yield Path(parent, name)
 
 
-def read(path: Path, limit: int) -> bytes:
-    """The bytes of a regular file of at most `limit` bytes.
-
-    Raises UnreadableFile for links, pipes, devices, files above the limit and files
-    that the system does not let us read.
-    """
-    with _opened(path) as handle:
-        size = os.fstat(handle).st_size
-        if size > limit:
-            raise UnreadableFile(
-                f"It has {size:,} bytes; the limit is {limit:,} "
-                "(ARCHIVE_MAX_DOCUMENT_BYTES)."
-            )
-        chunks = []
-        taken = 0
-        while chunk := os.read(handle, min(1 << 20, limit + 1 - taken)):
-            chunks.append(chunk)
-            taken += len(chunk)
-            if taken > limit:
-                raise UnreadableFile("It grew above the limit while it was read.")
-        return b"".join(chunks)
-
-
 @contextmanager
-def _opened(path: Path) -> Iterator[int]:
+def opened(path: Path) -> Iterator[int]:
+    """The descriptor of a regular file, open for reading.
+
+    Raises UnreadableFile for links, pipes, devices, and files that the system does
+    not let us read.
+    """
     try:
+        # Without O_NONBLOCK a pipe that nobody writes to would hold us for ever.
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError as error:
         if path.is_symlink():
-            raise UnreadableFile("It is a link; links are not followed.") from error
-        raise UnreadableFile(f"It could not be opened: {error.strerror}.") from error
+            reason = "It is a link; links are not followed."
+            raise UnreadableFile("link", reason) from error
+        reason = f"It could not be opened: {error.strerror}."
+        raise UnreadableFile("unreadable", reason) from error
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
-            raise UnreadableFile("It is not a regular file.")
+            raise UnreadableFile("special", "It is not a regular file.")
         yield handle
-    except OSError as error:
-        raise UnreadableFile(f"It could not be read: {error.strerror}.") from error
     finally:
         os.close(handle)

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
-
 from django.db import transaction
 
-from archive import extraction, originals, parsing, search
-from archive.checks import Rates, review
-from archive.extraction import Extraction, Gazetteer, Story
+from archive import extraction, originals
 from archive.ingest import cutting, matching
-from archive.ingest.claims import Claim, claims, story_of
+from archive.ingest.extracting import extract, forget
+from archive.ingest.naming import named, naming_of
 from archive.ingest.outcome import Changes, Outcome, State
+from archive.ingest.reader import Prepared, Reader, parse_apart, prepare
+from archive.ingest.texts import accept, set_texts
 from archive.ingest.world import World
-from archive.models import Article, Delivery, Document
-from archive.parsing import ParsedDocument, UnreadableDocument
+from archive.models import Delivery, Document
 from districts.models import Region
 
 UNFINISHED = ("not_read", "fault")
@@ -24,63 +21,18 @@ UNFINISHED = ("not_read", "fault")
 LEFT_OUT = "A story was left out: it lies where a story was withdrawn."
 """A document's remark; see `cutting.pair`."""
 
-MOST_NAMES = 20
-"""Names of one document that are compared; further ones do not count."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """How bytes become stories; the version tells whether a document is behind."""
-
-    parse: Callable[[bytes, str], ParsedDocument] = parsing.parse
-    version: str = parsing.VERSION
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """What can be known of a document without the database."""
-
-    name: str
-    data: bytes
-    parsed: ParsedDocument | None = None
-    refusal: tuple[str, str] = ("", "")
-    extractions: Mapping[Story, Extraction] = field(default_factory=dict)
-
-
-def prepare(
-    data: bytes, name: str, reader: Reader, gazetteer: Gazetteer, region: str
-) -> Prepared:
-    """Parse and extract, pure: safe in a process of its own.
-
-    Stories that an editor changed are extracted again when they are stored.
-    """
-    try:
-        parsed = reader.parse(data, name)
-    except UnreadableDocument as error:
-        return Prepared(name, data, refusal=(error.code, error.reason))
-    extractions = {}
-    for article in parsed.articles:
-        texts = cutting.texts_of(article)
-        story = Story(
-            headline=texts["headline"].text,
-            standfirst=texts["standfirst"].text,
-            body=texts["body"].text,
-            captions=texts["captions"].text,
-            published_on=article.published.on if article.published else None,
-            region=region,
-        )
-        extractions[story] = extraction.extract(story, gazetteer)
-    return Prepared(name, data, parsed, extractions=extractions)
-
 
 def take(
     prepared: Prepared, region: Region, world: World, reader: Reader | None = None
 ) -> Outcome:
     """Store a prepared document and its delivery, in one transaction.
 
-    The raw bytes are kept first, so that whatever happens next can be made good.
+    The raw bytes are kept first, so that whatever happens next can be made good;
+    those of a purged document are not.
     """
-    originals.keep(prepared.data)
+    sha256 = originals.digest(prepared.data)
+    if not Document.objects.purged().filter(sha256=sha256).exists():
+        originals.keep(prepared.data)
     return _take(prepared, region, world, reader or Reader())
 
 
@@ -108,27 +60,32 @@ def _take(prepared: Prepared, region: Region, world: World, reader: Reader) -> O
         )
         document = hold(document)
         _, is_new_delivery = Delivery.objects.get_or_create(
-            document=document, name=prepared.name, region=region, container=""
+            document=document,
+            name=prepared.name,
+            region=region,
+            container=prepared.container,
+            defaults={"address": prepared.address},
         )
         Delivery.objects.filter(
-            document=None, name=prepared.name, region=region
+            document=None,
+            name=prepared.name,
+            region=region,
+            container=prepared.container,
         ).delete()
         moved = _settle_region(document)
+        doubts = document.remarks
         changes = Changes()
-        if is_new or moved or is_new_delivery or is_behind(document, reader):
-            changes = _read(
-                document,
-                _under_all_names(document, prepared, world, reader),
-                world,
-                reader,
-            )
+        is_due = is_new or moved or is_new_delivery or is_behind(document, reader)
+        if is_due and not document.is_purged:
+            changes = _read(document, prepared, world, reader)
     if document.verdict == Document.Verdict.REFUSED:
         state = State.REFUSED
     elif is_new:
         state = State.NEW
     else:
-        state = State.CHANGED if changes.any else State.UNCHANGED
-    return _outcome(document, state, prepared.name, changes)
+        is_changed = changes.any or document.remarks != doubts
+        state = State.CHANGED if is_changed else State.UNCHANGED
+    return _outcome(document, state, prepared, changes)
 
 
 def hold(document: Document) -> Document:
@@ -138,27 +95,6 @@ def hold(document: Document) -> Document:
     ingests, never work on the same rows at once.
     """
     return Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
-
-
-def _under_all_names(
-    document: Document, prepared: Prepared, world: World, reader: Reader
-) -> Prepared:
-    """The document as read under every name it was delivered with.
-
-    A name may carry a date. Where names lead to different readings none is believed,
-    so that the order of arrival decides nothing.
-    """
-    names = sorted(set(document.deliveries.values_list("name", flat=True)))
-    if names == [prepared.name] and (prepared.parsed or any(prepared.refusal)):
-        return prepared
-    region = _region_slug(document)
-    readings = [
-        prepare(prepared.data, name, reader, world.gazetteer(region), region)
-        for name in names[:MOST_NAMES]
-    ]
-    if all(reading.parsed == readings[0].parsed for reading in readings):
-        return readings[0]
-    return prepare(prepared.data, "", reader, world.gazetteer(region), region)
 
 
 def is_behind(document: Document, reader: Reader) -> bool:
@@ -176,12 +112,14 @@ def is_behind(document: Document, reader: Reader) -> bool:
 
 
 def reparse(document: Document, world: World, reader: Reader | None = None) -> Changes:
-    """Parse a stored document anew, from its raw bytes; decisions stay."""
-    reader = reader or Reader()
-    prepared = Prepared("", originals.read(document.sha256))
+    """Parse a stored document anew, from its raw bytes; decisions stay.
+
+    Parsing is done apart, unless `reader` does it otherwise.
+    """
+    reader = reader or Reader(parse_apart)
+    prepared = prepare("", originals.read(document.sha256), reader, document.encoding)
     with transaction.atomic():
         document = hold(document)
-        prepared = _under_all_names(document, prepared, world, reader)
         return _read(document, prepared, world, reader)
 
 
@@ -193,17 +131,13 @@ def reextract(document: Document, world: World, *, rehearsal: bool = False) -> C
     with transaction.atomic():
         document = hold(document)
         articles = list(document.articles.filter(placed=True))
-        changes = _extract(document, articles, world, {})
+        label = naming_of(document, world).label
+        changes = extract(document, articles, world, label)
         document.extractor_version = extraction.VERSION
         document.save(update_fields=["extractor_version"])
         if rehearsal:
             transaction.set_rollback(True)
     return changes
-
-
-def index(article: Article) -> None:
-    """Write the article's index rows, in the transaction of the change."""
-    search.index(article)
 
 
 def _read(
@@ -220,14 +154,11 @@ def _read(
     parsed = prepared.parsed
     if document.text and parsed.text != document.text:
         return _refuse(document, "layer", "its text would be decoded differently")
-    document.verdict = Document.Verdict.ACCEPTED
-    document.reason_code = document.reason = ""
-    document.text, document.encoding = parsed.text, parsed.encoding
-    document.media_type = parsed.media_type
-    document.layer_version = parsing.VERSION
-    document.remarks = [*parsed.remarks, *_region_doubts(document)]
+    naming = naming_of(document, world)
+    accept(document, parsed)
+    document.remarks += [*_region_doubts(document), *naming.doubts]
     document.save()
-    parsed = cutting.as_decided(document, parsed)
+    parsed = cutting.as_decided(document, named(parsed, naming))
     cuts, gone = cutting.pair(document, parsed)
     if len(cuts) < len(parsed.articles):
         document.remarks = [*document.remarks, LEFT_OUT]
@@ -235,9 +166,8 @@ def _read(
     cutting.give_addresses(cuts, gone)
     placed = {repair for cut in cuts for repair in _write_texts(document, cut)}
     cutting.lose_repairs(document, placed)
-    articles = [cut.article for cut in cuts]
-    changes = _extract(document, articles, world, prepared.extractions)
-    search.remove([row.pk for row in gone])
+    changes = extract(document, [cut.article for cut in cuts], world, naming.label)
+    forget(gone)
     cutting.let_go(document, gone, cuts)
     return changes
 
@@ -257,99 +187,12 @@ def _refuse(document: Document, code: str, reason: str) -> Changes:
 
 
 def _write_texts(document: Document, cut: cutting.Cut) -> list[int]:
-    """Write the article's own texts; returns the keys of the repairs laid over them."""
-    article, story = cut.article, cut.parsed
-    texts = cutting.texts_of(story)
-    article.raw_ranges = [list(span) for span in cutting.all_ranges(story)]
-    article.pieces = [list(span) for span in story.pieces]
-    said = cutting.machine_values(story)
-    if not (story.published or article.published_on):
-        # What the text lets us infer of an undated story is for extraction to say.
-        said = {k: v for k, v in said.items() if k not in Article.DATE_FIELDS}
-    for part in ("headline", "standfirst", "captions", "notes"):
-        said[part] = texts[part].text
-        if article.machine_may_set(part):
-            article.maps = {**article.maps, part: texts[part].dump()}
-    body, placed = cutting.repaired(
-        texts["body"], document.body_repairs.all(), document.text
-    )
-    if article.pk and body.text != article.body:
-        article.version += 1
-    article.set_mapped("body", body)
-    article.take_machine_values(cutting.columns(said, article))
-    article.extracted = {
-        "version": document.parser_version,
-        "fields": {name: _plain(value) for name, value in said.items()},
-    }
-    if placed:
-        machine = texts["body"]
-        article.extracted |= {"body": machine.text, "body_map": machine.dump()}
+    """Store the article's own texts; returns the keys of the repairs laid over them."""
+    article = cut.article
+    placed = set_texts(article, cut.parsed, document, document.body_repairs.all())
     article.save()
     cutting.settle_repairs(article, placed)
     return [repair.pk for repair in placed]
-
-
-def _plain(value: object) -> object:
-    if value is None or isinstance(value, str | int | list):
-        return value
-    return str(value)
-
-
-def _extract(
-    document: Document,
-    articles: list[Article],
-    world: World,
-    known: Mapping[Story, Extraction],
-) -> Changes:
-    region = _region_slug(document)
-    gazetteer = world.gazetteer(region)
-    found: list[Claim] = []
-    before = _dates(articles)
-    for article in articles:
-        story = story_of(article, region)
-        read = known.get(story) or extraction.extract(story, gazetteer)
-        _infer_date(article, read)
-        found += claims(article, read, world)
-    for article in articles:
-        if _dates([article])[0] != before[articles.index(article)]:
-            article.save()
-    changes = matching.renew(document, articles, found, extraction.VERSION)
-    rates = world.rates
-    for article in articles:
-        review_figures(article, rates)
-        index(article)
-    return changes
-
-
-def _dates(articles: Iterable[Article]) -> list[list[object]]:
-    return [[getattr(a, name) for name in Article.DATE_FIELDS] for a in articles]
-
-
-def _infer_date(article: Article, read: Extraction) -> None:
-    """What the text allows to say of an undated article's day."""
-    if article.published_on:
-        return
-    inferred = read.inferred_date
-    article.take_machine_values(
-        {
-            "date_basis": Article.DateBasis.INFERRED
-            if inferred
-            else Article.DateBasis.UNKNOWN,
-            "date_earliest": inferred.earliest if inferred else None,
-            "date_latest": inferred.latest if inferred else None,
-            "date_reason": inferred.reason if inferred else "",
-        }
-    )
-
-
-def review_figures(article: Article, rates: Rates) -> None:
-    """Raise the checks of an article's figures anew; they are derived."""
-    columns = ("implied_rate", "conversion_verdict", "checks", "flagged")
-    for figure in article.figures.all():
-        before = [getattr(figure, name) for name in columns]
-        review(figure, article, rates)
-        if [getattr(figure, name) for name in columns] != before:
-            figure.save(update_fields=columns)
 
 
 def _settle_region(document: Document) -> bool:
@@ -375,7 +218,7 @@ def _region_slug(document: Document) -> str:
 
 
 def _outcome(
-    document: Document, state: State, name: str, changes: Changes | None = None
+    document: Document, state: State, prepared: Prepared, changes: Changes
 ) -> Outcome:
     articles = document.articles.filter(placed=True)
     counts = [
@@ -383,14 +226,15 @@ def _outcome(
         for rows in matching.MODELS
     ]
     return Outcome(
-        name=name,
+        name=prepared.name,
         state=state,
         sha256=document.sha256,
+        container=prepared.container,
         reason_code=document.reason_code,
         reason=document.reason,
         articles=articles.count(),
         figures=counts[-1],
         mentions=sum(counts[:-1]),
         remarks=list(document.remarks),
-        changes=changes or Changes(),
+        changes=changes,
     )

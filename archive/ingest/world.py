@@ -6,7 +6,16 @@ from dataclasses import dataclass, field
 
 from archive.checks import Rates
 from archive.extraction import Gazetteer, IndicatorForm, SurfaceForm
-from districts.models import Company, District, DistrictAlias, Form, Indicator, Industry
+from archive.ingest.labels import Label, Labelling
+from districts.models import (
+    Company,
+    District,
+    DistrictAlias,
+    Form,
+    Indicator,
+    Industry,
+    Region,
+)
 
 
 @dataclass
@@ -16,6 +25,7 @@ class World:
     rates: Rates = field(default_factory=Rates)
     _gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
     _ids: dict[type, dict[str, int]] = field(default_factory=dict)
+    _labellings: dict[str, Labelling] = field(default_factory=dict)
 
     def gazetteer(self, region: str) -> Gazetteer:
         """All names known in a region; "" is a region that nobody knows."""
@@ -37,6 +47,29 @@ class World:
                 ],
             )
         return self._gazetteers[region]
+
+    def labelling(self, region: str) -> Labelling:
+        """How the names of the region's files are read."""
+        if region not in self._labellings:
+            patterns = Region.objects.filter(slug=region)
+            pattern = patterns.values_list("file_name_pattern", flat=True).first()
+            districts = District.objects.of_region(region) if pattern else ()
+            self._labellings[region] = Labelling(
+                pattern or "", {d.code: (d.slug, d.name) for d in districts}
+            )
+        return self._labellings[region]
+
+    def gather(self, region: str) -> None:
+        """Read all that documents of a region need, for use without the database."""
+        self.gazetteer(region)
+        self.labelling(region)
+        self.rates.years()
+        for model in (District, Company, Industry, Indicator):
+            self.id_of(model, "")
+
+    def label(self, region: str, name: str) -> Label:
+        """What a file's name says in the region."""
+        return self.labelling(region).read(name)
 
     def id_of(self, model: type, slug: str) -> int | None:
         """The row's key for a slug; None for "" and for what is not known."""

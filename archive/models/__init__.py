@@ -4,6 +4,7 @@ from archive.models.articles import Article, ArticleQuerySet, FormerAddress
 from archive.models.decisions import BodyRepair, Decision, PieceMove
 from archive.models.documents import Delivery, Document
 from archive.models.figures import Figure, FigureQuerySet
+from archive.models.likeness import Duplicate, Likeness, Sketch, SketchKey
 from archive.models.mentions import (
     CompanyMention,
     DistrictMention,
@@ -22,14 +23,18 @@ __all__ = [
     "Delivery",
     "DistrictMention",
     "Document",
+    "Duplicate",
     "Figure",
     "FigureQuerySet",
     "FormerAddress",
     "IndustryMention",
+    "Likeness",
     "Mention",
     "MentionQuerySet",
     "PieceMove",
     "Placed",
     "Reviewed",
+    "Sketch",
+    "SketchKey",
     "Status",
 ]

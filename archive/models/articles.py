@@ -26,6 +26,10 @@ class ArticleQuerySet(models.QuerySet):
         """What readers may see."""
         return self.exclude(status=Status.REJECTED).filter(placed=True)
 
+    def leading(self) -> ArticleQuerySet:
+        """What lists show and counts count: of nearly the same stories, the one."""
+        return self.published().filter(duplicate__isnull=True)
+
     def newest(self) -> ArticleQuerySet:
         """Latest first; the undated last; the same order on every database."""
         return self.order_by(

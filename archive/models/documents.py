@@ -14,6 +14,10 @@ class DocumentQuerySet(models.QuerySet):
     def refused(self) -> DocumentQuerySet:
         return self.filter(verdict=Document.Verdict.REFUSED)
 
+    def purged(self) -> DocumentQuerySet:
+        """Those whose bytes were removed for good; hash and reason stay."""
+        return self.filter(reason_code=Document.PURGED)
+
 
 class Document(models.Model):
     """The file as received, known by the SHA-256 of its bytes.
@@ -24,6 +28,8 @@ class Document(models.Model):
     class Verdict(models.TextChoices):
         ACCEPTED = "accepted", "accepted"
         REFUSED = "refused", "refused"
+
+    PURGED = "purged"
 
     sha256 = models.CharField(max_length=64, unique=True)
     size = models.PositiveBigIntegerField(help_text="Bytes.")
@@ -79,6 +85,10 @@ class Document(models.Model):
     def is_accepted(self) -> bool:
         return self.verdict == Document.Verdict.ACCEPTED
 
+    @property
+    def is_purged(self) -> bool:
+        return self.reason_code == Document.PURGED
+
 
 class Delivery(models.Model):
     """How a document came. Input that could not be read at all has no document."""
@@ -114,9 +124,7 @@ class Delivery(models.Model):
                 name="delivery_problem_once",
             ),
             models.CheckConstraint(
-                condition=models.Q(
-                    document__isnull=False, problem="", problem_code=""
-                )
+                condition=models.Q(document__isnull=False, problem="", problem_code="")
                 | (
                     models.Q(document__isnull=True)
                     & ~models.Q(problem="")

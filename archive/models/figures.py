@@ -6,7 +6,13 @@ from django.db import models
 from django.urls import reverse
 
 from archive.models.articles import Article, public_id
-from archive.models.review import Placed, Reviewed, Status, place_constraints
+from archive.models.review import (
+    Placed,
+    Reviewed,
+    Status,
+    place_constraints,
+    place_indexes,
+)
 from districts.models import Company, District, Indicator
 
 
@@ -113,7 +119,7 @@ class Figure(Reviewed, Placed):
     comparison = models.CharField(max_length=100, blank=True)
     per = models.CharField(max_length=60, blank=True)
     subject_district = models.ForeignKey(
-        District, on_delete=models.PROTECT, null=True, blank=True
+        District, on_delete=models.PROTECT, null=True, blank=True, db_index=False
     )
     subject_company = models.ForeignKey(
         Company, on_delete=models.PROTECT, null=True, blank=True
@@ -142,7 +148,7 @@ class Figure(Reviewed, Placed):
         default=dict, blank=True, help_text="Code of a dismissed check: the reason."
     )
     flagged = models.BooleanField(
-        default=False, db_index=True, editable=False, help_text="A check stands."
+        default=False, editable=False, help_text="A check stands."
     )
 
     objects = FigureQuerySet.as_manager()
@@ -178,7 +184,13 @@ class Figure(Reviewed, Placed):
             ),
         ]
         indexes = [
-            models.Index(fields=["subject_district", "indicator", "period_start"])
+            models.Index(fields=["subject_district", "indicator", "period_start"]),
+            models.Index(
+                fields=["article"],
+                condition=models.Q(flagged=True),
+                name="figure_flagged",
+            ),
+            *place_indexes("figure"),
         ]
 
     def __str__(self) -> str:

@@ -5,7 +5,13 @@ from __future__ import annotations
 from django.db import models
 
 from archive.models.articles import Article
-from archive.models.review import Placed, Reviewed, Status, place_constraints
+from archive.models.review import (
+    Placed,
+    Reviewed,
+    Status,
+    place_constraints,
+    place_indexes,
+)
 from districts.models import Company, District, Industry
 
 
@@ -57,7 +63,7 @@ class DistrictMention(Mention):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="district_mentions"
     )
-    district = models.ForeignKey(District, on_delete=models.PROTECT)
+    district = models.ForeignKey(District, on_delete=models.PROTECT, db_index=False)
     role = models.CharField(max_length=7, choices=Role)
     basis = models.CharField(max_length=7, choices=Basis, default=Basis.TEXT)
 
@@ -70,7 +76,10 @@ class DistrictMention(Mention):
                 name="district_mention_once",
             ),
         ]
-        indexes = [models.Index(fields=["district", "article"])]
+        indexes = [
+            models.Index(fields=["district", "article"]),
+            *place_indexes("district_mention"),
+        ]
 
 
 class CompanyMention(Mention):
@@ -80,7 +89,7 @@ class CompanyMention(Mention):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="company_mentions"
     )
-    company = models.ForeignKey(Company, on_delete=models.PROTECT)
+    company = models.ForeignKey(Company, on_delete=models.PROTECT, db_index=False)
 
     class Meta:
         ordering = ["article", "raw_start"]
@@ -91,7 +100,10 @@ class CompanyMention(Mention):
                 name="company_mention_once",
             ),
         ]
-        indexes = [models.Index(fields=["company", "article"])]
+        indexes = [
+            models.Index(fields=["company", "article"]),
+            *place_indexes("company_mention"),
+        ]
 
 
 class IndustryMention(Mention):
@@ -101,7 +113,7 @@ class IndustryMention(Mention):
     article = models.ForeignKey(
         Article, on_delete=models.CASCADE, related_name="industry_mentions"
     )
-    industry = models.ForeignKey(Industry, on_delete=models.PROTECT)
+    industry = models.ForeignKey(Industry, on_delete=models.PROTECT, db_index=False)
     keyword = models.CharField(max_length=100, blank=True)
 
     class Meta:
@@ -113,4 +125,7 @@ class IndustryMention(Mention):
                 name="industry_mention_once",
             ),
         ]
-        indexes = [models.Index(fields=["industry", "article"])]
+        indexes = [
+            models.Index(fields=["industry", "article"]),
+            *place_indexes("industry_mention"),
+        ]

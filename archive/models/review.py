@@ -28,9 +28,7 @@ class Reviewed(models.Model):
     that a person set, and all of a confirmed, rejected or added row.
     """
 
-    status = models.CharField(
-        max_length=9, choices=Status, default=Status.EXTRACTED, db_index=True
-    )
+    status = models.CharField(max_length=9, choices=Status, default=Status.EXTRACTED)
     person_fields = models.JSONField(
         default=list, blank=True, help_text="Names of the fields a person set."
     )
@@ -113,14 +111,17 @@ class Placed(models.Model):
         BODY = "body", "body"
         CAPTIONS = "captions", "captions"
 
-    document = models.ForeignKey("archive.Document", on_delete=models.CASCADE)
+    # Each table has a unique constraint that begins with the document.
+    document = models.ForeignKey(
+        "archive.Document", on_delete=models.CASCADE, db_index=False
+    )
     part = models.CharField(max_length=10, choices=Part, default=Part.BODY)
     start = models.PositiveIntegerField(null=True, blank=True)
     end = models.PositiveIntegerField(null=True, blank=True)
     surface = models.TextField(help_text="The words as printed.")
     raw_ranges = models.JSONField(help_text="Where they stand in the document's text.")
     raw_start = models.PositiveIntegerField()
-    placed = models.BooleanField(default=True, db_index=True)
+    placed = models.BooleanField(default=True)
     rule = models.CharField(max_length=60, blank=True)
     confidence = models.FloatField(default=1.0)
 
@@ -164,6 +165,22 @@ def place_constraints(
         ),
         models.CheckConstraint(
             condition=models.Q(status__in=Status.values), name=f"{name}_status_known"
+        ),
+    ]
+
+
+def place_indexes(name: str) -> list[models.Index]:
+    """The few rows that editors look for; most rows are in neither index."""
+    return [
+        models.Index(
+            fields=["status"],
+            condition=~models.Q(status=Status.EXTRACTED),
+            name=f"{name}_decided",
+        ),
+        models.Index(
+            fields=["placed"],
+            condition=models.Q(placed=False),
+            name=f"{name}_unplaced",
         ),
     ]
 

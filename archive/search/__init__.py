@@ -13,6 +13,7 @@ from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Coalesce
 
 from archive.models import Article
 from archive.search import postgresql, sqlite
@@ -36,7 +37,9 @@ __all__ = [
     "BrokenQuery",
     "Query",
     "Snippet",
+    "add",
     "best_first",
+    "columns",
     "index",
     "marks",
     "matching",
@@ -71,6 +74,16 @@ def index(article: Article) -> None:
         remove([article.pk])
 
 
+def columns(article: Article) -> tuple[str, ...]:
+    """The article's index row, without its number: no look into the database."""
+    return _engine().columns(_analysed(article))
+
+
+def add(rows: Iterable[tuple[int, tuple[str, ...]]]) -> None:
+    """Index articles that are new: their ids and what `columns` made of them."""
+    _engine().add(rows)
+
+
 def remove(article_ids: Iterable[int]) -> None:
     """Take articles out of the index; ids that are not in it do no harm."""
     _engine().erase(list(article_ids))
@@ -88,8 +101,18 @@ def rebuild() -> int:
 
 
 def matching(query: Query) -> QuerySet[Article]:
-    """The articles that a query matches; for use as a subquery of ids."""
-    return Article.objects.filter(_narrowed(query.tree)).order_by().values("pk")
+    """The articles that a query matches; for use as a subquery of ids.
+
+    Where it asks for words alone, one that does not lead its group stands for the one
+    that does: a story is found by what any copy of it says. A minus or another field
+    asks about each article by itself, or a copy without the words would bring back
+    the story that has them.
+    """
+    found = Article.objects.filter(_narrowed(query.tree)).order_by()
+    if not _is_words(query.tree):
+        return found.values("pk")
+    story = Coalesce("duplicate__leading_id", "pk")
+    return found.annotate(story=story).values("story")
 
 
 def best_first(
@@ -228,3 +251,10 @@ def _is_text(node: Node) -> bool:
         return all(_is_text(child) for child in node.nodes)
     inner = [child.node if isinstance(child, Not) else child for child in node.nodes]
     return all(map(_is_text, inner)) and any(map(_is_text, node.nodes))
+
+
+def _is_words(node: Node) -> bool:
+    """Whether it asks for nothing but words of the text."""
+    if isinstance(node, And | Or):
+        return all(map(_is_words, node.nodes))
+    return isinstance(node, Term) and node.field in TEXT_FIELDS

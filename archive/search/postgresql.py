@@ -37,6 +37,21 @@ def write(rows: Iterable[tuple[int, IndexedText]]) -> None:
         )
 
 
+def add(rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Put rows of articles that have none yet, by their columns."""
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "INSERT INTO archive_text_index (article_id, words)"
+            " VALUES (%s, %s::tsvector)",
+            [[number, *texts] for number, texts in rows],
+        )
+
+
+def columns(text: IndexedText) -> tuple[str, ...]:
+    """An article's row as the table takes it, without its number."""
+    return (_vector(text),)
+
+
 def erase(numbers: Iterable[int]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(

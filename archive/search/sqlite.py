@@ -22,14 +22,19 @@ WEIGHTS = "10.0, 4.0, 1.0, 1.0, 1.0"
 
 def write(rows: Iterable[tuple[int, IndexedText]]) -> None:
     """Put these articles' rows in the place of those that may be there."""
-    written = [[number, *_columns(text)] for number, text in rows]
-    erase([row[0] for row in written])
+    written = [(number, columns(text)) for number, text in rows]
+    erase([number for number, _ in written])
+    add(written)
+
+
+def add(rows: Iterable[tuple[int, Sequence[str]]]) -> None:
+    """Put rows of articles that have none yet, by their columns."""
     with connection.cursor() as cursor:
         cursor.executemany(
             "INSERT INTO archive_text_index"
             " (rowid, headline, standfirst, body, captions, forms)"
             " VALUES (%s, %s, %s, %s, %s, %s)",
-            written,
+            [[number, *texts] for number, texts in rows],
         )
 
 
@@ -48,7 +53,7 @@ def erase_all() -> None:
 
 def equal(rows: Sequence[tuple[int, IndexedText]]) -> set[int]:
     """Of these rows, those that the index holds exactly so."""
-    wanted = {number: tuple(_columns(text)) for number, text in rows}
+    wanted = {number: columns(text) for number, text in rows}
     places = ", ".join(["%s"] * len(wanted))
     with connection.cursor() as cursor:
         cursor.execute(
@@ -57,7 +62,7 @@ def equal(rows: Sequence[tuple[int, IndexedText]]) -> set[int]:
             list(wanted),
         )
         found = cursor.fetchall()
-    return {number for number, *columns in found if wanted[number] == tuple(columns)}
+    return {number for number, *texts in found if wanted[number] == tuple(texts)}
 
 
 def matching(node: Node) -> SQL:
@@ -74,8 +79,9 @@ def scores(terms: Sequence[Term]) -> SQL:
     )
 
 
-def _columns(text: IndexedText) -> list[str]:
-    return [" ".join(terms) for terms in (*text.parts, text.forms)]
+def columns(text: IndexedText) -> tuple[str, ...]:
+    """An article's row as the table takes it, without its number."""
+    return tuple(" ".join(terms) for terms in (*text.parts, text.forms))
 
 
 def _match(node: Node) -> str:

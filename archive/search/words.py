@@ -77,15 +77,9 @@ class IndexedText:
 def read_words(text: str) -> Iterator[Word]:
     """The words of a text in order."""
     for match in _WORD.finditer(text):
-        form = _fold(match[0][:LONGEST])
-        if not form:
-            continue
-        if match.lastgroup == "number":
-            number = form.replace(",", "")
-            yield Word(match.start(), match.end(), number, number)
-        elif plain := _JUNK.sub("", form):
-            stem = _stem(form) if match.lastgroup == "word" else plain
-            yield Word(match.start(), match.end(), plain, stem or plain)
+        form, term = _read(match[0][:LONGEST], match.lastgroup)
+        if form:
+            yield Word(match.start(), match.end(), form, term)
 
 
 def is_sign(form: str) -> bool:
@@ -106,22 +100,36 @@ def analyse(texts: Sequence[str], most_words: int) -> IndexedText:
     for number in sorted(range(len(texts)), key=lambda number: len(texts[number])):
         terms: list[str] = []
         marks = (FORM, HEADLINE_FORM) if number == 0 else (FORM,)
-        for word in read_words(texts[number]):
+        for match in _WORD.finditer(texts[number]):
+            form, term = _read(match[0][:LONGEST], match.lastgroup)
+            if not form:
+                continue
             if most_words <= 0 or size >= MOST_BYTES:
                 break
             most_words -= 1
-            places[word.term] += 1
-            many = places[word.term] > MOST_PLACES
-            terms.append(FILLER if many else word.term)
-            for form in (mark + word.form for mark in marks):
-                if form not in forms:
-                    forms.add(form)
-                    size += len(form.encode()) + len(word.term.encode())
+            places[term] += 1
+            terms.append(FILLER if places[term] > MOST_PLACES else term)
+            for mark in marks:
+                marked = mark + form
+                if marked not in forms:
+                    forms.add(marked)
+                    size += len(marked.encode()) + len(term.encode())
         parts[number] = tuple(terms)
     return IndexedText(tuple(parts), tuple(sorted(forms)))
 
 
 @lru_cache(maxsize=100_000)
+def _read(word: str, kind: str) -> tuple[str, str]:
+    """Form and term of a word, number or sign as printed; both "" for none."""
+    form = _fold(word)
+    if kind == "number":
+        number = form.replace(",", "")
+        return number, number
+    plain = _JUNK.sub("", form)
+    stem = _stem(form) if kind == "word" else plain
+    return plain, (stem or plain) if plain else ""
+
+
 def _fold(word: str) -> str:
     """Lower case, without accents, in compatible characters, quotes straight."""
     if word.isascii():
@@ -132,7 +140,6 @@ def _fold(word: str) -> str:
     return unicodedata.normalize("NFC", kept).casefold()[:LONGEST]
 
 
-@lru_cache(maxsize=100_000)
 def _stem(form: str) -> str:
     stem = _stemmer().stemWord(form) if form.isascii() else form
     return _JUNK.sub("", stem)

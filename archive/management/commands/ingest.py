@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from argparse import ArgumentParser
 from collections import Counter
+from collections.abc import Iterator
 from contextlib import nullcontext
 from itertools import islice
 from pathlib import Path
@@ -20,6 +22,7 @@ from rich.progress import (
     Progress,
     ProgressColumn,
     Task,
+    TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
@@ -30,11 +33,22 @@ from archive.management.arguments import positive, writable
 from districts.models import Region
 
 
-class RateColumn(ProgressColumn):
-    """Documents a second."""
+class DocumentsColumn(ProgressColumn):
+    """How many documents came out of the files, and how many a second."""
 
     def render(self, task: Task) -> Text:
-        return Text(f"{task.speed or 0:.1f}/s")
+        documents = task.fields["documents"]
+        rate = documents / task.elapsed if task.elapsed else 0
+        return Text(f"{documents:,} documents, {rate:,.0f}/s")
+
+
+def progress_of(
+    paths: Iterator[Path], progress: Progress, bar: TaskID
+) -> Iterator[Path]:
+    """The same paths; the bar moves when the next one is asked for."""
+    for path in paths:
+        yield path
+        progress.advance(bar)
 
 
 class Command(BaseCommand):
@@ -46,12 +60,18 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
-            "paths", nargs="+", type=Path, metavar="PATH", help="files and folders"
+            "paths",
+            nargs="+",
+            type=Path,
+            metavar="PATH",
+            help="files and folders: text, HTML, PDF, JSON lines, CSV, WARC, and gzip, "
+            "bzip2, xz, zip and tar of these; content decides, not the name",
         )
         parser.add_argument(
             "--region",
             default=settings.ARCHIVE_REGION,
-            help="slug of the region the documents speak of (default: %(default)s)",
+            help="slug of the region the documents speak of; its file-name pattern, if "
+            "any, gives district and month (default: %(default)s)",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen, keep nothing"
@@ -59,9 +79,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--jobs",
             type=positive,
-            default=1,
+            default=os.cpu_count() or 1,
             metavar="N",
-            help="processes that parse and extract (default: 1)",
+            help="processes that parse and extract (default: one a core, %(default)s)",
         )
         parser.add_argument(
             "--limit", type=positive, metavar="N", help="stop after so many files"
@@ -75,25 +95,29 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         region = self.region(options["region"])
-        if missing := [p for p in options["paths"] if not p.exists()]:
+        if missing := [p for p in options["paths"] if not os.path.lexists(p)]:
             raise CommandError(f"There is no {missing[0]}.")
-        found = list(islice(files(options["paths"]), options["limit"]))
+        total = sum(1 for _ in self.files(options))
         report = options["report"]
         seen: Counter[str] = Counter()
         with (
             open(report, "w", encoding="utf-8") if report else nullcontext() as lines,
             self.progress() as progress,
         ):
-            bar = progress.add_task("reading", total=len(found))
+            bar = progress.add_task("reading", total=total, documents=0)
+            paths = progress_of(self.files(options), progress, bar)
             for outcome in take_files(
-                found, region, jobs=options["jobs"], dry_run=options["dry_run"]
+                paths, region, jobs=options["jobs"], dry_run=options["dry_run"]
             ):
                 seen[outcome.state] += 1
                 self.tell(outcome, progress.console, options["verbosity"])
                 if lines:
                     lines.write(json.dumps(outcome.as_row(), ensure_ascii=False) + "\n")
-                progress.advance(bar)
+                progress.update(bar, documents=seen.total())
         self.close(seen, dry_run=options["dry_run"])
+
+    def files(self, options: dict[str, Any]) -> Iterator[Path]:
+        return islice(files(options["paths"]), options["limit"])
 
     def region(self, slug: str) -> Region:
         try:
@@ -111,7 +135,7 @@ class Command(BaseCommand):
             TextColumn("{task.description}"),
             BarColumn(),
             MofNCompleteColumn(),
-            RateColumn(),
+            DocumentsColumn(),
             TimeRemainingColumn(),
             console=console,
             disable=not console.is_terminal,
@@ -119,17 +143,17 @@ class Command(BaseCommand):
 
     def tell(self, outcome: Outcome, console: Console, verbosity: int) -> None:
         if outcome.failed:
-            self.stderr.write(f"{outcome.name}: {outcome.state}: {outcome.reason}")
+            self.stderr.write(f"{outcome.place}: {outcome.state}: {outcome.reason}")
         elif verbosity > 1:
             self.stdout.write(
-                f"{outcome.name}: {outcome.state}, {outcome.articles} articles, "
+                f"{outcome.place}: {outcome.state}, {outcome.articles} articles, "
                 f"{outcome.figures} figures, {outcome.mentions} mentions"
             )
         if outcome.state in (State.NEW, State.CHANGED):
             for remark in outcome.remarks:
-                self.stderr.write(f"{outcome.name}: {remark}")
+                self.stderr.write(f"{outcome.place}: {remark}")
         for words in outcome.changes.unplaced:
-            self.stderr.write(f"{outcome.name}: no place any more for {words}")
+            self.stderr.write(f"{outcome.place}: no place any more for {words}")
 
     def close(self, seen: Counter[str], *, dry_run: bool) -> None:
         total = sum(seen.values())

@@ -1,0 +1,139 @@
+"""A document the archive does not know yet: all its rows, worked out beforehand.
+
+The careful way of `storing` compares what was read with what is stored. Of a new
+document nothing is stored, so its rows can be made by any process, without the
+database, and the writer has only to write them: see `writing`. Both ways make the
+same rows; they share every rule.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from archive import duplicates, originals, search
+from archive.checks import has_checks, review
+from archive.extraction import VERSION
+from archive.ingest import cutting, matching
+from archive.ingest.claims import Claim
+from archive.ingest.extracting import read_story
+from archive.ingest.naming import named, naming
+from archive.ingest.placing import Texts
+from archive.ingest.reader import Prepared, Reader
+from archive.ingest.rows import Row, row_of, row_with
+from archive.ingest.texts import accept, set_texts
+from archive.ingest.world import World
+from archive.models import Article, Document, Figure
+from districts.models import Region
+
+
+@dataclass(frozen=True, slots=True)
+class FreshArticle:
+    """A story's row, its words for the index and its sketch.
+
+    The key of the document is None in the row: the writer knows it.
+    """
+
+    public_id: str
+    row: Row
+    words: tuple[str, ...]
+    sketch: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A new document: its row, its articles, and what was found in these.
+
+    `found` has for each of `matching.MODELS` the rows with the number of the article
+    they stand in; the keys of document and article are None in them. `added` names
+    them for the report.
+    """
+
+    sha256: str
+    row: Row
+    articles: tuple[FreshArticle, ...] = ()
+    found: tuple[tuple[tuple[int, Row], ...], ...] = ()
+    added: tuple[str, ...] = ()
+    refusal: tuple[str, str] = ("", "")
+    remarks: tuple[str, ...] = ()
+
+    def dump(self) -> str:
+        """As text, to be sent to the writer: its values are all plain."""
+        articles = [[a.public_id, a.row, a.words, a.sketch] for a in self.articles]
+        rest = self.found, self.added, self.refusal, self.remarks
+        return json.dumps([self.sha256, self.row, articles, *rest])
+
+    @classmethod
+    def load(cls, text: str) -> Fresh:
+        """From what `dump` gave; lists stand where tuples stood."""
+        sha256, row, articles, *rest = json.loads(text)
+        return cls(sha256, row, tuple(FreshArticle(*one) for one in articles), *rest)
+
+
+def fresh(prepared: Prepared, region: Region, world: World, reader: Reader) -> Fresh:
+    """The rows of a document that is new."""
+    document = Document(
+        sha256=originals.digest(prepared.data),
+        size=len(prepared.data),
+        region=region,
+        parser_version=reader.version,
+        extractor_version=VERSION,
+        received_at=timezone.now(),
+    )
+    parsed = prepared.parsed
+    if parsed is None:
+        document.verdict = Document.Verdict.REFUSED
+        document.reason_code, document.reason = prepared.refusal
+        return Fresh(document.sha256, row_of(document), refusal=prepared.refusal)
+    said = naming([(prepared.name, prepared.address)], region.slug, world)
+    accept(document, parsed)
+    document.remarks += said.doubts
+    articles, found = [], []
+    for story in named(parsed, said).articles:
+        article = Article(document=document)
+        article.move_to(cutting.anchor_of(story))
+        set_texts(article, story, document)
+        found += read_story(article, region.slug, world, said.label)
+        articles.append(article)
+    rows = _rows(document, articles, found, world)
+    return Fresh(
+        document.sha256,
+        row_of(document),
+        tuple(
+            FreshArticle(
+                article.public_id,
+                row_of(article),
+                search.columns(article),
+                duplicates.sketch(article.body),
+            )
+            for article in articles
+        ),
+        tuple(tuple(mine) for mine, _ in rows),
+        tuple(words for _, all_words in rows for words in all_words),
+        remarks=tuple(document.remarks),
+    )
+
+
+def _rows(
+    document: Document, articles: list[Article], found: list[Claim], world: World
+) -> list[tuple[list[tuple[int, Row]], list[str]]]:
+    """For each model the rows with their articles' numbers, and their words."""
+    texts = Texts(document, articles)
+    numbers = {article.public_id: number for number, article in enumerate(articles)}
+    made = []
+    for model in matching.MODELS:
+        rows, words = [], []
+        mine = [claim for claim in found if claim.model is model]
+        for claim, values in matching.new_values(document, mine, texts, VERSION):
+            if model is Figure and has_checks(values):
+                figure = Figure(**values)
+                review(figure, claim.article, world.rates)
+                row = row_of(figure)
+            else:
+                row = row_with(model, values)
+            rows.append((numbers[claim.article.public_id], row))
+            words.append(matching.in_words(model, values["surface"]))
+        made.append((rows, words))
+    return made

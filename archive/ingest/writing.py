@@ -1,0 +1,232 @@
+"""Many new documents at once: their rows as they are, in one transaction.
+
+What a document's rows are was worked out before, in other processes; see `fresh`.
+Here they only get their keys. A batch is written whole or not at all, so that every
+document is, too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from archive import duplicates, originals, search
+from archive.ingest import matching
+from archive.ingest.fresh import Fresh
+from archive.ingest.outcome import Changes, Outcome, State
+from archive.ingest.rows import Row, row_with, shape_of
+from archive.models import Article, Delivery, Document, Figure, FormerAddress
+from districts.models import Region
+
+MOST_VALUES = 10_000
+"""Values of one statement; SQLite takes 32,766 of them, PostgreSQL 65,535."""
+
+
+AT_ONCE = 4
+"""Raw documents that are written to the disk at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """A new document as it came: where from, its bytes, and its rows."""
+
+    name: str
+    container: str
+    address: str
+    data: bytes
+    fresh: Fresh
+
+    def outcome(self) -> Outcome:
+        """The verdict on it."""
+        fresh = self.fresh
+        code, reason = fresh.refusal
+        *mentions, figures = map(len, fresh.found or [()])
+        return Outcome(
+            self.name,
+            State.REFUSED if code else State.NEW,
+            sha256=fresh.sha256,
+            container=self.container,
+            reason_code=code,
+            reason=reason,
+            articles=len(fresh.articles),
+            figures=figures,
+            mentions=sum(mentions),
+            remarks=list(fresh.remarks),
+            changes=Changes(added=list(fresh.added)),
+        )
+
+
+def write(arrivals: Sequence[Arrival], region: Region) -> None:
+    """Store new documents with all their rows; each of them may come only once.
+
+    The raw bytes are kept before the rows are. Raises IntegrityError where another
+    writer has stored one of them meanwhile: then nothing of the batch is written.
+    """
+    with ThreadPoolExecutor(AT_ONCE) as pool, transaction.atomic():
+        # Most of it is waiting for the disk, so rows are written meanwhile.
+        kept = pool.map(originals.keep, [arrival.data for arrival in arrivals])
+        documents = _with_keys(
+            Document, "sha256", [arrival.fresh.row for arrival in arrivals]
+        )
+        _settle_deliveries(arrivals, documents, region)
+        keyed = [(documents[one.fresh.sha256], one.fresh) for one in arrivals]
+        articles = _with_keys(
+            Article,
+            "public_id",
+            [
+                _filled(Article, article.row, document=key)
+                for key, fresh in keyed
+                for article in fresh.articles
+            ],
+        )
+        for number, model in enumerate(matching.MODELS):
+            _add(
+                model,
+                [
+                    _filled(
+                        model,
+                        row,
+                        document=key,
+                        article=articles[fresh.articles[index].public_id],
+                    )
+                    for key, fresh in keyed
+                    if fresh.found
+                    for index, row in fresh.found[number]
+                ],
+            )
+        _let_live(keyed)
+        fresh_articles = [one for _, fresh in keyed for one in fresh.articles]
+        search.add((articles[one.public_id], one.words) for one in fresh_articles)
+        duplicates.settle_new(
+            {articles[one.public_id]: one.sketch for one in fresh_articles}
+        )
+        list(kept)
+
+
+@contextmanager
+def many() -> Iterator[None]:
+    """While many batches are written, SQLite gets room for it.
+
+    A page cache of 64 MB instead of 2, and 32 MB of log instead of 4 before it is
+    copied into the database: that halves the time the disk takes. What is committed
+    is on the disk either way.
+    """
+    if connection.vendor != "sqlite":
+        yield
+        return
+    with connection.cursor() as cursor:
+        before = [cursor.execute(f"PRAGMA {name}").fetchone()[0] for name in _ROOM]
+        for name, value in _ROOM.items():
+            cursor.execute(f"PRAGMA {name} = {value}")
+    try:
+        yield
+    finally:
+        with connection.cursor() as cursor:
+            for name, value in zip(_ROOM, before, strict=True):
+                cursor.execute(f"PRAGMA {name} = {value}")
+
+
+_ROOM = {"cache_size": -64_000, "wal_autocheckpoint": 8_000}
+
+
+def _settle_deliveries(
+    arrivals: Sequence[Arrival], documents: dict[str, int], region: Region
+) -> None:
+    """How the documents came; what could not be read under their names now could."""
+    _add(
+        Delivery,
+        [
+            row_with(
+                Delivery,
+                {
+                    "document_id": documents[arrival.fresh.sha256],
+                    "name": arrival.name,
+                    "container": arrival.container,
+                    "address": arrival.address,
+                    "region_id": region.pk,
+                    "received_at": timezone.now(),
+                },
+            )
+            for arrival in arrivals
+        ],
+    )
+    problems = Delivery.objects.filter(document=None, region=region)
+    if not problems.exists():
+        return
+    names = {(arrival.name, arrival.container) for arrival in arrivals}
+    named = problems.filter(name__in={name for name, _ in names})
+    solved = [p.pk for p in named if (p.name, p.container) in names]
+    if solved:
+        Delivery.objects.filter(pk__in=solved).delete()
+
+
+def _let_live(keyed: Iterable[tuple[int, Fresh]]) -> None:
+    """Addresses that lead somewhere again are no former ones."""
+    number = matching.MODELS.index(Figure)
+    place = shape_of(Figure).places["public_id"]
+    live = [
+        address
+        for _, fresh in keyed
+        for address in (
+            *(article.public_id for article in fresh.articles),
+            *(row[place] for _, row in (fresh.found and fresh.found[number])),
+        )
+    ]
+    if FormerAddress.objects.exists():
+        for start in range(0, len(live), MOST_VALUES):
+            some = live[start : start + MOST_VALUES]
+            FormerAddress.objects.filter(public_id__in=some).delete()
+
+
+def _filled(model: type[models.Model], row: Row, **keys: int) -> list[Any]:
+    """The row with the keys that were left open."""
+    values = list(row)
+    places = shape_of(model).places
+    for name, key in keys.items():
+        values[places[f"{name}_id"]] = key
+    return values
+
+
+def _with_keys(
+    model: type[models.Model], name: str, rows: Sequence[Sequence[Any]]
+) -> dict[str, int]:
+    """Add the rows; returns the key of each by its value of a unique column."""
+    keys: dict[str, int] = {}
+    width = len(shape_of(model).columns)
+    step = max(1, MOST_VALUES // width)
+    with connection.cursor() as cursor:
+        for start in range(0, len(rows), step):
+            some = rows[start : start + step]
+            places = ", ".join([f"({', '.join(['%s'] * width)})"] * len(some))
+            cursor.execute(
+                f"{_insert(model)} VALUES {places} RETURNING {name}, id",
+                [value for row in some for value in row],
+            )
+            keys.update(cursor.fetchall())
+    return keys
+
+
+def _add(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
+    """Add rows whose keys nobody asks for."""
+    if not rows:
+        return
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            into = _insert(model).removeprefix("INSERT INTO ")
+            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            places = ", ".join(["%s"] * len(shape_of(model).columns))
+            cursor.executemany(f"{_insert(model)} VALUES ({places})", rows)
+
+
+def _insert(model: type[models.Model]) -> str:
+    names = ", ".join(f'"{column}"' for column in shape_of(model).columns)
+    return f'INSERT INTO "{model._meta.db_table}" ({names})'
