@@ -8,7 +8,8 @@ PORT ?= 8000
 WORKERS ?= 2
 # How often a test that kills and repeats does so under make torture.
 ROUNDS ?= 20
-TORTURE := tests/archive/ingest/test_killed.py tests/archive/ingest/test_random_decisions.py
+TORTURE := $(addprefix tests/archive/,ingest/test_killed.py \
+	ingest/test_random_decisions.py backups/test_killed.py backups/test_under_load.py)
 # More words for pytest: make test ARGS="-k search"
 ARGS ?=
 

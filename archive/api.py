@@ -27,7 +27,7 @@ from django.http import (
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from archive import exports, listing
+from archive import duplicates, exports, listing, rights
 from archive.exports import Export
 from archive.filters import ArticleFilter, FigureFilter, ListFilter, dropped_tracking
 from archive.listing import Listing
@@ -135,19 +135,25 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         name: [exports.mention_record(mention) for mention in rows]
         for name, rows in found.items()
     }
+    group = duplicates.group_of(article)
     more = {
+        "leading": group.leading.public_id,
+        "near_identical": [one.public_id for one in group.others],
         "bylines": article.bylines,
         "editor": article.editor,
         "section": article.section,
         "tags": article.tags,
-        "source_url": absolute(reverse("article-raw", args=[article.public_id])),
+        "source_url": _source_url(request, article),
     }
     records = [exports.figure_record(figure, absolute) for figure in figures]
     record = exports.article_record(article, absolute)
     # The list's count gives way to the figures themselves.
-    return answer(
-        {**record, "figure_count": record["figures"], **more, **mentions}
-        | {"figures": records}
+    return rights.kept_apart(
+        request,
+        answer(
+            {**record, "figure_count": record["figures"], **more, **mentions}
+            | {"figures": records}
+        ),
     )
 
 
@@ -162,14 +168,17 @@ def figure_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     if figure.public_id != public_id:
         return _moved("figure-json", figure.public_id)
     (figure,) = listing.figures_in_order([figure.pk])
-    absolute = request.build_absolute_uri
-    source = reverse("article-raw", args=[figure.article.public_id])
-    return answer(
-        {
-            **exports.figure_record(figure, absolute),
-            "source_url": absolute(f"{source}?figure={figure.public_id}"),
-        }
-    )
+    record = exports.figure_record(figure, request.build_absolute_uri)
+    source = _source_url(request, figure.article, f"?figure={figure.public_id}")
+    return rights.kept_apart(request, answer({**record, "source_url": source}))
+
+
+def _source_url(request: HttpRequest, article: Article, query: str = "") -> str | None:
+    """Where the raw document is; None for a reader who may not see it."""
+    if not rights.reads_whole(request):
+        return None
+    path = reverse("article-raw", args=[article.public_id])
+    return request.build_absolute_uri(path + query)
 
 
 def world_json(stem: str, rows: Callable[..., Export]) -> View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archive.models import Article
-from archive.wording import MONTHS, day_in_words
+from archive.wording import MONTHS, published_in_words
 
 ARCHIVE_NAME = "District Economy Archive"
 
@@ -18,11 +18,12 @@ _TEX = {sign: "\\" + sign for sign in "&%$#_{}"} | {
 
 def in_words(article: Article, address: str) -> str:
     """Byline, headline, publisher, day and lasting address, as far as known."""
+    on = article.published_on
     parts = [
         " and ".join(map(_line, article.bylines)),
         f"“{_line(article.title)}”",
         _line(article.publisher),
-        day_in_words(article.published_on) if article.published_on else "undated",
+        published_in_words(on, article.date_precision) if on else "undated",
         ARCHIVE_NAME,
         address,
     ]
@@ -37,7 +38,7 @@ def bibtex(article: Article, address: str) -> str:
         "journal": _tex(article.publisher),
         "year": str(on.year) if on else "",
         "month": MONTHS[on.month - 1].lower() if on else "",
-        "day": str(on.day) if on else "",
+        "day": str(on.day) if on and not _is_month(article) else "",
         "url": address,
         "note": ARCHIVE_NAME,
     }
@@ -50,14 +51,16 @@ def bibtex(article: Article, address: str) -> str:
 
 
 def ris(article: Article, address: str) -> str:
+    """RIS writes a date as year/month/day/more; a part that is not known is empty."""
     on = article.published_on
+    known = "%Y/%m//" if _is_month(article) else "%Y/%m/%d"
     rows = [
         ("TY", "NEWS"),
         *(("AU", name) for name in article.bylines),
         ("TI", article.title),
         ("T2", article.publisher),
         ("PY", str(on.year) if on else ""),
-        ("DA", f"{on:%Y/%m/%d}" if on else ""),
+        ("DA", f"{on:{known}}" if on else ""),
         ("LA", article.language),
         ("UR", address),
         ("DB", ARCHIVE_NAME),
@@ -65,6 +68,11 @@ def ris(article: Article, address: str) -> str:
     ]
     lines = [f"{tag}  - {_line(value)}" for tag, value in rows if value]
     return "\r\n".join([*lines, "ER  - ", ""])
+
+
+def _is_month(article: Article) -> bool:
+    """Whether no more than the month of publication is known."""
+    return article.date_precision == Article.DatePrecision.MONTH
 
 
 def _line(words: str) -> str:

@@ -21,7 +21,7 @@ from archive.models import (
     Figure,
     Mention,
 )
-from districts.models import Company, District, Industry
+from districts.models import Company, District, Industry, Region
 
 FACET = {facet.name: facet for facet in FACETS}
 DARKEST = 5
@@ -72,10 +72,10 @@ class Year:
 
 
 def shown_figures() -> QuerySet[Figure]:
-    """Visible figures of published stories, with what a line about them needs."""
+    """Visible figures of the stories that lists show, with what a line needs."""
     return (
         Figure.objects.visible()
-        .filter(article__in=Article.objects.published())
+        .filter(article__in=Article.objects.leading())
         .select_related("article", "indicator", "subject_district", "subject_company")
         .defer("article__maps", "article__raw_ranges", "article__pieces")
     )
@@ -83,7 +83,7 @@ def shown_figures() -> QuerySet[Figure]:
 
 def totals() -> Totals:
     years = ExtractYear("published_on")
-    articles = Article.objects.published().aggregate(
+    articles = Article.objects.leading().aggregate(
         articles=Count("pk"),
         undated=Count("pk", filter=Q(published_on__isnull=True)),
         first_year=Min(years),
@@ -105,7 +105,7 @@ def stories_of(
     mentions: type[Mention], articles: QuerySet[Article] | None = None
 ) -> QuerySet[Any, dict[str, int]]:
     """Rows of the entity's id and its number of `stories`."""
-    articles = Article.objects.published() if articles is None else articles
+    articles = Article.objects.leading() if articles is None else articles
     return (
         mentions.objects.visible()
         .filter(article__in=articles)
@@ -115,22 +115,43 @@ def stories_of(
     )
 
 
-def districts(of: QuerySet[District]) -> list[Covered]:
-    """Districts with their stories, shaded by those that are about them."""
+def districts(of: Iterable[District]) -> list[Covered]:
+    """Districts with their stories, shaded by those that are about them.
+
+    The darkest is its region's most written about: a map tells its own districts
+    apart, however many stories another region has.
+    """
     role = DistrictMention.Role
     rows = stories_of(DistrictMention)
     about = {row["entity_id"]: row["stories"] for row in rows.filter(role=role.ABOUT)}
     named = {row["entity_id"]: row["stories"] for row in rows}
-    most = max(about.values(), default=0)
+    most: dict[int, int] = {}
+    for district in (of := list(of)):
+        known = most.get(district.region_id, 0)
+        most[district.region_id] = max(known, about.get(district.pk, 0))
     return [
         Covered(
             district,
             (count := about.get(district.pk, 0)),
             named.get(district.pk, 0) - count,
-            steps(count, most, DARKEST),
+            steps(count, most[district.region_id], DARKEST),
         )
         for district in of
     ]
+
+
+def maps(own: str) -> list[tuple[Region, list[Covered]]]:
+    """The tiles of each region with stories, that of the slug `own` first.
+
+    While no region has any, its own map is shown with nothing on it.
+    """
+    placed = District.objects.exclude(tile_row=None).select_related("region")
+    regions: dict[Region, list[Covered]] = {}
+    for covered in districts(placed.order_by("region__name", "name")):
+        regions.setdefault(covered.entity.region, []).append(covered)
+    told = [r for r, tiles in regions.items() if any(t.stories for t in tiles)]
+    shown = told or [region for region in regions if region.slug == own]
+    return [(r, regions[r]) for r in sorted(shown, key=lambda r: r.slug != own)]
 
 
 def companies(articles: QuerySet[Article] | None = None) -> list[Covered]:
@@ -140,7 +161,7 @@ def companies(articles: QuerySet[Article] | None = None) -> list[Covered]:
 
 def industries(articles: QuerySet[Article] | None = None) -> list[Covered]:
     """Industries with their stories, those of all industries under them included."""
-    articles = Article.objects.published() if articles is None else articles
+    articles = Article.objects.leading() if articles is None else articles
     found = FACET["industry"].counts(articles, ())
     named = Industry.objects.select_related("parent").order_by("name")
     covered = (Covered(industry, found.get(industry.slug, 0)) for industry in named)
@@ -149,7 +170,7 @@ def industries(articles: QuerySet[Article] | None = None) -> list[Covered]:
 
 def years(articles: QuerySet[Article] | None = None) -> list[Year]:
     """Stories by year, without gaps from the first to the last; undated ones last."""
-    articles = Article.objects.published() if articles is None else articles
+    articles = Article.objects.leading() if articles is None else articles
     found = dict(
         articles.order_by()
         .annotate(year=ExtractYear("published_on"))
@@ -173,7 +194,7 @@ def districts_by_year() -> dict[int, dict[int | None, int]]:
     rows = (
         DistrictMention.objects.visible()
         .filter(
-            article__in=Article.objects.published(), role=DistrictMention.Role.ABOUT
+            article__in=Article.objects.leading(), role=DistrictMention.Role.ABOUT
         )
         .order_by()
         .annotate(year=ExtractYear("article__published_on"))

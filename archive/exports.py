@@ -46,6 +46,7 @@ ARTICLE_FIELDS = {
     "publisher": "Who published it, as the source says.",
     "address": "Where it was published.",
     "published_on": "Day of publication in the source's own zone; empty if unknown.",
+    "date_precision": "day; month where published_on is only the month's first day.",
     "published_at": "Moment of publication in UTC, where the source has one.",
     "date_basis": "How the day is known: stated, address, editor, inferred, unknown.",
     "date_earliest": "Earliest day, where the date is inferred.",
@@ -93,6 +94,7 @@ FIGURE_FIELDS = {
     "article_headline": "Its headline.",
     "publisher": "Who published the article.",
     "published_on": "Day of the article's publication; empty if unknown.",
+    "date_precision": "day; month where published_on is only the month's first day.",
     "date_basis": "How that day is known.",
     "part": "headline, standfirst, body or captions.",
     "start": "Where in that part, in code points.",
@@ -190,6 +192,7 @@ def article_record(article: Article, absolute: Absolute) -> Record:
         "publisher": article.publisher,
         "address": article.address,
         "published_on": article.published_on,
+        "date_precision": article.date_precision,
         "published_at": article.published_at,
         "date_basis": article.date_basis,
         "date_earliest": article.date_earliest,
@@ -247,6 +250,7 @@ def figure_record(figure: Figure, absolute: Absolute) -> Record:
         "article_headline": article.headline,
         "publisher": article.publisher,
         "published_on": article.published_on,
+        "date_precision": article.date_precision,
         "date_basis": article.date_basis,
         "part": figure.part,
         "start": figure.start,
@@ -257,8 +261,14 @@ def figure_record(figure: Figure, absolute: Absolute) -> Record:
 
 
 def mention_record(mention: Mention) -> Record:
-    """A mention as evidence: what is named, and where in which words."""
-    role = {"role": mention.role} if isinstance(mention, DistrictMention) else {}
+    """A mention as evidence: what is named, and where in which words.
+
+    A district's basis is "text", or "address" where the file's name gives it: then
+    there are no words.
+    """
+    role = {}
+    if isinstance(mention, DistrictMention):
+        role = {"role": mention.role, "basis": mention.basis}
     return {
         "slug": mention.entity.slug,
         "name": mention.entity.name,
@@ -335,7 +345,7 @@ def _world(
     mentions: type[Mention], things: Any, fields: Mapping[str, str], absolute: Absolute
 ) -> Export:
     """All known things of a kind, each with the number of articles that name it."""
-    shown = mentions.objects.visible().filter(article__in=Article.objects.published())
+    shown = mentions.objects.visible().filter(article__in=Article.objects.leading())
     grouped = shown.order_by().values(mentions.ENTITY)
     numbers = dict(
         grouped.annotate(n=Count("article", distinct=True)).values_list(

@@ -3,6 +3,7 @@
 An entry carries an excerpt, the publisher and the link, never a whole text. Its id is
 a tag of the archive's host and the row's lasting id; a day that is not known is not
 made up: an entry's `updated` is the time it came in, `published` only what is known.
+Of a month alone its first day stands for it, since Atom has no shorter date.
 """
 
 from __future__ import annotations
@@ -115,7 +116,7 @@ def world_feed(stem: str, mentions: type[Mention]) -> Callable[..., HttpResponse
 
 def _in_the_news(mentions: type[Mention]) -> Iterator[tuple[Model, int, datetime]]:
     """Things with their number of stories and when the latest of these came in."""
-    shown = mentions.objects.visible().filter(article__in=Article.objects.published())
+    shown = mentions.objects.visible().filter(article__in=Article.objects.leading())
     most = settings.ARCHIVE_FEED_ENTRIES
     found = list(
         shown.order_by()

@@ -45,6 +45,7 @@ def _published(article: Article) -> dict[str, Any] | None:
     return {
         "iso": (article.published_local or article.published_on).isoformat(),
         "date": article.published_on.isoformat(),
+        "precision": article.date_precision,
         "basis": article.date_basis,
     }
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,6 +72,22 @@ def paragraphs(text: str, marks: Iterable[Mark] = ()) -> SafeString:
         f"<p>{inner}</p>\n" for inner in _cut(text, paragraph_spans(text), marks)
     )
     return mark_safe("".join(written))
+
+
+def excerpts(
+    text: str, spans: Sequence[tuple[int, int]], marks: Iterable[Mark] = ()
+) -> SafeString:
+    """Stretches of the text as HTML paragraphs; signs tell where it goes on.
+
+    The spans ascend and do not overlap. Nothing that lies outside of them is written.
+    """
+    written, at = [], 0
+    for (start, end), inner in zip(spans, _cut(text, spans, marks), strict=True):
+        before = "… " if text[at:start].strip() else ""
+        written.append(f"<p>{before}{inner}")
+        at = end
+    after = " …" if text[at:].strip() else ""
+    return mark_safe("</p>\n".join(written) + f"{after}</p>\n" if written else "")
 
 
 def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:

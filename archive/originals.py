@@ -8,13 +8,20 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 from django.conf import settings
 
 _NAME = re.compile(r"[0-9a-f]{64}")
+_SHELF = re.compile(r"[0-9a-f]{2}")
 _INCOMING = ".incoming-"
+_CHUNK = 1 << 20
+
+
+class WrongBytes(Exception):
+    """Bytes that are not those of the hash they came under."""
 
 
 def digest(data: bytes) -> str:
@@ -38,24 +45,17 @@ def keep(data: bytes) -> str:
     damaged file or a link, is replaced: the right bytes have just come again.
     """
     sha256 = digest(data)
-    target = path_of(sha256)
-    if _holds(target, data):
-        return sha256
-    target.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f"{_INCOMING}{os.getpid()}-"
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, 0o444)
-        os.replace(temporary, target)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
-    _sync_folder(target.parent)
+    if not _holds(sha256, data):
+        _write(sha256, [data])
     return sha256
+
+
+def keep_chunks(sha256: str, chunks: Iterable[bytes]) -> None:
+    """Write bytes that come piece by piece under the hash that they are known by.
+
+    Raises WrongBytes, and keeps nothing, when they are others.
+    """
+    _write(sha256, chunks)
 
 
 def read(sha256: str) -> bytes:
@@ -64,42 +64,120 @@ def read(sha256: str) -> bytes:
     Raises OSError where they cannot be read, and where a link, a pipe or a folder
     stands in their place.
     """
+    return b"".join(read_chunks(sha256))
+
+
+def read_chunks(sha256: str) -> Iterator[bytes]:
+    """The same bytes piece by piece; the errors come with the first piece or later."""
     handle = os.open(path_of(sha256), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-    with os.fdopen(handle, "rb") as file:
+    try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
-        return file.read()
+        while chunk := os.read(handle, _CHUNK):
+            yield chunk
+    finally:
+        os.close(handle)
 
 
-def _holds(target: Path, data: bytes) -> bool:
-    try:
-        return read(target.name) == data
-    except OSError:
-        return False
+def remove(sha256: str) -> None:
+    """Take the bytes away for good; it does no harm when they are not there."""
+    path = path_of(sha256)
+    path.unlink(missing_ok=True)
+    if path.parent.is_dir():
+        _sync_folder(path.parent)
 
 
-def names() -> Iterator[str]:
-    """The hashes under which something is kept, in order."""
-    for path in sorted(folder().glob("??/*")):
-        if _NAME.fullmatch(path.name):
-            yield path.name
+def names(shelf: str = "") -> Iterator[str]:
+    """The hashes under which something is kept, in order; those of one shelf if named.
+
+    A shelf is the folder of all hashes that begin with the same two digits.
+    """
+    for first in [shelf] if shelf else _shelves():
+        for name in _listed(folder() / first):
+            if _NAME.fullmatch(name) and name.startswith(first):
+                yield name
 
 
 def leftovers() -> Iterator[Path]:
-    """Files of the folder that no finished write left: strays and broken writes."""
-    for path in sorted(folder().rglob("*")):
-        if path.is_file() and not (
-            _NAME.fullmatch(path.name) and path.parent.name == path.name[:2]
-        ):
-            yield path
+    """Files of the folder that no finished write left: strays and broken writes.
+
+    What a living process is just writing is not among them.
+    """
+    kept = {folder() / shelf for shelf in _shelves()}
+    for parent, folders, files in os.walk(folder()):
+        folders.sort()
+        for name in sorted(files):
+            path = Path(parent, name)
+            is_kept = path.parent in kept and _NAME.fullmatch(name)
+            if is_kept and name.startswith(path.parent.name):
+                continue
+            if not (name.startswith(_INCOMING) and _is_being_written(path)):
+                yield path
 
 
 def sweep() -> None:
     """Remove what killed processes left half written; nobody knows it by a name."""
     for path in folder().glob(f"??/{_INCOMING}*"):
-        process = path.name.removeprefix(_INCOMING).partition("-")[0]
-        if process.isdecimal() and not Path("/proc", process).exists():
+        if _process_of(path).isdecimal() and not _is_being_written(path):
             path.unlink(missing_ok=True)
+
+
+def _write(sha256: str, chunks: Iterable[bytes]) -> None:
+    target = path_of(sha256)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    prefix = f"{_INCOMING}{os.getpid()}-"
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            found = hashlib.sha256()
+            for chunk in chunks:
+                found.update(chunk)
+                file.write(chunk)
+            if found.hexdigest() != sha256:
+                raise WrongBytes(f"these bytes are not those of {sha256}")
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, 0o444)
+        os.replace(temporary, target)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync_folder(target.parent)
+
+
+def _holds(sha256: str, data: bytes) -> bool:
+    """Whether the file is there and holds just these bytes."""
+    rest = memoryview(data)
+    try:
+        with closing(read_chunks(sha256)) as chunks:
+            for chunk in chunks:
+                if rest[: len(chunk)] != chunk:
+                    return False
+                rest = rest[len(chunk) :]
+    except OSError:
+        return False
+    return not rest
+
+
+def _shelves() -> list[str]:
+    return [name for name in _listed(folder()) if _SHELF.fullmatch(name)]
+
+
+def _listed(path: Path) -> list[str]:
+    try:
+        return sorted(os.listdir(path))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
+def _process_of(path: Path) -> str:
+    """The number of the process that began to write the file, as its name has it."""
+    return path.name.removeprefix(_INCOMING).partition("-")[0]
+
+
+def _is_being_written(path: Path) -> bool:
+    process = _process_of(path)
+    return process.isdecimal() and Path("/proc", process).exists()
 
 
 def _sync_folder(path: Path) -> None:

@@ -4,12 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from archive.extraction.sentences import read_sentences
 from archive.models import Article, Figure, Placed
 
 WIDEST = 300
 """Characters shown on either side of a number in a sentence that runs on."""
+
+
+class Place(NamedTuple):
+    """Words of an article's part that are no row: text[start:end]."""
+
+    part: str
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +37,8 @@ class Passage:
     cut_after: bool = False
 
 
-def sentence_of(article: Article, row: Placed) -> Passage:
-    """The sentence in which a placed row stands."""
+def sentence_of(article: Article, row: Placed | Place) -> Passage:
+    """The sentence in which a placed row, or a place, stands."""
     text, start, end = article.passage(row, WIDEST)
     offset = row.start - start
     reaching = [s for s in read_sentences(text) if s.start < end and s.end > start]

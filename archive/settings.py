@@ -60,7 +60,9 @@ ARCHIVE_LOG_LEVEL = environment.choice(
     "From which level on messages go to the console",
 )
 ARCHIVE_REGION = environment.text(
-    "ARCHIVE_REGION", "shanghai", "Region of documents that name none, and of the first map"
+    "ARCHIVE_REGION",
+    "shanghai",
+    "Region of documents that name none, and of the first map",
 )
 ARCHIVE_PAGE_SIZE = environment.number(
     "ARCHIVE_PAGE_SIZE", 25, "Entries on a page of a list", least=1, most=500
@@ -196,6 +198,27 @@ ARCHIVE_EXPORT_ROWS = environment.number(
     "Rows of one export; a longer list ends there and says so",
     least=1,
     most=10_000_000,
+)
+ARCHIVE_PICTURE_BYTES = environment.number(
+    "ARCHIVE_PICTURE_BYTES",
+    1_000_000_000,
+    "Bytes of disk for pictures of PDF pages; the oldest make room",
+    least=10_000_000,
+    most=10_000_000_000_000,
+)
+ARCHIVE_MAX_BACKUP_ROW_BYTES = environment.number(
+    "ARCHIVE_MAX_BACKUP_ROW_BYTES",
+    256_000_000,
+    "Bytes of one row in a backup; a larger one is neither saved nor restored",
+    least=1_000_000,
+    most=10_000_000_000,
+)
+ARCHIVE_MAX_BACKUP_BYTES = environment.number(
+    "ARCHIVE_MAX_BACKUP_BYTES",
+    1_000_000_000_000,
+    "Bytes to which a backup may unpack; a larger one is not restored",
+    least=1_000_000,
+    most=1_000_000_000_000_000,
 )
 ARCHIVE_STATEMENT_TIMEOUT_MS = environment.number(
     "ARCHIVE_STATEMENT_TIMEOUT_MS",

@@ -12,6 +12,11 @@ urlpatterns = [
     path("articles/", views.article_list, name="article-list"),
     path("articles/<slug:public_id>/raw/", views.article_raw, name="article-raw"),
     path(
+        "articles/<slug:public_id>/raw/page/<int:number>.png",
+        views.article_page,
+        name="article-page",
+    ),
+    path(
         "articles/<slug:public_id>/cite.<str:form>",
         views.article_cite,
         name="article-cite",

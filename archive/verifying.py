@@ -1,73 +1,196 @@
-"""Whether what is stored is whole: raw bytes, spans, and the index beside them."""
+"""Whether what is stored is whole: raw bytes, spans, and the index beside them.
+
+It may be asked while documents are taken in and edited: what is only under way is no
+fault. The memory it takes does not grow with the number of documents.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import errno
+import hashlib
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from django.db import models
 
 from archive import originals, search
 from archive.ingest import matching
 from archive.models import Article, Document
+from archive.snapshots import snapshot
+
+Tell = Callable[[str, int, int], None]
+"""Told how far a piece of work is: its name, how much is done, how much there is."""
+
+JUST_COME = 60
+"""Seconds for which raw bytes may be there before their document is stored."""
+
+ARTICLES_AT_ONCE = 20
+
+CLASSES = {
+    "altered": "raw bytes that are not those received",
+    "missing": "a document whose raw bytes are gone",
+    "unreadable": "raw bytes that the system does not let us read",
+    "orphaned": "a file that belongs to no document",
+    "returned": "raw bytes of a purged document that are there again",
+    "displaced": "a row that does not stand at its words",
+    "out of step": "an article and its rows in the text index",
+}
 
 
 @dataclass(frozen=True)
 class Fault:
-    """Something that is not as it should be; `kind` is its class."""
+    """Something that is not as it should be.
+
+    `kind` is its class, one of CLASSES; `where` the hash, public id or file name.
+    """
 
     kind: str
+    where: str
     what: str
 
     def __str__(self) -> str:
         return f"{self.kind}: {self.what}"
 
+    def as_row(self) -> dict[str, str]:
+        return asdict(self)
 
-def faults() -> Iterator[Fault]:
+
+def silent(what: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def faults(tell: Tell = silent) -> Iterator[Fault]:
     """Every fault there is, raw bytes first."""
-    yield from _raw_faults()
-    yield from _span_faults()
-    yield from _index_faults()
+    yield from _raw_faults(tell)
+    with snapshot():
+        yield from _span_faults(tell)
+        yield from _index_faults(tell)
 
 
-def _raw_faults() -> Iterator[Fault]:
-    known = set()
-    for sha256, size in (
-        Document.objects.order_by("sha256").values_list("sha256", "size").iterator()
-    ):
-        known.add(sha256)
+def _raw_faults(tell: Tell) -> Iterator[Fault]:
+    done, total = 0, Document.objects.count()
+    for number in range(256):
+        shelf = f"{number:02x}"
         try:
-            data = originals.read(sha256)
-        except FileNotFoundError:
-            yield Fault("missing", f"{sha256}: its raw bytes are gone")
+            # The files are listed before the rows are read: bytes come before rows.
+            names = list(originals.names(shelf))
         except OSError as error:
-            yield Fault("unreadable", f"{sha256}: {error.strerror}")
-        else:
-            if originals.digest(data) != sha256:
+            names = []
+            yield Fault("unreadable", shelf, f"folder {shelf}: {error.strerror}")
+        known = _documents(shelf)
+        for document in known.values():
+            yield from _document_faults(document)
+            done += 1
+            tell("raw documents", done, max(done, total))
+        for sha256 in names:
+            if sha256 not in known and not _is_under_way(sha256):
                 yield Fault(
-                    "altered",
-                    f"{sha256}: {len(data):,} bytes that are not those received "
-                    f"({size:,})",
+                    "orphaned", sha256, f"{sha256}: raw bytes that no document knows"
                 )
-    for sha256 in originals.names():
-        if sha256 not in known:
-            yield Fault("orphaned", f"{sha256}: raw bytes that no document knows")
     for path in originals.leftovers():
-        yield Fault("orphaned", f"{path.name}: no raw document; a broken write")
+        yield Fault(
+            "orphaned", path.name, f"{path.name}: no raw document; a broken write"
+        )
 
 
-def _span_faults() -> Iterator[Fault]:
+def _documents(shelf: str) -> dict[str, Document]:
+    """The documents whose hash begins like this, with no more than is asked of them."""
+    rows = Document.objects.filter(sha256__gte=shelf, sha256__lt=f"{shelf}g").only(
+        "sha256", "size", "reason_code"
+    )
+    return {row.sha256: row for row in rows.order_by("sha256")}
+
+
+def _document_faults(document: Document) -> Iterator[Fault]:
+    sha256 = document.sha256
+    found, size = hashlib.sha256(), 0
+    try:
+        for chunk in originals.read_chunks(sha256):
+            found.update(chunk)
+            size += len(chunk)
+    except FileNotFoundError:
+        if not _is_gone_or_purged(document):
+            yield Fault("missing", sha256, f"{sha256}: its raw bytes are gone")
+        return
+    except OSError as error:
+        reason = (
+            "a link stands in its place"
+            if error.errno == errno.ELOOP
+            else error.strerror
+        )
+        yield Fault("unreadable", sha256, f"{sha256}: {reason}")
+        return
+    if document.reason_code == Document.PURGED:
+        # A purge that is under way has told the database before it removes the file.
+        if originals.path_of(sha256).exists():
+            yield Fault(
+                "returned", sha256, f"{sha256}: it was purged, and its bytes are there"
+            )
+    elif found.hexdigest() != sha256:
+        yield Fault(
+            "altered",
+            sha256,
+            f"{sha256}: {size:,} bytes that are not those received ({document.size:,})",
+        )
+
+
+def _is_gone_or_purged(document: Document) -> bool:
+    """Whether the bytes are rightly not there, by what the database says now."""
+    codes = Document.objects.filter(pk=document.pk).values_list(
+        "reason_code", flat=True
+    )
+    return list(codes) in ([], [Document.PURGED])
+
+
+def _is_under_way(sha256: str) -> bool:
+    """Whether bytes without a document may be about to get one, or are gone again."""
+    try:
+        age = time.time() - originals.path_of(sha256).lstat().st_mtime
+    except FileNotFoundError:
+        return True
+    return abs(age) < JUST_COME or Document.objects.filter(sha256=sha256).exists()
+
+
+def _span_faults(tell: Tell) -> Iterator[Fault]:
+    texts = Article.objects.order_by("pk").only("public_id", *Article.PARTS)
+    done, total = 0, Article.objects.count()
+    batch: dict[int, Article] = {}
+    for article in texts.iterator(chunk_size=ARTICLES_AT_ONCE):
+        batch[article.pk] = article
+        if len(batch) == ARTICLES_AT_ONCE:
+            yield from _displaced(batch)
+            done += len(batch)
+            tell("places", done, total)
+            batch = {}
+    yield from _displaced(batch)
+    tell("places", total, total)
+
+
+def _displaced(articles: dict[int, Article]) -> Iterator[Fault]:
     for model in matching.MODELS:
-        rows = model.objects.filter(placed=True).select_related("article")
-        for row in rows.order_by("article_id").iterator(chunk_size=500):
-            if getattr(row.article, row.part)[row.start : row.end] != row.surface:
+        rows: models.QuerySet[Any] = model.objects.filter(
+            placed=True, article__in=list(articles)
+        )
+        for key, part, start, end, surface in rows.order_by("pk").values_list(
+            "article_id", "part", "start", "end", "surface"
+        ):
+            article = articles[key]
+            if getattr(article, part)[start:end] != surface:
                 yield Fault(
                     "displaced",
-                    f"{row._meta.verbose_name} “{row.surface[:60]}” of "
-                    f"{row.article.public_id} is not at its place",
+                    article.public_id,
+                    f"{model._meta.verbose_name} “{surface[:60]}” of "
+                    f"{article.public_id} is not at its place",
                 )
 
 
-def _index_faults() -> Iterator[Fault]:
+def _index_faults(tell: Tell) -> Iterator[Fault]:
+    tell("text index", 0, 1)
     keys = search.out_of_step(Article.objects.published())
     names = dict(Article.objects.filter(pk__in=keys).values_list("pk", "public_id"))
     for key in sorted(keys):
-        yield Fault("out of step", f"article {names.get(key, key)} and its index rows")
+        where = str(names.get(key, key))
+        yield Fault("out of step", where, f"article {where} and its index rows")
+    tell("text index", 1, 1)

@@ -118,6 +118,19 @@ def day_in_words(day: date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def published_in_words(day: date, precision: str = "day") -> str:
+    """A day of publication; "May 1975" where no more than the month is known."""
+    if precision == "month":
+        return f"{MONTHS[day.month - 1]} {day.year}"
+    return day_in_words(day)
+
+
+def published_iso(day: date, precision: str = "day") -> str:
+    """The day as ISO 8601 has it; "1975-05" where no more than the month is known."""
+    iso = day.isoformat()
+    return iso.rpartition("-")[0] if precision == "month" else iso
+
+
 def moment_in_words(at: datetime, offset: int) -> str:
     """A moment in the zone of its source, `offset` minutes east of UTC."""
     local = at.astimezone(UTC) + timedelta(minutes=offset)

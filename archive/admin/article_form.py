@@ -12,6 +12,7 @@ from archive.admin.forms import ReviewedForm, check_order
 from archive.models import Article
 
 Basis = Article.DateBasis
+Precision = Article.DatePrecision
 WITH_A_DAY = (Basis.STATED, Basis.ADDRESS, Basis.EDITOR)
 
 
@@ -46,7 +47,7 @@ class ArticleForm(ReviewedForm):
     )
 
     NOT_VALUES = ReviewedForm.NOT_VALUES | {"confirm"}
-    DAY = ("published_on", "published_time", "published_offset")
+    DAY = ("published_on", "date_precision", "published_time", "published_offset")
     DATE = (*DAY, "date_basis", "date_earliest", "date_latest", "date_reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -90,6 +91,11 @@ class ArticleForm(ReviewedForm):
         time, offset = cleaned["published_time"], cleaned["published_offset"]
         if "published_time" not in self.changed_data and self._day_moved:
             time = None  # the time belonged to the other day
+        if cleaned["date_precision"] == Precision.MONTH:
+            if time is not None and "published_time" in self.changed_data:
+                self.add_error("published_time", "A time needs a day, not a month.")
+            cleaned["published_on"] = cleaned["published_on"].replace(day=1)
+            time = None
         if time is not None and offset is None:
             self.add_error("published_offset", "A time needs its zone.")
             return
@@ -129,6 +135,7 @@ class ArticleForm(ReviewedForm):
         cleaned |= {
             "date_basis": named,
             "date_reason": reason,
+            "date_precision": Precision.DAY,
             "published_at": None,
             "published_offset": None,
         }
@@ -138,6 +145,11 @@ class ArticleForm(ReviewedForm):
         fields = [
             *("headline", "standfirst", "body", "captions", "notes"),
             *("bylines", "credits", "tags", "publisher", "editor", "section"),
-            *("address", "language", "published_on", "published_offset"),
+            *("address", "language", "published_on", "date_precision"),
+            "published_offset",
             *("date_basis", "date_earliest", "date_latest", "date_reason"),
         ]
+        labels = {"date_precision": "known to the"}
+        help_texts = {
+            "date_precision": "Month: the day does not count, and there is no time."
+        }

@@ -8,10 +8,12 @@ from django.contrib import admin
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
+from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from archive import decisions
+from archive import decisions, duplicates
 from archive.admin.article_form import ArticleForm
 from archive.admin.inlines import INLINES
 from archive.admin.moving import move_piece
@@ -24,7 +26,7 @@ from archive.admin.showing import (
     text_address,
 )
 from archive.models import Article, Figure, Status
-from archive.wording import range_of_days_in_words
+from archive.wording import published_iso, range_of_days_in_words
 
 _FIGURES = Subquery(
     Figure.objects.visible()
@@ -58,21 +60,22 @@ class ArticleAdmin(ReviewedAdmin):
     ]
     date_hierarchy = "published_on"
     ordering = ["-published_on", "public_id"]
-    readonly_fields = ["standing", "document_link"]
+    readonly_fields = ["standing", "document_link", "near_identical"]
     fieldsets = [
-        (None, {"fields": ["standing", "document_link"]}),
+        (None, {"fields": ["standing", "document_link", "near_identical"]}),
         ("Texts", {"fields": ["headline", "standfirst", "body", "captions", "notes"]}),
         (
             "Date",
             {
                 "fields": [
-                    ("published_on", "published_time", "published_offset"),
+                    ("published_on", "date_precision"),
+                    ("published_time", "published_offset"),
                     "date_basis",
                     ("date_earliest", "date_latest"),
                     "date_reason",
                 ],
-                "description": "A day with its basis; or no day, and between which "
-                "days it must be, with the reason.",
+                "description": "A day or a month with its basis; or none, and "
+                "between which days it must be, with the reason.",
             },
         ),
         (
@@ -170,7 +173,7 @@ class ArticleAdmin(ReviewedAdmin):
     @admin.display(description="date", ordering="published_on")
     def date(self, article: Article) -> str:
         if article.published_on:
-            return article.published_on.isoformat()
+            return published_iso(article.published_on, article.date_precision)
         if article.date_basis == Article.DateBasis.INFERRED:
             return range_of_days_in_words(article.date_earliest, article.date_latest)
         return "not stated"
@@ -178,6 +181,27 @@ class ArticleAdmin(ReviewedAdmin):
     @admin.display(description="Document", ordering="document")
     def document_link(self, article: Article) -> SafeString:
         return change_link(article.document, str(article.document))
+
+    @admin.display(description="Near-identical stories")
+    def near_identical(self, article: Article) -> SafeString | str:
+        """Lists show one of them; which one follows from what editors decided."""
+        group = duplicates.group_of(article)
+        if not group.others:
+            return "none"
+        entries = [
+            format_html(
+                "{}{}",
+                change_link(other, f"{other.title} ({other.file_name})"),
+                " – shown in lists" if other.pk == group.leading.pk else "",
+            )
+            for other in group.others
+        ]
+        if group.leading.pk == article.pk:
+            entries.insert(0, "This one is shown in lists.")
+        if group.more:
+            entries.append(format_html("and {} more", group.more))
+        entries_template = "admin/archive/_entries.html"
+        return render_to_string(entries_template, {"entries": entries})
 
     @admin.display(description="Status")
     def standing(self, article: Article) -> SafeString:

@@ -4,23 +4,30 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_POST
 
 from archive.admin.showing import change_link, text_address
+from archive.decisions.attention import documents
 from archive.highlighting import Mark, numbered_lines
+from archive.ingest import World
+from archive.ingest.again import in_words, read_again
 from archive.ingest.matching import MODELS
 from archive.models import Delivery, Document, Figure
+
+MOST_AT_ONCE = 20
+"""Documents that are read again while an editor waits; for more there is a command."""
 
 
 class ReadOnlyAdmin(admin.ModelAdmin):
@@ -43,16 +50,37 @@ class ReadOnlyAdmin(admin.ModelAdmin):
         return False
 
 
+class NeedsALook(admin.SimpleListFilter):
+    """The queue of documents that a machine cannot settle."""
+
+    title = "needs a look"
+    parameter_name = "look"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return [("yes", "has remarks or contradicting deliveries"), ("no", "no")]
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
+        if self.value() == "yes":
+            return queryset.filter(pk__in=documents().values("pk"))
+        if self.value() == "no":
+            return queryset.exclude(pk__in=documents().values("pk"))
+        return queryset
+
+
 @admin.register(Document)
 class DocumentAdmin(ReadOnlyAdmin):
+    change_form_template = "admin/archive/document/change_form.html"
+    change_list_template = "admin/archive/document/change_list.html"
+    actions = ["try_again"]
     list_display = [
-        *("name", "verdict", "reason", "region", "media_type", "size"),
-        *("story_count", "remark_count", "received_at"),
+        *("name", "verdict", "reason_code", "reason", "region", "media_type"),
+        *("size", "story_count", "remark_count", "received_at"),
     ]
-    list_filter = ["verdict", "reason_code", "region", "media_type"]
+    list_filter = [NeedsALook, "verdict", "reason_code", "media_type", "region"]
     list_filter += ["parser_version"]
     list_select_related = ["region"]
-    search_fields = ["sha256", "deliveries__name", "articles__headline", "reason"]
+    search_fields = ["sha256", "deliveries__name", "deliveries__container"]
+    search_fields += ["deliveries__address", "articles__headline", "reason"]
     date_hierarchy = "received_at"
     fieldsets = [
         (None, {"fields": ["verdict", "reason_code", "reason", "remark_list"]}),
@@ -65,7 +93,7 @@ class DocumentAdmin(ReadOnlyAdmin):
             "The bytes and how they are read",
             {
                 "fields": [
-                    *("sha256", "size", "media_type", "encoding"),
+                    *("sha256", "size", "media_type", "page_sizes", "encoding"),
                     *("layer_version", "parser_version", "extractor_version"),
                 ]
             },
@@ -73,18 +101,83 @@ class DocumentAdmin(ReadOnlyAdmin):
     ]
     readonly_fields = [
         *("remark_list", "text_link", "article_list", "unplaced_list"),
-        "delivery_list",
+        *("delivery_list", "page_sizes"),
     ]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         documents = super().get_queryset(request).prefetch_related("deliveries")
         stories = Count("articles", filter=models.Q(articles__placed=True))
-        return documents.defer("text").annotate(stories=stories)
+        return documents.defer("text", "pages").annotate(stories=stories)
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.text_view)
-        name = "archive_document_text"
-        return [path("<path:object_id>/text/", view, name=name), *super().get_urls()]
+        views = (
+            ("text", self.text_view),
+            ("again", require_POST(self.again_view)),
+        )
+        return [
+            *(
+                path(
+                    f"<path:object_id>/{name}/",
+                    self.admin_site.admin_view(view),
+                    name=f"archive_document_{name}",
+                )
+                for name, view in views
+            ),
+            *super().get_urls(),
+        ]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
+        problems = Delivery.objects.filter(document=None).count()
+        context = {"problem_count": problems, **(extra_context or {})}
+        return super().changelist_view(request, context)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        document = context.get("original")
+        context["may_try_again"] = bool(
+            document and not document.is_purged and self.has_again_permission(request)
+        )
+        return super().render_change_form(request, context, *args, **kwargs)
+
+    def has_again_permission(self, request: HttpRequest) -> bool:
+        """Nobody changes a document; to have it read again is an editor's right."""
+        return request.user.has_perm("archive.change_document")
+
+    @admin.action(description="Try again: read from the bytes", permissions=["again"])
+    def try_again(self, request: HttpRequest, queryset: QuerySet[Document]) -> None:
+        if (count := queryset.count()) > MOST_AT_ONCE:
+            said = (
+                f"{count} documents are too many to wait for ({MOST_AT_ONCE} at most)"
+            )
+            said += "; `manage.py reparse` reads any number of them again."
+            self.message_user(request, said, messages.ERROR)
+            return
+        self._read_again(request, list(queryset.values_list("pk", flat=True)))
+
+    def again_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The button on a document's page."""
+        document = get_object_or_404(Document, pk=unquote(object_id))
+        if not self.has_again_permission(request):
+            raise PermissionDenied
+        self._read_again(request, [document.pk])
+        address = reverse("admin:archive_document_change", args=[document.pk])
+        return HttpResponseRedirect(address)
+
+    def _read_again(self, request: HttpRequest, keys: list[int]) -> None:
+        world, found = World(), []
+        for document in Document.objects.filter(pk__in=keys).iterator(chunk_size=1):
+            again = read_again(document, world)
+            found.append(again)
+            self.log_change(request, document, f"Read again: {again.result}.")
+            if again.failed:
+                said = f"{again.name}: {again.result}. {again.reason}"
+                self.message_user(request, said, messages.WARNING)
+        counts = in_words(again.result for again in found)
+        level = messages.SUCCESS if not all(a.failed for a in found) else messages.INFO
+        self.message_user(request, f"Read again: {counts}.", level)
 
     def text_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         """The document's stored text, with all that was read in it marked."""
@@ -138,43 +231,26 @@ class DocumentAdmin(ReadOnlyAdmin):
     def delivery_list(self, document: Document) -> SafeString:
         deliveries = document.deliveries.select_related("region")
         return _listed(
-            change_link(d, f"{d.name}, {d.region}, {d.received_at:%Y-%m-%d %H:%M} UTC")
+            change_link(
+                d, f"{place_of(d)}, {d.region}, {d.received_at:%Y-%m-%d %H:%M} UTC"
+            )
             for d in deliveries
         )
 
-
-class ProblemFilter(admin.SimpleListFilter):
-    title = "could it be read"
-    parameter_name = "problem"
-
-    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
-        return [("no", "it could be read"), ("yes", "no bytes could be read")]
-
-    def queryset(self, request: HttpRequest, queryset: QuerySet) -> QuerySet:
-        if self.value() in ("yes", "no"):
-            return queryset.filter(document__isnull=self.value() == "yes")
-        return queryset
-
-
-@admin.register(Delivery)
-class DeliveryAdmin(ReadOnlyAdmin):
-    list_display = ["name", "region", "document_link", "container", "problem"]
-    list_display += ["received_at"]
-    list_filter = [ProblemFilter, "region"]
-    list_select_related = ["region", "document"]
-    search_fields = ["name", "address", "container", "document__sha256"]
-    date_hierarchy = "received_at"
-    fields = ["name", "document_link", "region", "address", "container", "problem"]
-    readonly_fields = ["document_link"]
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet[Delivery]:
-        return super().get_queryset(request).defer("document__text")
-
-    @admin.display(description="document", ordering="document")
-    def document_link(self, delivery: Delivery) -> SafeString | str:
-        if delivery.document is None:
+    @admin.display(description="Pages")
+    def page_sizes(self, document: Document) -> str:
+        sizes = [f"{page['width']:g} × {page['height']:g}" for page in document.pages]
+        if not sizes:
             return "–"
-        return change_link(delivery.document, delivery.document.sha256[:12])
+        said = ", ".join(dict.fromkeys(sizes))
+        return f"{len(sizes)}, in points {said[:200]}"
+
+
+def place_of(delivery: Delivery) -> str:
+    """Its name, and what it lay in."""
+    if delivery.container:
+        return f"{delivery.name} in {delivery.container}"
+    return delivery.name
 
 
 def _marks(document: Document) -> list[Mark]:
@@ -186,6 +262,8 @@ def _marks(document: Document) -> list[Mark]:
     for model in MODELS:
         kind = "figure" if model is Figure else model.ENTITY
         for row in model.objects.visible().filter(document=document):
+            if not row.surface:
+                continue  # the file's name gives it, no words
             title = f"{kind}: {row.get_status_display()}"
             marks += [Mark(start, end, kind, title=title) for start, end in row.ranges]
     return marks

@@ -105,6 +105,7 @@ class RowForm(ReviewedForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["words"].disabled = True
+            self.fields["words"].required = False
             self.fields["words"].help_text = ""
             self.initial["words"] = self.instance.surface
 

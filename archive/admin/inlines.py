@@ -84,7 +84,8 @@ class DistrictInline(RowInline):
     model = DistrictMention
     verbose_name_plural = "districts"
     related = ("district",)
-    fields = ["words", "district", "role", "standing", "confirm", "seen"]
+    fields = ["words", "district", "role", "basis", "standing", "confirm", "seen"]
+    readonly_fields = ["basis", "standing"]
     autocomplete_fields = ["district"]
 
 

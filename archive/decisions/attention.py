@@ -9,6 +9,11 @@ from archive.models import Article, BodyRepair, Document, Figure, Mention, Piece
 _ROWS = (*Mention.__subclasses__(), Figure)
 
 
+def documents() -> models.QuerySet[Document]:
+    """Documents with remarks, or whose deliveries contradict each other."""
+    return Document.objects.filter(~models.Q(remarks=[]) | models.Q(region=None))
+
+
 def unplaced(document: Document | None = None) -> list[models.Model]:
     """Every decision whose words are in no article any more."""
     found: list[models.Model] = []

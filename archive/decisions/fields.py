@@ -38,17 +38,8 @@ def completed(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values with what follows from them: a date is one decision, not seven fields."""
     values = dict(values)
     changed = {name for name, v in values.items() if getattr(row, name) != v}
-    if isinstance(row, Article) and "published_on" in changed:
-        on: date | None = values["published_on"]
-        at: datetime | None = values.get("published_at")
-        values.setdefault("published_at", at)
-        values.setdefault("published_offset", None)
-        values.setdefault(
-            "date_basis",
-            Article.DateBasis.EDITOR if on else Article.DateBasis.UNKNOWN,
-        )
-        if on:
-            values |= {"date_earliest": None, "date_latest": None, "date_reason": ""}
+    if isinstance(row, Article) and changed & {"published_on", "date_precision"}:
+        _complete_date(row, values)
     if isinstance(row, Figure) and changed & {"period_start", "period_end"}:
         stated = [
             values.get(name, getattr(row, name))
@@ -58,6 +49,26 @@ def completed(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:
         if "period_basis" not in changed:
             values["period_basis"] = basis
     return values
+
+
+def _complete_date(row: Article, values: dict[str, Any]) -> None:
+    """A day, or a month: then it is its first day, and no time belongs to it."""
+    on: date | None = values.setdefault("published_on", row.published_on)
+    at: datetime | None = values.get("published_at")
+    values.setdefault("published_at", at)
+    values.setdefault("published_offset", None)
+    values.setdefault("date_precision", Article.DatePrecision.DAY)
+    values.setdefault(
+        "date_basis",
+        Article.DateBasis.EDITOR if on else Article.DateBasis.UNKNOWN,
+    )
+    if on:
+        values |= {"date_earliest": None, "date_latest": None, "date_reason": ""}
+    if not on:
+        values["date_precision"] = Article.DatePrecision.DAY
+    elif values["date_precision"] == Article.DatePrecision.MONTH:
+        values["published_on"] = on.replace(day=1)
+        values |= {"published_at": None, "published_offset": None}
 
 
 def reworded_parts(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from archive.decisions.refusals import NotFound
-from archive.models import Article, Figure, Mention, Status
+from archive.models import Article, DistrictMention, Figure, Mention, Status
 from archive.spans import MappedText, Range
 
 MOST_WORDS = 200
@@ -52,15 +52,26 @@ def rejected_twin(row: Mention | Figure) -> Any:
             "ordinal": row.ordinal,
         }
     else:
-        same = {row.ENTITY: row.entity, "raw_start": row.raw_start}
+        same = {**said_by(row), "raw_start": row.raw_start}
     rejected = type(row).objects.filter(status=Status.REJECTED)
     return rejected.filter(document=row.document, **same).first()
+
+
+def said_by(row: Mention) -> dict[str, Any]:
+    """What a mention says at its place; no other may say the same there.
+
+    A district that the file's name gives stands beside one that the words there name.
+    """
+    said = {row.ENTITY: row.entity}
+    if isinstance(row, DistrictMention):
+        said["basis"] = row.basis
+    return said
 
 
 def _is_taken(row: Mention | Figure, ranges: tuple[Range, ...]) -> bool:
     others = type(row).objects.filter(document=row.document, raw_start=ranges[0][0])
     if not isinstance(row, Figure):
-        others = others.filter(**{row.ENTITY: row.entity})
+        others = others.filter(**said_by(row))
     return others.exclude(status=Status.REJECTED).exists()
 
 

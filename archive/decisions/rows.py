@@ -12,9 +12,10 @@ from archive.checks import review
 from archive.decisions.book import enter
 from archive.decisions.fields import TOGETHER, completed, reworded_parts
 from archive.decisions.holding import count_as_corrected, locked
-from archive.decisions.places import put_at_words, rejected_twin
+from archive.decisions.places import put_at_words, rejected_twin, said_by
 from archive.decisions.refusals import NotFound, Taken
 from archive.ingest import LEFT_OUT, World, hold, index, reextract, reparse
+from archive.ingest.placing import is_wordless
 from archive.models import (
     Article,
     Decision,
@@ -40,7 +41,10 @@ def confirm(row: Any, by: AbstractBaseUser | None, version: int | None = None) -
     row.version += 1
     row.save()
     enter(Action.CONFIRM, row, by)
-    if not was_shown:
+    if was_shown:
+        # Of near-identical stories the one that a person worked on is shown.
+        index(row if isinstance(row, Article) else row.article)
+    else:
         _settle(row)
 
 
@@ -185,6 +189,7 @@ def dismiss_check(
         previous=previous,
         reason=reason,
     )
+    index(figure.article)
 
 
 def _status_before(row: Reviewed) -> str:
@@ -200,7 +205,7 @@ def _status_before(row: Reviewed) -> str:
 
 def _check_place_is_free(row: Mention) -> None:
     """Two rows can't say the same of one place."""
-    same = {row.ENTITY: row.entity, "raw_start": row.raw_start}
+    same = {**said_by(row), "raw_start": row.raw_start}
     others = type(row).objects.filter(document=row.document, **same)
     if other := others.exclude(pk=row.pk).first():
         raise Taken(f"A {other.get_status_display()} row says this here already.")
@@ -213,6 +218,10 @@ def _settle(row: Any) -> None:
             reparse(row.document, World())
         elif row.placed:
             reextract(row.document, World())
+        return
+    if isinstance(row, Mention) and is_wordless(row):
+        # Whom the story's figures are about follows from where it is filed.
+        reextract(row.document, World())
         return
     if isinstance(row, Figure):
         review(row, row.article, World().rates)

@@ -16,7 +16,8 @@ class Story:
 
     `published_precision` is "day", or "month" where `published_on` is a month's first
     day and stands for all of it. `districts` are the slugs of those districts that
-    the story is filed under: it is about them, whether or not it names them.
+    the story is filed under: it is about them, whether or not it names them; None for
+    a story that is not filed.
     """
 
     headline: str
@@ -26,7 +27,7 @@ class Story:
     published_on: date | None = None
     region: str = ""
     published_precision: str = "day"
-    districts: tuple[str, ...] = ()
+    districts: tuple[str, ...] | None = None
 
     def part(self, name: str) -> str:
         return getattr(self, name)

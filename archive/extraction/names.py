@@ -155,7 +155,12 @@ def _is_elsewhere(folded: str, hit: Hit[SurfaceForm]) -> bool:
 
 
 def _about(story: Story, named: list[DistrictFind]) -> set[str]:
-    """The districts a story is about: by place of mention first, then by number."""
+    """The districts a story is about: by place of mention first, then by number.
+
+    A story that is filed, but under no district, is about none of those it names.
+    """
+    if story.districts == ():
+        return set()
     scores: Counter[str] = Counter()
     mentions: Counter[str] = Counter()
     leading: set[str] = set()
@@ -167,7 +172,7 @@ def _about(story: Story, named: list[DistrictFind]) -> set[str]:
         scores[find.district] += _FIRST_PARAGRAPH if in_first else 0
         if in_first or find.part in ("headline", "standfirst"):
             leading.add(find.district)
-    for district in story.districts:
+    for district in story.districts or ():
         # To be filed under a district counts like a headline that names it.
         scores[district] += _WEIGHTS["headline"]
     if not scores:
@@ -177,14 +182,14 @@ def _about(story: Story, named: list[DistrictFind]) -> set[str]:
         district
         for district, score in scores.items()
         if score == best or (district in leading and 3 * score >= best)
-    } | set(story.districts)
+    } | set(story.districts or ())
 
 
 def _of_areas(
     story: Story, named: list[DistrictFind], areas: list[AreaHit]
 ) -> list[DistrictFind]:
     roles = {find.district: find.role for find in named}
-    roles |= dict.fromkeys(story.districts, "about")
+    roles |= dict.fromkeys(story.districts or (), "about")
     return [
         DistrictFind(
             area.part,

@@ -60,7 +60,8 @@ class SubjectFinder:
             part: [name.start for name in names] for part, names in self._names.items()
         }
         about = Counter(find.district for find in districts if find.role == "about")
-        default = [*story.districts, *(name for name, _ in about.most_common(1))]
+        most = [name for name, _ in about.most_common(1)]
+        default = [*(story.districts or ()), *most]
         self._default = Subject(district=default[0] if default else "")
 
     def subject(self, part: str, start: int, sentence: tuple[int, int]) -> Subject:

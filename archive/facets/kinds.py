@@ -76,7 +76,7 @@ class MentionFacet(Facet):
         if self.whole:
             counts = _grouped(among, f"{self.field}__slug", number)
         else:
-            every = visible.filter(article__in=Article.objects.published())
+            every = visible.filter(article__in=Article.objects.leading())
             counts = _frequent(among, every, f"{self.field}__slug", number, selected)
         if self.things is Industry:
             counts |= self._with_branches(among)
@@ -243,8 +243,8 @@ class YearFacet(Facet):
 
 
 def visible_figures() -> QuerySet[Figure]:
-    """The figures that readers may see, of articles that they may see."""
-    shown = Article.objects.published().values("pk")
+    """The figures that readers may see, of the stories that lists show."""
+    shown = Article.objects.leading().values("pk")
     return Figure.objects.visible().filter(article__in=shown)
 
 
@@ -257,7 +257,7 @@ def unit_label(unit: str) -> str:
 
 def all_shown(rows: QuerySet) -> QuerySet:
     """All rows of this kind that readers may see, however narrowed these are."""
-    return Article.objects.published() if rows.model is Article else visible_figures()
+    return Article.objects.leading() if rows.model is Article else visible_figures()
 
 
 def _grouped(rows: QuerySet, by: str | ExtractYear, number: Count) -> Counts:

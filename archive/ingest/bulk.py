@@ -24,7 +24,7 @@ from archive.ingest.fresh import Fresh, fresh
 from archive.ingest.outcome import Outcome, State
 from archive.ingest.reader import Prepared, Reader
 from archive.ingest.reading import UnreadableFile, opened
-from archive.ingest.storing import rehearse, take
+from archive.ingest.storing import keep, rehearse, take
 from archive.ingest.unchanged import Known
 from archive.ingest.world import World
 from archive.ingest.writing import Arrival
@@ -174,7 +174,7 @@ class _Run:
                 yield from self._hold(self._problem(item.came))
             elif item.task is None:
                 if not self.dry_run:
-                    originals.keep(item.came.data)
+                    keep(item.came.data)
                 yield from self._hold(item.outcome)
             else:
                 yield from self._store(item.task, next(answers))

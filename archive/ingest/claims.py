@@ -79,7 +79,9 @@ class Claim:
         return self.number or self.ranges
 
 
-def story_of(article: Article, region: str, districts: tuple[str, ...] = ()) -> Story:
+def story_of(
+    article: Article, region: str, districts: tuple[str, ...] | None = None
+) -> Story:
     """The article as extraction sees it, filed under these districts."""
     return Story(
         headline=article.headline,

@@ -136,16 +136,20 @@ def _contradiction(spoken: Mapping[str, Label]) -> str:
 
 def filed_under(
     article: Article, label: Label, decided: Iterable[DistrictMention]
-) -> tuple[str, ...]:
-    """Slugs of the districts that a story is filed under, for extraction.
+) -> tuple[str, ...] | None:
+    """Slugs of the districts that a story is filed under; None if it is not filed.
+
+    A name whose code is no district's files a story under none: a summary of all.
 
     Those of the name, unless an editor decided otherwise: `decided` are the rows of
     the document's names on which one did.
     """
     mine = [row for row in decided if row.article_id == article.pk]
     if mine:
-        return tuple(row.district.slug for row in mine if row.is_shown)
-    return (label.district,) if label.district else ()
+        return tuple(row.district.slug for row in mine if row.is_shown) or None
+    if label.district:
+        return (label.district,)
+    return () if label.code else None
 
 
 def redate(article: Article, label: Label) -> None:

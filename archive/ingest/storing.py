@@ -30,10 +30,14 @@ def take(
     The raw bytes are kept first, so that whatever happens next can be made good;
     those of a purged document are not.
     """
-    sha256 = originals.digest(prepared.data)
-    if not Document.objects.purged().filter(sha256=sha256).exists():
-        originals.keep(prepared.data)
+    keep(prepared.data)
     return _take(prepared, region, world, reader or Reader())
+
+
+def keep(data: bytes) -> None:
+    """Keep raw bytes, unless they were purged."""
+    if not Document.objects.purged().filter(sha256=originals.digest(data)).exists():
+        originals.keep(data)
 
 
 def rehearse(
@@ -120,6 +124,8 @@ def reparse(document: Document, world: World, reader: Reader | None = None) -> C
     prepared = prepare("", originals.read(document.sha256), reader, document.encoding)
     with transaction.atomic():
         document = hold(document)
+        if document.is_purged:
+            return Changes()
         return _read(document, prepared, world, reader)
 
 

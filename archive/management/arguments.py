@@ -6,12 +6,24 @@ import os
 from argparse import ArgumentTypeError
 from pathlib import Path
 
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import AbstractBaseUser
+
 
 def positive(text: str) -> int:
     """A whole number above 0."""
     if not text.isdecimal() or not int(text):
         raise ArgumentTypeError(f"{text!r} is not a whole number above 0")
     return int(text)
+
+
+def account(name: str) -> AbstractBaseUser:
+    """The account of that name."""
+    accounts = get_user_model()
+    try:
+        return accounts.objects.get_by_natural_key(name)
+    except accounts.DoesNotExist:
+        raise ArgumentTypeError(f"there is no account {name!r}") from None
 
 
 def writable(text: str) -> Path:

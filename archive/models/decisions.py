@@ -93,6 +93,8 @@ class Decision(models.Model):
         MOVE = "move", "moved a piece"
         REPAIR = "repair", "repaired the body"
         DISMISS = "dismiss", "dismissed a check"
+        PURGE = "purge", "purged"
+        ALLOW = "allow", "allowed again"
 
     class Target(models.TextChoices):
         ARTICLE = "article", "article"
@@ -100,6 +102,7 @@ class Decision(models.Model):
         COMPANY = "companymention", "company mention"
         INDUSTRY = "industrymention", "industry mention"
         FIGURE = "figure", "figure"
+        DOCUMENT = "document", "document"
 
     document = models.ForeignKey(
         Document, on_delete=models.PROTECT, related_name="decisions"

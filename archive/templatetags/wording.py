@@ -84,7 +84,7 @@ def status_words(row: Reviewed) -> str:
 def day(article: Article) -> str:
     """The story's day for a list; without one, what is known instead."""
     if article.published_on:
-        return wording.day_in_words(article.published_on)
+        return _published(article)
     low, high = article.date_earliest, article.date_latest
     if article.date_basis == Article.DateBasis.INFERRED and (low or high):
         if low and high:
@@ -104,7 +104,7 @@ def date_in_full(article: Article) -> str:
                 article.published_at, article.published_offset
             )
         else:
-            when = wording.day_in_words(article.published_on)
+            when = _published(article)
         return f"{when} ({BASIS_WORDS[article.date_basis]})"
     if article.date_basis == Article.DateBasis.INFERRED:
         span = wording.range_of_days_in_words(
@@ -112,6 +112,10 @@ def date_in_full(article: Article) -> str:
         )
         return f"Date inferred: {span}. {article.date_reason}"
     return "Date unknown: the document states none"
+
+
+def _published(article: Article) -> str:
+    return wording.published_in_words(article.published_on, article.date_precision)
 
 
 @register.filter

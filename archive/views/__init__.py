@@ -4,10 +4,10 @@ from archive.views.articles import (
     article_cite,
     article_detail,
     article_list,
-    article_raw,
 )
 from archive.views.figures import figure_detail, figure_list
 from archive.views.home import about, favicon, health, home, robots, sitemap
+from archive.views.raw import article_page, article_raw
 from archive.views.world import (
     company_detail,
     company_list,
@@ -24,6 +24,7 @@ __all__ = [
     "article_cite",
     "article_detail",
     "article_list",
+    "article_page",
     "article_raw",
     "company_detail",
     "company_list",

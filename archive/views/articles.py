@@ -1,4 +1,4 @@
-"""Stories: the list, the story itself, its source, and how to cite it."""
+"""Stories: the list, the story itself, and how to cite it."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from django.http import (
     HttpResponse,
     HttpResponsePermanentRedirect,
 )
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
-from archive import citations, search
+from archive import citations, duplicates, rights, search
 from archive.filters import ArticleFilter
-from archive.highlighting import numbered_lines
 from archive.listing import ORDERS, find
 from archive.models import Article, FormerAddress
 from archive.views.lists import MOST_ROWS, list_context
 from archive.views.parameters import bad_request, takes, without_tracking
-from archive.views.reading import Reading, source_marks
+from archive.views.reading import Reading
 
 LONGEST_WAY = 20
 """How often a story may have moved before its old address stops answering."""
@@ -47,54 +46,30 @@ def article_list(request: HttpRequest) -> HttpResponse:
 def article_detail(
     request: HttpRequest, public_id: str, slug: str = ""
 ) -> HttpResponse:
-    article = _standing(public_id)
+    article = standing_article(public_id)
     if article is None:
         return gone(request)
     if (article.public_id, article.slug) != (public_id, slug):
         query = request.META.get("QUERY_STRING", "")
         address = article.get_absolute_url() + (f"?{query}" if query else "")
         return HttpResponsePermanentRedirect(address)
-    reading = Reading.of(article, _searched(request))
+    whole = rights.reads_whole(request)
+    reading = Reading.of(article, _searched(request), whole=whole)
     address = request.build_absolute_uri(article.get_absolute_url())
-    return render(
-        request,
-        "archive/article_detail.html",
-        {
-            "article": article,
-            "reading": reading,
-            "address": address,
-            "citation": citations.in_words(article, address),
-            "bibtex": citations.bibtex(article, address),
-            "json_ld": reading.json_ld,
-        },
-    )
-
-
-@require_safe
-@takes("figure")
-def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
-    """The document's stored text as it came, the story's words in it marked."""
-    article = _standing(public_id)
-    if article is None:
-        return gone(request)
-    if article.public_id != public_id:
-        return redirect("article-raw", article.public_id, permanent=True)
-    figure = None
-    if wanted := request.GET.get("figure"):
-        figure = get_object_or_404(article.figures.visible(), public_id=wanted)
-    document = article.document
-    marks = source_marks(article, figure)
-    return render(
-        request,
-        "archive/article_raw.html",
-        {
-            "article": article,
-            "document": document,
-            "deliveries": document.deliveries.select_related("region"),
-            "figure": figure,
-            "lines": numbered_lines(document.text, marks),
-        },
-    )
+    group = duplicates.group_of(article)
+    canonical = request.build_absolute_uri(group.leading.get_absolute_url())
+    context = {
+        "article": article,
+        "reading": reading,
+        "group": group,
+        "address": address,
+        "canonical": canonical,
+        "citation": citations.in_words(article, address),
+        "bibtex": citations.bibtex(article, address),
+        "json_ld": reading.json_ld,
+    }
+    page = render(request, "archive/article_detail.html", context)
+    return rights.kept_apart(request, page)
 
 
 @require_safe
@@ -102,7 +77,7 @@ def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
 def article_cite(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
     if form not in CITATIONS:
         raise Http404
-    article = _standing(public_id)
+    article = standing_article(public_id)
     if article is None:
         return gone(request)
     write, media_type = CITATIONS[form]
@@ -115,9 +90,11 @@ def article_cite(request: HttpRequest, public_id: str, form: str) -> HttpRespons
     )
 
 
-def _standing(public_id: str) -> Article | None:
+def standing_article(public_id: str) -> Article | None:
     """The story that answers to this id today; None where it is gone, else 404."""
-    articles = Article.objects.select_related("document")
+    articles = Article.objects.select_related("document", "duplicate__leading").defer(
+        "document__text", "document__pages"
+    )
     article = articles.filter(public_id=public_id).first()
     if article is None:
         former = get_object_or_404(FormerAddress, public_id=public_id)

@@ -30,17 +30,14 @@ SITEMAP_MOST = 50_000
 @require_safe
 @takes()
 def home(request: HttpRequest) -> HttpResponse:
-    region = Region.objects.filter(slug=settings.ARCHIVE_REGION).first()
-    districts = District.objects.filter(region=region).exclude(tile_row=None)
     flagged = coverage.shown_figures().flagged().order_by("-article__published_on")
     return render(
         request,
         "archive/home.html",
         {
-            "region": region,
-            "tiles": coverage.districts(districts),
+            "maps": coverage.maps(settings.ARCHIVE_REGION),
             "totals": coverage.totals(),
-            "latest": newest_rows(Article.objects.published(), LATEST),
+            "latest": newest_rows(Article.objects.leading(), LATEST),
             "flagged": with_sentences(flagged[:WORTH_A_LOOK]),
             "industries": [row for row in coverage.industries() if row.about][:TOP],
             "companies": coverage.companies()[:TOP],
@@ -106,7 +103,7 @@ def robots(request: HttpRequest) -> HttpResponse:
 @require_safe
 def sitemap(request: HttpRequest) -> HttpResponse:
     names = ("home", "article-list", "figure-list", "district-list", "about")
-    things = (Article.objects.published().newest()[:SITEMAP_MOST], *_entities())
+    things = (Article.objects.leading().newest()[:SITEMAP_MOST], *_entities())
     paths = [
         *(reverse(name) for name in names),
         *(thing.get_absolute_url() for rows in things for thing in rows),

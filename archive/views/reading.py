@@ -9,14 +9,20 @@ from typing import Any
 from django.conf import settings
 from django.utils.safestring import SafeString
 
-from archive import search
-from archive.highlighting import Mark, highlight, hit_id, json_ld, paragraphs
+from archive import rights, search
+from archive.highlighting import (
+    Mark,
+    excerpts,
+    highlight,
+    hit_id,
+    json_ld,
+    paragraphs,
+)
 from archive.models import Article, DistrictMention, Figure, Mention, Placed
 from archive.passages import with_sentences
+from archive.wording import published_iso
 
 PARTS = list(Placed.Part.values)
-EXCERPT = 300
-"""Characters of a story that are handed to search engines."""
 
 Marks = dict[str, list[Mark]]
 
@@ -36,9 +42,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What the page of a story shows. The parts are HTML with marks."""
+    """What the page of a story shows. The parts are HTML with marks.
+
+    Where `is_whole` is not so, they are excerpts, and the notes are left out.
+    """
 
     article: Article
+    is_whole: bool
     figures: list[Figure]
     figure_count: int
     districts: list[Named]
@@ -51,7 +61,9 @@ class Reading:
     notes: SafeString
 
     @classmethod
-    def of(cls, article: Article, query: search.Query | None = None) -> Reading:
+    def of(
+        cls, article: Article, query: search.Query | None = None, *, whole: bool = True
+    ) -> Reading:
         """The story with its marks and, where it was searched, the words found."""
         figures, figure_count = _figures(article)
         mentions = [
@@ -69,19 +81,26 @@ class Reading:
         if query:
             _mark_hits(marks, article, query)
         districts, companies, industries = map(_named, mentions)
+        texts = (
+            _whole(article, marks)
+            if whole
+            else _excerpts(article, marks, rights.excerpt(article, figures, query))
+        )
         return cls(
             article,
+            whole,
             figures,
             figure_count,
             sorted(districts, key=lambda named: not named.is_about),
             companies,
             industries,
             headline=highlight(article.headline, marks["headline"]),
-            standfirst=paragraphs(article.standfirst, marks["standfirst"]),
-            body=paragraphs(article.body, marks["body"]),
-            captions=paragraphs(article.captions, marks["captions"]),
-            notes=paragraphs(article.notes),
+            **texts,
         )
+
+    @property
+    def publisher_page(self) -> tuple[str, str] | None:
+        return rights.publisher_page(self.article)
 
     @property
     def flagged(self) -> list[Figure]:
@@ -91,13 +110,12 @@ class Reading:
     def json_ld(self) -> SafeString:
         """The story as schema.org's NewsArticle: an excerpt, never the whole text."""
         article = self.article
-        excerpt = article.standfirst or article.body
         data = {
             "@context": "https://schema.org",
             "@type": "NewsArticle",
             "identifier": article.public_id,
             "headline": article.title,
-            "description": excerpt[:EXCERPT],
+            "description": search.snippet(article, None).text,
             "inLanguage": article.language,
             "datePublished": _published(article),
             "author": [{"@type": "Person", "name": name} for name in article.bylines],
@@ -118,12 +136,30 @@ class Reading:
         return json_ld({key: value for key, value in data.items() if value})
 
 
-def source_marks(article: Article, figure: Figure | None) -> list[Mark]:
-    """Marks in the document's own text: where the story stands, and a figure."""
+def _whole(article: Article, marks: Marks) -> dict[str, SafeString]:
+    parts = ("standfirst", "body", "captions", "notes")
+    return {part: paragraphs(getattr(article, part), marks[part]) for part in parts}
+
+
+def _excerpts(
+    article: Article, marks: Marks, shown: dict[str, list[rights.Span]]
+) -> dict[str, SafeString]:
+    texts = {
+        part: excerpts(getattr(article, part), shown.get(part, ()), marks[part])
+        for part in rights.EXCERPTED
+    }
+    return {**texts, "notes": SafeString("")}
+
+
+def source_marks(article: Article, figure: Figure | None, anchor: str) -> list[Mark]:
+    """Marks in the document's own text: where the story stands, and a figure.
+
+    `anchor` is the id of the figure's place there.
+    """
     marks = [Mark(start, end, "story") for start, end in article.ranges]
     if figure:
         marks += [
-            Mark(start, end, "figure", id="" if number else figure.anchor)
+            Mark(start, end, "figure", id="" if number else anchor)
             for number, (start, end) in enumerate(figure.ranges)
         ]
     return marks
@@ -167,7 +203,7 @@ def _mark_mentions(marks: Marks, mentions: list[Mention]) -> None:
     """Mark what stands below the headline; the first of a thing leads to its page."""
     linked = set()
     for mention in mentions:
-        if mention.part == Placed.Part.HEADLINE:
+        if mention.part == Placed.Part.HEADLINE or not mention.surface:
             continue
         entity = mention.entity
         first = entity.pk not in linked
@@ -202,4 +238,6 @@ def _named(mentions: list[Mention]) -> list[Named]:
 def _published(article: Article) -> str:
     if article.published_at:
         return article.published_at.isoformat()
-    return article.published_on.isoformat() if article.published_on else ""
+    if not article.published_on:
+        return ""
+    return published_iso(article.published_on, article.date_precision)

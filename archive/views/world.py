@@ -142,7 +142,7 @@ def indicator_detail(request: HttpRequest, slug: str) -> HttpResponse:
 def year_detail(request: HttpRequest, year: int) -> HttpResponse:
     if not MINYEAR <= year <= MAXYEAR:
         raise Http404
-    stories = Article.objects.published().filter(published_on__year=year)
+    stories = Article.objects.leading().filter(published_on__year=year)
     context = {
         "year": year,
         "year_slug": str(year),
@@ -159,7 +159,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
 
 
 def _stories(mentions: QuerySet) -> QuerySet[Article]:
-    return Article.objects.published().filter(pk__in=mentions.values("article"))
+    return Article.objects.leading().filter(pk__in=mentions.values("article"))
 
 
 def _stories_context(stories: QuerySet[Article]) -> dict[str, Any]:

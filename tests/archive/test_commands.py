@@ -181,6 +181,7 @@ def test_verify_names_altered_missing_and_orphaned_raw_documents(folder):
     path.write_text("something else")
     originals.path_of(missing.sha256).unlink()
     orphan = originals.keep(b"never heard of")
+    os.utime(originals.path_of(orphan), (1, 1))  # not of an ingest under way
 
     _, errors, code = run("verify")
 

@@ -50,3 +50,60 @@ def test_what_a_killed_process_left_is_swept_and_a_living_one_is_left_alone():
 
     assert not dead.exists()
     assert living.exists()
+
+
+def test_bytes_that_come_piece_by_piece_are_kept_when_they_are_those_named():
+    name = originals.digest(b"a document")
+    originals.keep_chunks(name, iter([b"a docu", b"ment"]))
+
+    assert originals.read(name) == b"a document"
+
+
+def test_bytes_that_are_not_those_named_are_not_kept():
+    with pytest.raises(originals.WrongBytes):
+        originals.keep_chunks(originals.digest(b"a document"), iter([b"another"]))
+
+    assert not list(originals.names())
+    assert not list(originals.leftovers())
+
+
+def test_a_large_document_is_read_in_pieces():
+    name = originals.keep(b"x" * 3_000_000)
+
+    sizes = [len(chunk) for chunk in originals.read_chunks(name)]
+    assert sum(sizes) == 3_000_000
+    assert max(sizes) <= 1 << 20
+
+
+@pytest.mark.parametrize("put", [b"a documenT", b"a document.", b"a documen", b""])
+def test_a_damaged_file_is_replaced_when_its_bytes_come_again(put):
+    name = originals.keep(b"a document")
+    originals.path_of(name).chmod(0o644)
+    originals.path_of(name).write_bytes(put)
+
+    originals.keep(b"a document")
+
+    assert originals.read(name) == b"a document"
+
+
+def test_names_come_in_order_and_only_from_their_own_shelf():
+    names = sorted(originals.keep(bytes([number])) for number in range(40))
+    wrong = originals.folder() / ("00" if names[0][:2] != "00" else "01")
+    wrong.mkdir(exist_ok=True)
+    (wrong / names[0]).touch()
+
+    assert list(originals.names()) == names
+    assert list(originals.names(names[5][:2])) == [
+        name for name in names if name[:2] == names[5][:2]
+    ]
+    assert list(originals.leftovers()) == [wrong / names[0]]
+
+
+def test_removed_bytes_are_gone_and_may_be_removed_again():
+    name = originals.keep(b"a document")
+
+    originals.remove(name)
+    originals.remove(name)
+
+    assert not list(originals.names())
+    originals.remove(originals.digest(b"never there"))

@@ -33,7 +33,9 @@ from tests.factories import (
 
 MODELS = [*apps.get_app_config("archive").get_models()]
 MODELS += [*apps.get_app_config("districts").get_models()]
-MODELS = [model for model in MODELS if model._meta.model_name != "seedrecord"]
+# What is only derived is shown with the articles it is derived from.
+NOT_SHOWN = ("seedrecord", "sketch", "sketchkey", "likeness", "duplicate")
+MODELS = [model for model in MODELS if model._meta.model_name not in NOT_SHOWN]
 SHOWN = [model for model in MODELS if not model._meta.model_name.endswith("alias")]
 SHOWN = [model for model in SHOWN if model._meta.model_name != "industrykeyword"]
 

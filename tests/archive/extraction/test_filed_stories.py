@@ -76,3 +76,11 @@ def test_a_month_tells_months_and_years_but_no_days(words, start, symbol):
     assert (figure.period.start, figure.period.symbol) == (start, symbol)
     (known,) = _filed(told, published_on=date(1975, 5, 1)).figures
     assert known.period.start
+
+
+def test_a_story_filed_under_no_district_is_about_none_that_it_names():
+    body = "Yangpu and Putuo grew. Makers in Putuo hired 20 people."
+    found = extract(replace(story(body), districts=()), GAZETTEER).districts
+
+    assert {find.district for find in found} == {"yangpu", "putuo"}
+    assert {find.role for find in found} == {"passing"}

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import io
-import subprocess
-import sys
 
 import pytest
 from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
+from archive.confinement import Fault, Limits, run_module
 from archive.parsing.pdf import draw_page
 
 
@@ -50,34 +49,12 @@ def test_the_picture_is_never_larger_than_four_million_pixels(size, width):
     assert picture.width * picture.height <= 4_000_000
 
 
-def test_a_child_process_draws_a_page():
-    done = subprocess.run(
-        [sys.executable, "-m", "archive.parsing.pdf.draw", "0", "300"],
-        input=sheet(300, 400),
-        capture_output=True,
-        timeout=60,
-    )
-    assert done.returncode == 0
-    assert abs(picture_of(done.stdout).width - 300) <= 1
+def test_a_limited_program_draws_a_page():
+    limits = Limits(seconds=30, memory=500_000_000, output=20_000_000)
+    module = "archive.parsing.pdf.picture"
 
+    drawn = run_module(module, sheet(300, 400), limits, ["0", "300"])
 
-@pytest.mark.parametrize(
-    ("arguments", "data", "code", "words"),
-    [
-        (["0"], b"", 2, b"usage"),
-        (["one", "300"], b"", 2, b"usage"),
-        (["0", "300"], b"no pdf", 1, b"broken"),
-        (["7", "300"], sheet(300, 400), 1, b"no_page"),
-    ],
-)
-def test_a_child_process_says_why_it_cannot_draw(arguments, data, code, words):
-    done = subprocess.run(
-        [sys.executable, "-m", "archive.parsing.pdf.draw", *arguments],
-        input=data,
-        capture_output=True,
-        timeout=60,
-    )
-    assert done.returncode == code
-    assert words in done.stderr
-    assert b"Traceback" not in done.stderr
-    assert done.stdout == b""
+    assert abs(picture_of(drawn).width - 300) <= 1
+    with pytest.raises(Fault, match="no_page|page"):
+        run_module(module, sheet(300, 400), limits, ["7", "300"])

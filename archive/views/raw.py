@@ -1,0 +1,116 @@
+"""The document that a story was cut out of, as it came: its text, its pages."""
+
+from __future__ import annotations
+
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseRedirect,
+)
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.cache import get_conditional_response
+from django.views.decorators.http import require_safe
+
+from archive import pictures, rights
+from archive.highlighting import numbered_lines
+from archive.models import Article
+from archive.views.articles import gone, standing_article
+from archive.views.parameters import takes
+from archive.views.reading import source_marks
+from archive.views.sheets import PDF, sheets_of
+
+KEPT = "private, max-age=604800, immutable"
+"""A picture never changes, but a purge must reach it: no shared cache holds it."""
+
+
+@require_safe
+@takes("figure", "page")
+def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
+    """The document's stored text as it came, the story's words in it marked.
+
+    Of a PDF its pages stand before it, with the places marked in their pictures.
+    """
+    article = standing_article(public_id)
+    if article is None:
+        return gone(request)
+    if not rights.reads_whole(request):
+        return _for_staff(request, article)
+    if article.public_id != public_id:
+        return redirect("article-raw", article.public_id, permanent=True)
+    figure = None
+    if wanted := request.GET.get("figure"):
+        figure = get_object_or_404(article.figures.visible(), public_id=wanted)
+    document = article.document
+    sheets = sheets_of(article, figure, _page_number(request))
+    # The figure's place is on the page's picture, where there is one.
+    prefix = "text-" if sheets.has_figure else ""
+    anchor = f"{prefix}{figure.anchor}" if figure else ""
+    marks = source_marks(article, figure, anchor)
+    context = {
+        "article": article,
+        "document": document,
+        "deliveries": document.deliveries.select_related("region"),
+        "figure": figure,
+        "anchor": anchor,
+        "sheets": sheets,
+        "lines": numbered_lines(document.text, marks),
+    }
+    page = render(request, "archive/article_raw.html", context)
+    return rights.kept_apart(request, page)
+
+
+@require_safe
+@takes()
+def article_page(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
+    """The picture of a page of the PDF that a story stands in."""
+    article = standing_article(public_id)
+    if article is None:
+        return gone(request)
+    if not rights.reads_whole(request):
+        return _for_staff(request, article)
+    if article.public_id != public_id:
+        return _moved(article, number)
+    document = article.document
+    if document.media_type != PDF or not 1 <= number <= len(document.pages):
+        raise Http404
+    etag = f'"{document.sha256[:32]}-{number}-{pictures.WIDTH}"'
+    response = get_conditional_response(request, etag=etag)
+    if response is None:
+        try:
+            drawn = pictures.picture(document.sha256, number)
+        except pictures.NoPicture as error:
+            raise Http404(str(error)) from error
+        except pictures.Busy:
+            return HttpResponse(
+                "Too many pages are being drawn. Try again in a moment.\n",
+                content_type="text/plain; charset=utf-8",
+                status=503,
+                headers={"Retry-After": "5"},
+            )
+        response = HttpResponse(drawn, content_type="image/png")
+    response.headers["ETag"] = etag
+    if rights.is_open():
+        response.headers["Cache-Control"] = KEPT
+    return rights.kept_apart(request, response)
+
+
+def _for_staff(request: HttpRequest, article: Article) -> HttpResponse:
+    """Why the document is not shown, and where the story can be read."""
+    context = {"article": article, "publisher_page": rights.publisher_page(article)}
+    page = render(request, "archive/article_kept.html", context, status=403)
+    return rights.kept_apart(request, page)
+
+
+def _page_number(request: HttpRequest) -> int:
+    """The page that is to be shown first; 0 for none in particular."""
+    given = request.GET.get("page", "")
+    if not given:
+        return 0
+    if not (given.isascii() and given.isdecimal() and len(given) <= 6):
+        raise Http404
+    return int(given)
+
+
+def _moved(article: Article, number: int) -> HttpResponseRedirect:
+    return redirect("article-page", article.public_id, number, permanent=True)

@@ -1,0 +1,61 @@
+"""A small archive that has something in every table a backup holds."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import StringIO
+from pathlib import Path
+
+from django.contrib.admin.models import CHANGE, LogEntry
+from django.contrib.auth.models import Group, Permission, User
+from django.contrib.contenttypes.models import ContentType
+from django.core.management import call_command
+
+from archive import decisions, search
+from archive.models import Article, Figure, FormerAddress, IndustryMention
+from districts.models import Company
+
+
+def fill(folder: Path | str) -> None:
+    """Seeds, the documents of the folder, an editor in a group, and decisions."""
+    search.rebuild()  # what empties the tables between tests does not know this one
+    quiet = StringIO()
+    call_command("load_seeds", stdout=quiet)
+    try:
+        call_command("ingest", str(folder), verbosity=0, stdout=quiet, stderr=quiet)
+    except SystemExit as stop:  # some are refused, as they should be
+        assert stop.code == 1
+    decide(an_editor())
+
+
+def an_editor() -> User:
+    editor = User.objects.create_user("wen", password="a lantern over the water")
+    reviewers = Group.objects.create(name="reviewers")
+    permission = Permission.objects.get(codename="change_figure")
+    reviewers.permissions.add(permission)
+    editor.groups.add(reviewers)
+    editor.user_permissions.add(permission)
+    editor.last_login = datetime(2023, 8, 19, 0, 50, 1, 123456, tzinfo=UTC)
+    editor.save()
+    return editor
+
+
+def decide(editor: User) -> None:
+    """Confirm, correct, reject, repair; and a company that was made and is gone."""
+    figure = Figure.objects.get(surface__contains="1.3 billion")
+    decisions.correct(figure, {"hedge": "nearly"}, editor, reason="says the bureau")
+    decisions.reject(Figure.objects.get(surface__contains="412"), editor)
+    decisions.confirm(IndustryMention.objects.order_by("pk").first(), editor)
+    article = Article.objects.get(headline__contains="Harbour")
+    body = article.body.replace("artificial", "artful")
+    decisions.repair_body(article, body, editor, article.version)
+    FormerAddress.objects.create(public_id="oldaddress12", article=article)
+    LogEntry.objects.create(
+        user=editor,
+        content_type=ContentType.objects.get_for_model(Figure),
+        object_id=str(figure.pk),
+        object_repr=str(figure),
+        action_flag=CHANGE,
+        change_message="[]",
+    )
+    Company.objects.create(slug="gone", name="Gone").delete()

@@ -1,0 +1,361 @@
+"""verify names each fault by its class, and nothing that is none."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+from django.db import connection
+
+from archive import originals, search, verifying
+from archive.models import Article, Document, Figure
+from archive.verifying import CLASSES, Fault, faults
+
+STORIES = [
+    f"Mill number {number} gives Putuo new work\n\n"
+    f"Putuo District counted {number}12 new firms last year, its bureau said.\n\n"
+    f"The mill paid {number}.3 billion yuan in tax, up 12.5 percent.\n"
+    for number in range(1, 5)
+]
+LONG_AGO = (1, 1)
+
+
+@pytest.fixture
+def stories(db, tmp_path) -> list[Document]:
+    """A sound archive of four documents with an article each, in order."""
+    call_command("load_seeds", stdout=StringIO())
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    for number, text in enumerate(STORIES):
+        (folder / f"{number}.txt").write_text(text)
+    search.rebuild()  # what empties the tables between tests does not know this one
+    call_command("ingest", str(folder), stdout=StringIO())
+    assert list(faults()) == []
+    return list(Document.objects.order_by("sha256"))
+
+
+def kinds() -> list[str]:
+    return [fault.kind for fault in faults()]
+
+
+def overwrite(document: Document, data: bytes) -> None:
+    path = originals.path_of(document.sha256)
+    path.chmod(0o644)
+    path.write_bytes(data)
+
+
+def purge(document: Document) -> None:
+    document.articles.all().delete()
+    document.verdict, document.reason_code = "refused", Document.PURGED
+    document.reason = "Its publisher asked for it."
+    document.save()
+    search.rebuild()
+
+
+def flip_a_bit(document: Document) -> None:
+    data = bytearray(originals.read(document.sha256))
+    data[random.randrange(len(data))] ^= 1 << random.randrange(8)
+    overwrite(document, bytes(data))
+
+
+def cut_short(document: Document) -> None:
+    overwrite(document, originals.read(document.sha256)[:-1])
+
+
+def make_longer(document: Document) -> None:
+    overwrite(document, originals.read(document.sha256) + b"\n")
+
+
+def empty_it(document: Document) -> None:
+    overwrite(document, b"")
+
+
+def remove(document: Document) -> None:
+    originals.path_of(document.sha256).unlink()
+
+
+def replaced(put: Callable[[Path], None]) -> Callable[[Document], None]:
+    def replace(document: Document) -> None:
+        remove(document)
+        put(originals.path_of(document.sha256))
+
+    return replace
+
+
+def forget_the_row(document: Document) -> None:
+    os.utime(originals.path_of(document.sha256), LONG_AGO)
+    document.articles.all().delete()
+    document.delete()
+    search.rebuild()
+
+
+def leave(name: str) -> Callable[[Document], None]:
+    def put(document: Document) -> None:
+        (originals.folder() / name.format(document.sha256)).write_bytes(b"stray")
+
+    return put
+
+
+def put_on_another_shelf(document: Document) -> None:
+    other = originals.folder() / "zz"
+    other.mkdir()
+    (other / document.sha256).write_bytes(originals.read(document.sha256))
+
+
+def purge_in_the_row_alone(document: Document) -> None:
+    purge(document)
+
+
+def move(document: Document) -> None:
+    figure = Figure.objects.filter(document=document).first()
+    Figure.objects.filter(pk=figure.pk).update(start=figure.start + 1)
+
+
+def change_the_text(document: Document) -> None:
+    """One letter more before all figures and mentions: index and places are off."""
+    article = document.articles.get()
+    article.body = article.body.replace("Putuo", "Putu", 1)
+    article.save()
+    search.index(article)
+
+
+def unindex(document: Document) -> None:
+    search.remove([document.articles.get().pk])
+
+
+def index_other_words(document: Document) -> None:
+    article = document.articles.get()
+    article.headline = "Other words"
+    search.index(article)
+
+
+def index_what_is_not_there(document: Document) -> None:
+    article = document.articles.get()
+    Article.objects.filter(pk=article.pk).update(status="rejected")
+
+
+FAULTS: list[tuple[Callable[[Document], None], str]] = [
+    (flip_a_bit, "altered"),
+    (cut_short, "altered"),
+    (make_longer, "altered"),
+    (empty_it, "altered"),
+    (remove, "missing"),
+    (replaced(os.mkfifo), "unreadable"),
+    (replaced(os.mkdir), "unreadable"),
+    (replaced(lambda path: path.symlink_to("/etc/passwd")), "unreadable"),
+    (replaced(lambda path: path.symlink_to("nowhere")), "unreadable"),
+    (forget_the_row, "orphaned"),
+    (leave("notes.txt"), "orphaned"),
+    (leave("{0:.2}/notes.txt"), "orphaned"),
+    (leave("{0:.2}/.incoming-999999999-x"), "orphaned"),
+    (put_on_another_shelf, "orphaned"),
+    (purge_in_the_row_alone, "returned"),
+    (move, "displaced"),
+    (unindex, "out of step"),
+    (index_other_words, "out of step"),
+    (index_what_is_not_there, "out of step"),
+]
+
+
+@pytest.mark.parametrize(("do", "kind"), FAULTS)
+def test_each_fault_is_named_by_its_class_and_no_other_is(stories, do, kind):
+    do(stories[2])
+
+    assert kinds() == [kind]
+
+
+def test_every_class_has_a_fault_that_shows_it():
+    assert {kind for _, kind in FAULTS} == CLASSES.keys()
+
+
+def test_faults_of_many_kinds_at_once_are_all_named(stories):
+    flip_a_bit(stories[0])
+    remove(stories[1])
+    move(stories[2])
+    unindex(stories[3])
+
+    assert sorted(kinds()) == ["altered", "displaced", "missing", "out of step"]
+
+
+def test_a_text_that_was_changed_is_found_by_the_rows_that_stand_in_it(stories):
+    change_the_text(stories[0])
+
+    assert set(kinds()) == {"displaced"}
+
+
+def test_every_single_bit_counts(stories):
+    document = stories[0]
+    data = originals.read(document.sha256)
+    for place in range(0, len(data), 7):
+        changed = bytearray(data)
+        changed[place] ^= 1 << place % 8
+        overwrite(document, bytes(changed))
+        found = list(verifying._raw_faults(verifying.silent))
+        assert [(fault.kind, fault.where) for fault in found] == [
+            ("altered", document.sha256)
+        ]
+
+
+def test_a_purged_document_is_rightly_without_bytes(stories):
+    purge(stories[1])
+    remove(stories[1])
+
+    assert kinds() == []
+
+
+def test_a_report_has_a_line_for_each_fault(stories, tmp_path):
+    remove(stories[0])
+    unindex(stories[1])
+    report = tmp_path / "faults.jsonl"
+
+    with pytest.raises(SystemExit):
+        call_command("verify", report=report, stdout=StringIO(), stderr=StringIO())
+
+    rows = [json.loads(line) for line in report.read_text().splitlines()]
+    article = stories[1].articles.get()
+    assert [(row["kind"], row["where"]) for row in rows] == [
+        ("missing", stories[0].sha256),
+        ("out of step", article.public_id),
+    ]
+    assert rows[0]["what"] == f"{stories[0].sha256}: its raw bytes are gone"
+
+
+def test_it_tells_how_far_it_is(stories):
+    told: list[tuple[str, int, int]] = []
+
+    list(faults(lambda *words: told.append(words)))
+
+    assert [words for words in told if words[0] == "raw documents"] == [
+        ("raw documents", done, 4) for done in range(1, 5)
+    ]
+    assert ("places", 4, 4) in told
+
+
+# What is only under way is no fault.
+
+
+def test_raw_bytes_that_have_just_come_may_still_get_their_document(stories):
+    name = originals.keep(b"just come")
+    assert kinds() == []
+
+    os.utime(originals.path_of(name), LONG_AGO)
+    assert kinds() == ["orphaned"]
+
+
+def test_what_a_living_process_is_writing_is_no_leftover(stories):
+    shelf = originals.path_of(stories[0].sha256).parent
+    with subprocess.Popen(["sleep", "60"]) as process:
+        (shelf / f".incoming-{process.pid}-x").touch()
+        assert kinds() == []
+        process.kill()
+    assert kinds() == ["orphaned"]
+
+
+def test_a_document_that_is_purged_meanwhile_is_not_missing(stories, monkeypatch):
+    document = stories[0]
+    read = originals.read_chunks
+
+    def purged_first(sha256: str) -> Iterator[bytes]:
+        if sha256 == document.sha256:
+            purge(Document.objects.get(pk=document.pk))
+            remove(document)
+        yield from read(sha256)
+
+    monkeypatch.setattr(originals, "read_chunks", purged_first)
+    assert list(verifying._raw_faults(verifying.silent)) == []
+
+
+def test_raw_bytes_whose_document_is_stored_meanwhile_are_no_orphan(
+    stories, monkeypatch
+):
+    """The files are listed, then the rows are read, then the row comes."""
+    data = b"stored meanwhile\n"
+    name = originals.keep(data)
+    os.utime(originals.path_of(name), LONG_AGO)
+    list_rows = verifying._documents
+
+    def stored_after(shelf: str) -> dict[str, Document]:
+        rows = list_rows(shelf)
+        if shelf == name[:2]:
+            Document.objects.create(
+                sha256=name, size=len(data), verdict="refused", reason_code="late"
+            )
+        return rows
+
+    monkeypatch.setattr(verifying, "_documents", stored_after)
+    assert list(faults()) == []
+
+
+@pytest.mark.django_db(transaction=True)
+def test_an_article_that_changes_meanwhile_is_not_out_of_step(
+    stories, monkeypatch, transactional_db
+):
+    """What is compared is of one moment, whatever is written in the meantime."""
+    pairs = search._held_ids
+
+    def written_meanwhile() -> set[int]:
+        held = pairs()
+        add_an_article_elsewhere()
+        return held
+
+    search.rebuild()
+    monkeypatch.setattr(search, "_held_ids", written_meanwhile)
+    assert list(faults()) == []
+    assert Article.objects.filter(headline="Made meanwhile").exists()
+
+
+def add_an_article_elsewhere() -> None:
+    """In a thread, and so over a connection, of its own."""
+    from threading import Thread
+
+    from tests.factories import make_article
+
+    def work() -> None:
+        try:
+            document = make_article("Made meanwhile. And so on.").document
+            document.articles.update(headline="Made meanwhile")
+            originals.keep(document.text.encode())
+        finally:
+            connection.close()
+
+    thread = Thread(target=work)
+    thread.start()
+    thread.join(20)
+    assert not thread.is_alive()
+
+
+def test_its_memory_does_not_grow_with_the_raw_documents(stories, monkeypatch):
+    """No shelf's rows are held when the next one's are read; files come in pieces."""
+    import tracemalloc
+
+    big = b"x" * 30_000_000
+    name = originals.keep(big)
+    Document.objects.create(
+        sha256=name, size=len(big), verdict="refused", reason_code="large"
+    )
+    del big
+    tracemalloc.start()
+    assert list(verifying._raw_faults(verifying.silent)) == []
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 10_000_000
+
+
+def test_a_fault_reads_as_its_class_and_its_words():
+    assert str(Fault("missing", "ab", "ab: gone")) == "missing: ab: gone"
+
+
+def test_a_future_time_does_not_excuse_an_orphan(stories):
+    name = originals.keep(b"from the future")
+    later = time.time() + 10_000
+    os.utime(originals.path_of(name), (later, later))
+
+    assert kinds() == ["orphaned"]
