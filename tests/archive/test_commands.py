@@ -13,6 +13,7 @@ from django.core.management import CommandError, call_command
 from archive import decisions, originals, search
 from archive.models import Article, Document, Figure, IndustryMention
 from districts.models import Industry, IndustryKeyword
+from tests.seeded import load_seeds
 
 STORY = (
     "Factories reopen in Putuo\n\n"
@@ -35,7 +36,7 @@ def run(*arguments: object, **options: object) -> tuple[str, str, int]:
 
 @pytest.fixture
 def folder(db, tmp_path) -> Path:
-    call_command("load_seeds", verbosity=0)
+    load_seeds()
     path = tmp_path / "documents"
     path.mkdir()
     (path / "story.txt").write_text(STORY)

@@ -11,6 +11,7 @@ import pytest
 from django.core.management import call_command
 
 from archive.ingest import take_files
+from tests.seeded import load_seeds
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
@@ -33,7 +34,7 @@ FLOORS = {
 def scores(db, tmp_path) -> dict[str, dict[str, float]]:
     from districts.models import Region
 
-    call_command("load_seeds", verbosity=0)
+    load_seeds()
     region = Region.objects.get(slug="shanghai")
     list(take_files(sorted((ROOT / "seeds/documents").glob("*.txt")), region))
     output = tmp_path / "predictions.json"

@@ -23,6 +23,7 @@ from archive.models import (
     FormerAddress,
 )
 from tests.archive.test_commands import run
+from tests.seeded import load_seeds
 
 pytestmark = pytest.mark.django_db
 
@@ -41,7 +42,7 @@ OTHER = (
 
 @pytest.fixture
 def folder(db, tmp_path) -> Path:
-    run("load_seeds", verbosity=0)
+    load_seeds()
     path = tmp_path / "documents"
     path.mkdir()
     (path / "story.txt").write_text(STORY)

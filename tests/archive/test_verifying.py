@@ -18,6 +18,7 @@ from django.db import connection
 from archive import originals, search, verifying
 from archive.models import Article, Document, Figure
 from archive.verifying import CLASSES, Fault, faults
+from tests.seeded import load_seeds
 
 STORIES = [
     f"Mill number {number} gives Putuo new work\n\n"
@@ -31,7 +32,7 @@ LONG_AGO = (1, 1)
 @pytest.fixture
 def stories(db, tmp_path) -> list[Document]:
     """A sound archive of four documents with an article each, in order."""
-    call_command("load_seeds", stdout=StringIO())
+    load_seeds()
     folder = tmp_path / "documents"
     folder.mkdir()
     for number, text in enumerate(STORIES):

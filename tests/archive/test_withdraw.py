@@ -10,6 +10,7 @@ from django.core.management import CommandError
 from archive import verifying
 from archive.models import Article, Decision, Figure
 from tests.archive.test_commands import run
+from tests.seeded import load_seeds
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +31,7 @@ to a museum, and a further {more} are expected to follow by the end of next year
 
 @pytest.fixture
 def folder(db, tmp_path) -> Path:
-    run("load_seeds", verbosity=0)
+    load_seeds()
     path = tmp_path / "pages"
     path.mkdir()
     (path / "cranes.html").write_text(STORY.format(address=ADDRESS, more="twenty"))

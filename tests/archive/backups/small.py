@@ -14,13 +14,14 @@ from django.core.management import call_command
 from archive import decisions, search
 from archive.models import Article, Figure, FormerAddress, IndustryMention
 from districts.models import Company
+from tests.seeded import load_seeds
 
 
 def fill(folder: Path | str) -> None:
     """Seeds, the documents of the folder, an editor in a group, and decisions."""
     search.rebuild()  # what empties the tables between tests does not know this one
     quiet = StringIO()
-    call_command("load_seeds", stdout=quiet)
+    load_seeds()
     try:
         call_command("ingest", str(folder), verbosity=0, stdout=quiet, stderr=quiet)
     except SystemExit as stop:  # some are refused, as they should be

@@ -1,7 +1,8 @@
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
+
+from tests.seeded import load_seeds
 
 DOCUMENTS = Path(__file__).parents[3] / "seeds" / "documents"
 
@@ -11,7 +12,7 @@ def world(db):
     """The seeds, loaded; gives the region of the five documents."""
     from districts.models import Region  # not before Django is set up
 
-    call_command("load_seeds", verbosity=0)
+    load_seeds()
     return Region.objects.get(slug="shanghai")
 
 
