@@ -38,7 +38,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--rounds",
         type=int,
-        default=3,
+        default=2,
         help="how often a test that kills and repeats does so (default: 3)",
     )
 

@@ -8,7 +8,6 @@ from decimal import Decimal
 import pytest
 
 from archive import decisions
-from archive.ingest import take_files
 from archive.models import (
     Article,
     BodyRepair,
@@ -23,6 +22,7 @@ from archive.models import (
 from archive.spans import overlap
 from districts.models import Company, District, Industry
 from tests.archive.ingest.crude import CRUDE
+from tests.archive.ingest.directly import take_directly
 
 ROWS = (DistrictMention, CompanyMention, IndustryMention, Figure)
 
@@ -48,7 +48,7 @@ def article(words: str) -> Article:
 @pytest.fixture
 def crude(world, documents):
     """The five documents, crudely parsed."""
-    list(take_files(documents, world, reader=CRUDE))
+    take_directly(documents, world, reader=CRUDE)
     return world
 
 
@@ -108,7 +108,7 @@ def test_thirty_decisions_stand_where_they_were(crude, documents):
         row.refresh_from_db()
     before = {(type(row), row.pk): row for row in decided}
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     lost = []
     for (model, pk), then in before.items():
@@ -141,7 +141,7 @@ def test_rejected_rows_do_not_come_back(crude, documents):
     gone = figure("184 million")
     decisions.reject(gone, None)
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     assert not Figure.objects.visible().filter(surface__contains="184 million").exists()
     assert Figure.objects.get(pk=gone.pk).status == "rejected"
@@ -158,7 +158,7 @@ def test_confirmed_menu_words_are_listed_when_the_menu_is_no_story_any_more(
     )
     decisions.add(row, "iDEALShanghai", None)
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     row.refresh_from_db()
     assert not row.placed
@@ -171,7 +171,7 @@ def test_headline_and_date_set_by_hand_stay(crude, documents):
     values = {"headline": "Jiading courts industry", "published_on": date(2024, 5, 14)}
     decisions.correct(story, values, None, reason="from the printed paper")
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     story.refresh_from_db()
     assert story.placed
@@ -187,7 +187,7 @@ def test_words_repaired_in_a_body_stay_repaired(crude, documents):
     body = story.body.replace("trail op-", "trial op-", 1)
     assert decisions.repair_body(story, body, None) == 1
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     assert Article.objects.filter(body__contains="trial operations").count() == 1
     assert BodyRepair.objects.get().placed
@@ -209,7 +209,7 @@ def test_a_piece_moved_by_hand_stays_where_it_was_put(crude, documents):
     assert "based enterprises are expected" not in second.body
     assert Figure.objects.get(surface__contains="565 million").article == first
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     first.refresh_from_db()
     assert "Putuo-based enterprises are expected" in first.body
@@ -224,7 +224,7 @@ def test_a_caption_stays_with_the_story_an_editor_gave_it_to(crude, documents):
     end = raw.index("work is complete.") + len("work is complete.")
     decisions.move_piece(document, ((start, end),), first, None)
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     first.refresh_from_db()
     second.refresh_from_db()
@@ -237,7 +237,7 @@ def test_every_address_of_before_still_answers(crude, documents, client):
     addresses = set(Article.objects.values_list("public_id", flat=True))
     figures = set(Figure.objects.values_list("public_id", flat=True))
 
-    list(take_files(documents, crude))
+    take_directly(documents, crude)
 
     live = set(Article.objects.values_list("public_id", flat=True))
     live |= set(Figure.objects.values_list("public_id", flat=True))

@@ -10,7 +10,7 @@ import pytest
 
 from archive import decisions, search
 from archive.decisions import layers
-from archive.ingest import Prepared, Reader, World, reextract, reparse, take, take_files
+from archive.ingest import Prepared, Reader, World, reextract, reparse, take
 from archive.models import (
     Article,
     BodyRepair,
@@ -24,6 +24,7 @@ from archive.spans import MappedText
 from archive.verifying import faults
 from districts.models import Company, District
 from tests.archive.ingest.crude import MERGED, stories
+from tests.archive.ingest.directly import take_directly
 
 NEWS = """Jiading District counted 412 new firms last year, its bureau said.
 
@@ -50,7 +51,7 @@ def read(world, tmp_path):
     path.write_text(NEWS, encoding="utf-8")
 
     def take(reader: Reader) -> Document:
-        (outcome,) = take_files([path], world, reader=reader)
+        (outcome,) = take_directly([path], world, reader=reader)
         assert not outcome.failed, outcome.reason
         document = Document.objects.get()
         assert not [r for r in document.remarks if "could not" in r], document.remarks
@@ -318,7 +319,7 @@ def test_a_place_with_other_words_in_between_is_not_the_place():
 
 def test_a_repair_in_a_column_takes_nothing_of_the_next_one_away(world, documents):
     columns = [path for path in documents if "003" in path.name]
-    list(take_files(columns, world))
+    take_directly(columns, world)
     document = Document.objects.get()
     for story in document.articles.all():
         # Words whose lines another column may stand between.
@@ -330,7 +331,7 @@ def test_a_repair_in_a_column_takes_nothing_of_the_next_one_away(world, document
         story.refresh_from_db()
         assert story.body == body
 
-    list(take_files(columns, world, reader=MERGED))
+    take_directly(columns, world, reader=MERGED)
 
     story = Article.objects.get(placed=True)
     left = set(document.text.replace("-", " ").split())

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from archive import decisions, search
-from archive.ingest import Reader, World, reextract, reparse, take_files
+from archive.ingest import Reader, World, reextract, reparse
 from archive.models import (
     Article,
     CompanyMention,
@@ -27,6 +27,7 @@ from archive.models import (
 )
 from districts.models import Company, District, Industry
 from tests.archive.ingest.crude import ALL, CRUDE, PRESENT, readers_of_their_own
+from tests.archive.ingest.directly import take_directly
 from tests.archive.ingest.invariants import ROWS, Memory
 from tests.contents import contents
 
@@ -82,7 +83,7 @@ class Game:
         self.steps: list[str] = []
 
     def read(self, path: Path, reader: Reader) -> None:
-        outcomes = list(take_files([path], self.region, reader=reader))
+        outcomes = take_directly([path], self.region, reader=reader)
         assert not outcomes[0].failed, outcomes[0].reason
         assert Document.objects.filter(remarks__icontains="could not").count() == 0
 
