@@ -17,12 +17,21 @@ from django.utils.cache import patch_cache_control, patch_vary_headers
 
 from archive import search
 from archive.models import Article, Figure
-from archive.passages import Place, sentence_of
+from archive.passages import Passage, Place, sentence_of
 
 FULL, EXCERPT = "full", "excerpt"
 
 MOST_MATCHES = 3
 """Sentences shown for the words of a search; more searches would show more of it."""
+
+LONGEST_SENTENCE = 600
+"""Characters of a sentence, around the figure or the words it is shown for."""
+
+LONGEST_EXCERPT = 5000
+"""Characters of a story, in all its parts; a search has its sentences among them."""
+
+LONGEST_WORD = 40
+"""Characters given up at a cut, so that no word or number is cut in two."""
 
 EXCERPTED = ("standfirst", "body", "captions")
 """Parts of an article of which sentences are shown; a headline is shown whole."""
@@ -68,14 +77,14 @@ def excerpt(
 
     The figures come with their passages. A search shows at most MOST_MATCHES sentences
     more, and never the last one that a part has left. Where there is neither, it is
-    the sentence that lists show.
+    the sentence that lists show. LONGEST_EXCERPT bounds it all; later figures give way.
     """
     found: dict[str, list[Span]] = defaultdict(list)
     for figure in figures:
-        passage = figure.passage
         if figure.part in EXCERPTED:
-            found[figure.part].append(_span(passage.offset, passage.text))
-    shown = {part: joined(getattr(article, part), found[part]) for part in found}
+            found[figure.part].append(_around(figure.passage))
+    kept_free = MOST_MATCHES * (LONGEST_SENTENCE + len("  ")) if query else 0
+    shown = _first(article, found, LONGEST_EXCERPT - kept_free)
     left = MOST_MATCHES
     for part, span in _matches(article, query) if query else ():
         if not left:
@@ -111,9 +120,49 @@ def _matches(article: Article, query: search.Query) -> Iterator[tuple[str, Span]
         span = 0, 0
         for start, end in search.marks(getattr(article, part), query):
             if start >= span[1]:
-                passage = sentence_of(article, Place(part, start, end))
-                span = _span(passage.offset, passage.text)
+                span = _around(sentence_of(article, Place(part, start, end)))
                 yield part, span
+
+
+def _first(
+    article: Article, found: dict[str, list[Span]], most: int
+) -> dict[str, list[Span]]:
+    """The first `most` characters of the spans, part after part, in order."""
+    shown: dict[str, list[Span]] = {}
+    for part in EXCERPTED:
+        text = getattr(article, part)
+        for start, end in joined(text, found.get(part, ())):
+            if end - start > most:
+                end = _before_word(text, start, start + most)
+                most = end - start
+            if start < end:
+                shown.setdefault(part, []).append((start, end))
+            most -= end - start
+    return shown
+
+
+def _around(passage: Passage) -> Span:
+    """The passage or, of a long one, LONGEST_SENTENCE around what it is shown for."""
+    text = passage.text
+    low, high = 0, len(text)
+    if high > LONGEST_SENTENCE:
+        spare = max(LONGEST_SENTENCE - (passage.end - passage.start), 0)
+        low = max(0, min(passage.start - spare // 2, high - LONGEST_SENTENCE))
+        high = low + LONGEST_SENTENCE
+        if 0 < low < passage.start:
+            blank = text.find(" ", low, min(low + LONGEST_WORD, passage.start))
+            low = blank + 1 if blank >= 0 else low
+        if high < len(text):
+            high = _before_word(text, max(low, passage.end), high)
+    return passage.offset + low, passage.offset + high
+
+
+def _before_word(text: str, least: int, end: int) -> int:
+    """Where to cut at the last blank before `end`; right there where none is near."""
+    if least >= end:
+        return end
+    blank = text.rfind(" ", max(least, end - LONGEST_WORD), end)
+    return blank if blank >= 0 else end
 
 
 def _span(start: int, text: str) -> Span:

@@ -39,7 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--rounds",
         type=int,
         default=2,
-        help="how often a test that kills and repeats does so (default: 3)",
+        help="how often a test that kills and repeats does so (default: 2)",
     )
 
 

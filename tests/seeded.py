@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import StringIO
 from typing import Any
 
 from django.apps import apps
@@ -15,7 +16,7 @@ _rows: dict[type[models.Model], tuple[list[str], list[tuple[Any, ...]]]] = {}
 def load_seeds() -> None:
     """As the command leaves them, in an empty database."""
     if not _rows:
-        call_command("load_seeds", verbosity=0)
+        call_command("load_seeds", stdout=StringIO())
         _remember()
         return
     with transaction.atomic(), connection.cursor() as cursor:

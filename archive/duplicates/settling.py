@@ -16,6 +16,7 @@ from django.db.models.functions import Left
 from archive.duplicates import grouping, keys
 from archive.duplicates.comparing import Print, alike
 from archive.duplicates.keys import NEAR, Neighbour, Placed
+from archive.duplicates.labels import labels_of, told_apart
 from archive.duplicates.reading import MOST_CHARACTERS
 from archive.duplicates.sketching import FEWEST_SHARED, name, sketch
 from archive.models import Article, Likeness
@@ -134,7 +135,13 @@ def _compared(pairs: Iterable[Pair], articles: Collection[int]) -> set[Pair]:
         "pk", Left("body", MOST_CHARACTERS)
     )
     prints = {article: Print.of(text) for article, text in texts}
-    return {pair for pair in pairs if alike(prints[pair[0]], prints[pair[1]])}
+    labels = labels_of(articles)
+    return {
+        (one, other)
+        for one, other in pairs
+        if not told_apart(labels[one], labels[other])
+        and alike(prints[one], prints[other])
+    }
 
 
 def _pairs(articles: Iterable[int]) -> set[Pair]:

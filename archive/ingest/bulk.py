@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from django.db import IntegrityError, InterfaceError, OperationalError
@@ -54,8 +54,11 @@ def take_files(
     jobs: int = 1,
     dry_run: bool = False,
     reader: Reader | None = None,
+    is_assumed: bool = False,
 ) -> Iterator[Outcome]:
     """Take in files, in the order given; one outcome for each document in them.
+
+    A region that nobody stated `is_assumed`: it counts for new documents alone.
 
     One bad document never stops the run. `jobs` processes parse and extract; writing
     stays here. Killed at any moment, the next run ends it.
@@ -68,7 +71,8 @@ def take_files(
         apart.pool(workshop, jobs) as pool,
         writing.many(),
     ):
-        yield from _Run(workshop, stream, pool, jobs, dry_run).outcomes(paths)
+        run = _Run(workshop, stream, pool, jobs, dry_run=dry_run, is_assumed=is_assumed)
+        yield from run.outcomes(paths)
 
 
 @dataclass(slots=True)
@@ -95,12 +99,20 @@ class _Group:
 
 class _Run:
     def __init__(
-        self, workshop: Workshop, stream: Stream, pool: Pool, jobs: int, dry_run: bool
+        self,
+        workshop: Workshop,
+        stream: Stream,
+        pool: Pool,
+        jobs: int,
+        *,
+        dry_run: bool,
+        is_assumed: bool,
     ) -> None:
         self.workshop, self.stream, self.pool = workshop, stream, pool
         self.region, self.world = workshop.region, workshop.world
         self.reader = workshop.reader
-        self.ahead, self.dry_run = AHEAD * jobs, dry_run
+        self.ahead = AHEAD * jobs
+        self.dry_run, self.is_assumed = dry_run, is_assumed
         self.waiting: list[Arrival | Outcome] = []
         self.waiting_bytes = 0
         # What came since the documents under way were looked up.
@@ -157,7 +169,8 @@ class _Run:
     def _look_up(self, group: _Group) -> None:
         """Which documents of the group must be read, and which are known."""
         came = [item.came for item in group.items if isinstance(item.came, Member)]
-        known = Known(came, self.region, self.reader)
+        region = None if self.is_assumed else self.region
+        known = Known(came, region, self.reader)
         for item in group.items:
             if isinstance(item.came, Problem):
                 continue
@@ -236,6 +249,7 @@ class _Run:
 
     def _write(self, prepared: Prepared) -> Outcome:
         write = rehearse if self.dry_run else take
+        prepared = replace(prepared, is_assumed=self.is_assumed)
         try:
             return write(prepared, self.region, self.world, self.reader)
         except (OperationalError, InterfaceError):
@@ -243,7 +257,7 @@ class _Run:
         except Exception as error:
             logger.exception("Storing %s failed", prepared.name)
             reason = f"Storing it failed: {type(error).__name__}: {error}"[:500]
-            failed = Prepared(prepared.name, prepared.data, refusal=("fault", reason))
+            failed = replace(prepared, parsed=None, refusal=("fault", reason))
             return write(failed, self.region, self.world, self.reader)
 
     def _hold(self, what: Arrival | Outcome) -> Iterator[Outcome]:

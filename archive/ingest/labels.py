@@ -74,7 +74,11 @@ class Labelling:
         return {code.casefold(): known for code, known in self.districts.items()}
 
     def read(self, name: str) -> Label:
-        """What the name says. A date that no calendar has is none."""
+        """What the name says, of a path its last part.
+
+        A date that no calendar has is none.
+        """
+        name = name.replace("\\", "/").rsplit("/", 1)[-1]
         if not self.pattern or len(name) > LONGEST_NAME:
             return NOTHING
         found = self._compiled.search(name)

@@ -70,7 +70,8 @@ class Prepared:
     """A document as it came, and what its bytes say, or why they say nothing.
 
     `parsed` is what the bytes say alone: its names and addresses are not looked at
-    yet. `container` is what it lay in, "" for a file of its own.
+    yet. `container` is what it lay in, "" for a file of its own. A region that nobody
+    stated, `is_assumed`, says nothing against one that is known already.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Prepared:
     refusal: tuple[str, str] = ("", "")
     container: str = ""
     address: str = ""
+    is_assumed: bool = False
 
 
 def prepare(

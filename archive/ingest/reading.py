@@ -21,7 +21,8 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files named, and those in the folders named, each once, in name order.
 
     Links inside a folder are given as they are, so that they get a verdict; their
-    targets are not followed. Hidden files are passed over.
+    targets are not followed. So are folders that cannot be read. Hidden files are
+    passed over.
     """
     named = list(dict.fromkeys(path.absolute() for path in paths))
     folders = {path for path in named if path.is_dir()}
@@ -31,12 +32,17 @@ def files(paths: Iterable[Path]) -> Iterator[Path]:
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    for parent, folders, names in os.walk(folder, followlinks=False):
+    shut: list[Path] = []
+    walk = os.walk(
+        folder, onerror=lambda e: shut.append(Path(e.filename)), followlinks=False
+    )
+    for parent, folders, names in walk:
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         linked = [name for name in folders if Path(parent, name).is_symlink()]
         for name in sorted([*names, *linked]):
             if not name.startswith("."):
                 yield Path(parent, name)
+    yield from shut
 
 
 @contextmanager

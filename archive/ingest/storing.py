@@ -63,6 +63,8 @@ def _take(prepared: Prepared, region: Region, world: World, reader: Reader) -> O
             },
         )
         document = hold(document)
+        if prepared.is_assumed:
+            region = _known_region(document) or region
         _, is_new_delivery = Delivery.objects.get_or_create(
             document=document,
             name=prepared.name,
@@ -210,6 +212,12 @@ def _settle_region(document: Document) -> bool:
     document.region_id = region
     document.save(update_fields=["region"])
     return True
+
+
+def _known_region(document: Document) -> Region | None:
+    """The region of what came before: of the document, or of its first delivery."""
+    first = document.deliveries.select_related("region").order_by("id").first()
+    return document.region or (first.region if first else None)
 
 
 def _region_doubts(document: Document) -> list[str]:

@@ -18,9 +18,11 @@ from districts.models import Region
 
 
 class Known:
-    """What the archive has of the documents that came."""
+    """What the archive has of the documents that came, in a region or in any."""
 
-    def __init__(self, came: Iterable[Member], region: Region, reader: Reader) -> None:
+    def __init__(
+        self, came: Iterable[Member], region: Region | None, reader: Reader
+    ) -> None:
         self._reader = reader
         self._hashes = {id(one): originals.digest(one.data) for one in came}
         self._documents = {
@@ -29,9 +31,9 @@ class Known:
                 sha256__in=set(self._hashes.values())
             ).defer("text", "pages")
         }
-        deliveries = Delivery.objects.filter(
-            document__in=self._documents.values(), region=region
-        )
+        deliveries = Delivery.objects.filter(document__in=self._documents.values())
+        if region is not None:
+            deliveries = deliveries.filter(region=region)
         self._deliveries = set(
             deliveries.values_list("document__sha256", "name", "container")
         )

@@ -7,6 +7,7 @@ keeps its hash and the reason, by which the same bytes are known and refused.
 
 from __future__ import annotations
 
+from archive.removal.copies import withdrawn_copies
 from archive.removal.finding import Unknown, article_named, articles_named, document_of
 from archive.removal.purging import Purged, allow, purge
 from archive.removal.rewriting import overwrite_deleted, rewrite
@@ -21,4 +22,5 @@ __all__ = [
     "overwrite_deleted",
     "purge",
     "rewrite",
+    "withdrawn_copies",
 ]

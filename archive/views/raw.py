@@ -17,7 +17,7 @@ from archive.highlighting import numbered_lines
 from archive.models import Article
 from archive.views.articles import gone, standing_article
 from archive.views.parameters import takes
-from archive.views.reading import source_marks
+from archive.views.reading import MOST_STORY_MARKS, source_marks
 from archive.views.sheets import PDF, sheets_of
 
 KEPT = "private, max-age=604800, immutable"
@@ -46,7 +46,7 @@ def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
     # The figure's place is on the page's picture, where there is one.
     prefix = "text-" if sheets.has_figure else ""
     anchor = f"{prefix}{figure.anchor}" if figure else ""
-    marks = source_marks(article, figure, anchor)
+    marks, is_cut = source_marks(article, figure, anchor)
     context = {
         "article": article,
         "document": document,
@@ -55,6 +55,7 @@ def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
         "anchor": anchor,
         "sheets": sheets,
         "lines": numbered_lines(document.text, marks),
+        "most_marked": MOST_STORY_MARKS if is_cut else 0,
     }
     page = render(request, "archive/article_raw.html", context)
     return rights.kept_apart(request, page)

@@ -24,6 +24,12 @@ from archive.wording import published_iso
 
 PARTS = list(Placed.Part.values)
 
+MOST_STORY_MARKS = 5_000
+"""Stretches of a document that are marked as the story's."""
+NEAR = 12
+"""Characters between two ranges of a story that do not part them: the rest of an
+entity, folded white space, a small tag."""
+
 Marks = dict[str, list[Mark]]
 
 
@@ -151,18 +157,33 @@ def _excerpts(
     return {**texts, "notes": SafeString("")}
 
 
-def source_marks(article: Article, figure: Figure | None, anchor: str) -> list[Mark]:
+def source_marks(
+    article: Article, figure: Figure | None, anchor: str
+) -> tuple[list[Mark], bool]:
     """Marks in the document's own text: where the story stands, and a figure.
 
-    `anchor` is the id of the figure's place there.
+    `anchor` is the id of the figure's place there. Also whether the story has more
+    places than MOST_STORY_MARKS; the first are marked.
     """
-    marks = [Mark(start, end, "story") for start, end in article.ranges]
+    stretches = _stretches(article)
+    marks = [Mark(start, end, "story") for start, end in stretches[:MOST_STORY_MARKS]]
     if figure:
         marks += [
             Mark(start, end, "figure", id="" if number else anchor)
             for number, (start, end) in enumerate(figure.ranges)
         ]
-    return marks
+    return marks, len(stretches) > MOST_STORY_MARKS
+
+
+def _stretches(article: Article) -> list[rights.Span]:
+    """Where the story stands in the raw text; ranges that are NEAR are one."""
+    found: list[rights.Span] = []
+    for start, end in sorted(article.ranges):
+        if found and start - found[-1][1] < NEAR:
+            found[-1] = (found[-1][0], max(found[-1][1], end))
+        else:
+            found.append((start, end))
+    return found
 
 
 def _figures(article: Article) -> tuple[list[Figure], int]:

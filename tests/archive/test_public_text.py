@@ -275,3 +275,34 @@ def test_a_long_story_full_of_matches_is_cut_in_linear_time(excerpts):
     spent(100)
     short, long = min(spent(1000) for _ in range(3)), min(spent(4000) for _ in range(3))
     assert long < 4 * 2.6 * max(short, 0.01)
+
+
+@pytest.mark.parametrize("word", ["harbour ", "波"])
+def test_of_a_text_without_sentence_ends_a_visitor_gets_600_characters(excerpts, word):
+    story = make_article(
+        word * 5000 + "9.78 billion yuan " + word * 5000, headline="Quay"
+    )
+    make_figure(story)
+    body = Reading.of(story, whole=False).body
+    text = re.sub(r"<[^>]+>", "", body)
+    assert "9.78 billion yuan" in text
+    assert text.startswith("… ")
+    assert text.endswith(" …\n")
+    assert 300 < len(text) <= rights.LONGEST_SENTENCE + 6
+    assert not re.search(r"(?<!\w)(arbour|our|harb)(?!\w)", text)
+
+
+@pytest.mark.parametrize("query", [None, "cranes"])
+def test_of_a_story_full_of_figures_a_visitor_gets_5000_characters(excerpts, query):
+    lines = [f"{number} tons came in, {'word ' * 40}" for number in range(1000, 1060)]
+    story = make_article(
+        "\n".join([*lines, "Old cranes fell.", "The end."]), headline="Quay"
+    )
+    for number in range(1000, 1060):
+        make_figure(story, f"{number} tons", number, "tons")
+    body = Reading.of(story, query and parse(query), whole=False).body
+    text = re.sub(r"<[^>]+>", "", body)
+    assert 3000 < len(text) <= rights.LONGEST_EXCERPT + 100
+    assert text.endswith(" …\n")
+    assert "1000 tons came in" in text
+    assert ("Old cranes fell." in text) == bool(query)

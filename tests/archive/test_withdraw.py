@@ -192,3 +192,50 @@ def test_what_is_not_understood_is_said_and_nothing_is_withdrawn(
         run("withdraw", *arguments)
     assert Article.objects.published().exists()
     assert Figure.objects.visible().exists()
+
+
+@pytest.fixture
+def copy(folder, article) -> Article:
+    other = ADDRESS.replace("cranes", "reprint")
+    (folder / "again.html").write_text(STORY.format(address=other, more="twenty"))
+    run("ingest", folder)
+    return Article.objects.exclude(pk=article.pk).get()
+
+
+def test_restored_with_its_copies_all_are_back(client, article, copy):
+    run("withdraw", article.public_id, "--reason", "Asked", "--copies")
+    output, errors, _ = run("withdraw", article.public_id, "--restore", "--copies")
+    assert output.count("It counts again") == 2
+    assert errors == ""
+    for one in (article, copy):
+        assert client.get(one.get_absolute_url()).status_code == 200
+
+
+def test_restored_alone_it_names_the_copies_that_are_still_withdrawn(
+    client, article, copy
+):
+    run("withdraw", article.public_id, "--reason", "Asked", "--copies")
+    _, errors, _ = run("withdraw", article.public_id, "--restore")
+    assert f"Still withdrawn, nearly the same: {copy.public_id}" in errors
+    assert client.get(copy.get_absolute_url()).status_code == 410
+
+
+def test_copies_of_a_story_that_is_shown_are_restored_and_nothing_else(
+    client, folder, article, copy
+):
+    unlike = STORY.format(address="https://news.example/other", more="x").partition(
+        "<p>Cargo"
+    )[0]
+    words = " ".join(f"Ferry {name} sailed past pier {name}." for name in "abcdefghij")
+    (folder / "unlike.html").write_text(f"{unlike}<p>{words}</p></article></html>")
+    run("ingest", folder)
+    other = Article.objects.exclude(pk__in=[article.pk, copy.pk]).get()
+    run("withdraw", other.public_id, "--reason", "Another matter")
+    run("withdraw", copy.public_id, "--reason", "Asked")
+
+    output, _, _ = run("withdraw", article.public_id, "--restore", "--copies")
+
+    assert f"It is not withdrawn: {article.public_id}" in output
+    assert f"It counts again: {copy.public_id}" in output
+    assert client.get(copy.get_absolute_url()).status_code == 200
+    assert client.get(other.get_absolute_url()).status_code == 410

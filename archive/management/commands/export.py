@@ -6,14 +6,13 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand
-
 from archive import gold
 from archive.management.arguments import writable
+from archive.management.base import ArchiveCommand
 from archive.models import Document
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = "Write what is stored to a file."
 
     def add_arguments(self, parser: ArgumentParser) -> None:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from rich.console import Console
 from rich.progress import (
     BarColumn,
@@ -30,6 +30,7 @@ from rich.text import Text
 
 from archive.ingest import Outcome, State, files, take_files
 from archive.management.arguments import positive, writable
+from archive.management.base import ArchiveCommand
 from districts.models import Region
 
 
@@ -51,7 +52,7 @@ def progress_of(
         progress.advance(bar)
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Take files and folders into the archive. Repeat it as you like: the same "
         "bytes change nothing, an interrupted run is completed by the next. Exit code "
@@ -69,9 +70,9 @@ class Command(BaseCommand):
         )
         parser.add_argument(
             "--region",
-            default=settings.ARCHIVE_REGION,
             help="slug of the region the documents speak of; its file-name pattern, if "
-            "any, gives district and month (default: %(default)s)",
+            "any, gives district and month (default: that of documents known already, "
+            f"{settings.ARCHIVE_REGION} for new ones)",
         )
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen, keep nothing"
@@ -94,7 +95,7 @@ class Command(BaseCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        region = self.region(options["region"])
+        region = self.region(options["region"] or settings.ARCHIVE_REGION)
         if missing := [p for p in options["paths"] if not os.path.lexists(p)]:
             raise CommandError(f"There is no {missing[0]}.")
         total = sum(1 for _ in self.files(options))
@@ -107,7 +108,11 @@ class Command(BaseCommand):
             bar = progress.add_task("reading", total=total, documents=0)
             paths = progress_of(self.files(options), progress, bar)
             for outcome in take_files(
-                paths, region, jobs=options["jobs"], dry_run=options["dry_run"]
+                paths,
+                region,
+                jobs=options["jobs"],
+                dry_run=options["dry_run"],
+                is_assumed=options["region"] is None,
             ):
                 seen[outcome.state] += 1
                 self.tell(outcome, progress.console, options["verbosity"])

@@ -6,11 +6,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db import connection
 
 from archive import duplicates, removal
 from archive.management.arguments import account
+from archive.management.base import ArchiveCommand
 from archive.models import Document
 
 LEFT = {
@@ -25,7 +26,7 @@ BUSY = (
 )
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Remove a document for good: its raw bytes, its articles, their figures and "
         "mentions, and the words that decisions quote. Its hash and the reason stay: "

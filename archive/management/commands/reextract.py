@@ -7,14 +7,15 @@ from argparse import ArgumentParser
 from contextlib import nullcontext
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from archive.ingest import Changes, World, reextract
 from archive.management.arguments import writable
+from archive.management.base import ArchiveCommand
 from archive.models import Document
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Run the present rules and names over all stored articles and report what is "
         "added, changed and dropped, and where the machine disagrees with an editor. "

@@ -7,16 +7,17 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 from django.db.models import QuerySet
 
 from archive.ingest.again import behind, in_words, read_many
 from archive.management.arguments import positive
+from archive.management.base import ArchiveCommand
 from archive.management.progress import bars
 from archive.models import Document
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Read documents again from their stored bytes, by the present rules: those "
         "that were refused come in if they can be read now. Decisions stand. "

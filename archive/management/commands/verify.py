@@ -10,17 +10,17 @@ from collections import Counter
 from contextlib import nullcontext
 from typing import Any
 
-from django.core.management.base import BaseCommand
 from django.db import connection
 
 from archive import backups, decisions
 from archive.management.arguments import writable
+from archive.management.base import ArchiveCommand
 from archive.management.progress import bars
 from archive.models import Article, Document
 from archive.verifying import CLASSES, faults
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Compare raw documents with their hashes, spans with their texts and the text "
         "index with the articles. Each fault is named by its class: "

@@ -5,16 +5,17 @@ from __future__ import annotations
 from argparse import ArgumentParser
 from typing import Any
 
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
 from archive import decisions, duplicates, removal
 from archive.management.arguments import account
+from archive.management.base import ArchiveCommand
 from archive.models import Article, Status
 
 MOST_COPIES = 500
 
 
-class Command(BaseCommand):
+class Command(ArchiveCommand):
     help = (
         "Withdraw an article: its page and its figures' answer 410, and no list, feed, "
         "export or search has it; it stays out when its document is read again. It is "
@@ -38,7 +39,8 @@ class Command(BaseCommand):
         parser.add_argument(
             "--copies",
             action="store_true",
-            help="with it all nearly identical stories of other documents",
+            help="with it all nearly identical stories of other documents; with "
+            "--restore those that are withdrawn",
         )
         parser.add_argument(
             "--all",
@@ -55,8 +57,7 @@ class Command(BaseCommand):
             raise CommandError("Give the --reason; it is kept with the decision.")
         articles = self.articles(options)
         if options["restore"]:
-            for article in articles:
-                self.restore(article, options["by"])
+            self.restore_all(articles, options)
             return
         known = {article.pk for article in articles}
         copies = [copy for copy in _copies(articles) if copy.pk not in known]
@@ -89,6 +90,19 @@ class Command(BaseCommand):
         figures = article.figures.visible().count()
         decisions.reject(article, by, reason=reason)
         self.stdout.write(f"Withdrawn, with {figures} figures: {_named(article)}")
+
+    def restore_all(self, articles: list[Article], options: dict[str, Any]) -> None:
+        known = {article.pk for article in articles}
+        shown = [copy for copy in _copies(articles) if copy.pk not in known]
+        copies = removal.withdrawn_copies([*articles, *shown])
+        if options["copies"]:
+            articles, copies = [*articles, *copies], []
+        for article in articles:
+            self.restore(article, options["by"])
+        for copy in copies:
+            self.stderr.write(f"Still withdrawn, nearly the same: {_named(copy)}")
+        if copies:
+            self.stderr.write("--restore --copies restores these as well.")
 
     def restore(self, article: Article, by: Any) -> None:
         if article.status != Status.REJECTED:

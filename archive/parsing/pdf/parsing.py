@@ -159,9 +159,15 @@ def _articles(
         for number, (text, drawn) in enumerate(zip(texts, marks, strict=True))
         for sheet in _sheets(number, text, drawn, remarks)
     ]
+    if not any(sheet.lines for sheet in sheets):
+        # All words stand off their page.
+        return (), remarks
     body = _body_size(sheets)
     furniture = find_furniture(
-        [sheet.lines for sheet in sheets], [sheet.height for sheet in sheets], body
+        [sheet.lines for sheet in sheets],
+        [sheet.height for sheet in sheets],
+        body,
+        alone=len(texts) == 1,
     )
     stories = [
         _stories(sheet, margin, body, remarks)

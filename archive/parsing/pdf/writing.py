@@ -36,6 +36,7 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _MOST_HEAD_LINES = 5
+_MOST_BYLINE_WORDS = 16
 _INDENT, _LONGEST_INDENT = 0.55, 5.0
 _PARAGRAPH_GAP = 1.3
 
@@ -173,6 +174,8 @@ class Writer:
         if dated:
             parts.dated, parts.dated_at = dated, self.joined([line]).all_raw_ranges()
             return True
+        if _BYLINE.match(text) and self._take_dated_byline(line, parts):
+            return True
         if is_certain_credit(text) and not _BYLINE.match(text):
             parts.credits.append(text)
             return True
@@ -190,6 +193,22 @@ class Writer:
             parts.bylines.extend(names)
             return True
         return bool(own_style and _ROLE.fullmatch(text))
+
+    def _take_dated_byline(self, line: Line, parts: _Parts) -> bool:
+        """Take names and day of "By Anna Example | March 4, 2021"."""
+        if len(line.words) > _MOST_BYLINE_WORDS:
+            return False
+        for at in range(2, len(line.words)):
+            named = " ".join(word.text for word in line.words[:at]).rstrip(" ,;|·•-–—")
+            names = persons_of(_ROLE.sub("", named))
+            dated = date_line(" ".join(word.text for word in line.words[at:]))
+            if names and dated:
+                rest = Line(line.words[at:])
+                parts.bylines.extend(names)
+                parts.dated = dated
+                parts.dated_at = self.joined([rest]).all_raw_ranges()
+                return True
+        return False
 
     def _without_source(
         self, lines: list[tuple[Chunk, Line]], parts: _Parts

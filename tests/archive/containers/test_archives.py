@@ -39,6 +39,7 @@ FILES = [("2023/a.txt", b"First story."), ("2023/b.html", b"<p>Second story.</p>
         zip_of(*FILES, method=zipfile.ZIP_BZIP2),
         gzipped(zip_of(*FILES)),
     ],
+    ids=map(str, range(10)),
 )
 @pytest.mark.parametrize("pipe", [False, True])
 def test_every_file_of_an_archive_comes_out_as_it_went_in(packed, pipe):

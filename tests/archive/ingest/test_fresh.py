@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from archive.models import (
     FormerAddress,
 )
 from archive.verifying import faults
+from districts.models import Region
 from tests.archive.ingest.test_hostile import news, page, pdf
 from tests.contents import contents
 
@@ -149,3 +152,48 @@ def test_a_refusal_is_stored_with_its_reason(world, tmp_path):
         outcome.reason_code,
         outcome.reason,
     )
+
+
+def test_a_region_nobody_stated_says_nothing_against_the_one_known(world, tmp_path):
+    fed = Region.objects.get(slug="federal-reserve")
+    path = tmp_path / "1978-03-bo.txt"
+    path.write_text("Retailers in the District sold 5 percent more than last March.")
+    list(take_files([path], fed))
+    before = contents()
+
+    (outcome,) = take_files([path], world, is_assumed=True)
+
+    assert outcome.state == "unchanged"
+    assert contents() == before
+    article = Article.objects.get()
+    assert str(article.published_on) == "1978-03-01"
+    assert list(take_files([path], world))[0].state == "changed"
+    assert Document.objects.get().region is None
+
+
+def test_the_name_within_an_archive_says_what_a_files_name_does(world, tmp_path):
+    fed = Region.objects.get(slug="federal-reserve")
+    with zipfile.ZipFile(tmp_path / "all.zip", "w") as archive:
+        archive.writestr("txt/1978/03/1978-03-bo.txt", "Sales rose 5 percent in March.")
+
+    list(take_files([tmp_path / "all.zip"], fed))
+
+    article = Article.objects.get()
+    assert (article.date_basis, str(article.published_on)) == ("address", "1978-03-01")
+    assert article.district_mentions.get(basis="address").district.slug == "boston"
+
+
+def test_a_folder_that_cannot_be_read_gets_a_verdict(world, tmp_path, monkeypatch):
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    listing = os.scandir
+
+    def scandir(path):
+        if not isinstance(path, int) and Path(path) == shut:
+            raise PermissionError(13, "Permission denied", str(path))
+        return listing(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    (outcome,) = take_files(files([tmp_path]), world)
+
+    assert (outcome.name, outcome.state) == ("shut", "unreadable")

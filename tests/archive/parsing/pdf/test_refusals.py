@@ -54,6 +54,19 @@ def test_a_scan_without_text_says_so():
         parse_pdf(data)
 
 
+@pytest.mark.parametrize(
+    ("size", "place"),
+    [(600, (5_000, 5_000)), (600, (-900, 100)), (14_400_000, (72, 14_399_000))],
+)
+def test_a_page_whose_words_all_lie_off_it_has_no_text(size, place):
+    buffer = io.BytesIO()
+    canvas = Canvas(buffer, pagesize=(size, size))
+    for at in range(5):
+        canvas.drawString(place[0], place[1] + 14 * at, "Words that nobody can see.")
+    canvas.save()
+    assert reason_of(buffer.getvalue()) == "no_text"
+
+
 @pytest.mark.parametrize("strength", [3, 4, 6])
 def test_a_document_that_needs_a_password_is_refused(strength):
     data, _ = plain()

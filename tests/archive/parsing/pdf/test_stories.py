@@ -282,3 +282,62 @@ def test_it_reads_random_pages(seed):
         copy.headline: copy.words for copy in layout.stories
     }, layout.about
     assert captions_of(document) == sorted(layout.captions)
+
+
+def opening(*below: str, pages: int = 1) -> tuple[Press, Copy]:
+    """A headline at the head of the first page, small lines below it, then text."""
+    press = Press(595, 842)
+    (copy,) = copies("port", words=160)
+    copy.headline = "Harbour trade grows once more"
+    press.put(copy.headline, 72, 77, "Helvetica-Bold", 22)
+    base = 97
+    for line in below:
+        press.put(line, 72, base, "Helvetica", 10)
+        base += 14
+    press.flow(copy.paragraphs, [Column(72, base + 10, 450, 800)], TYPE)
+    for _ in range(pages - 1):
+        press.new_page()
+        press.put("Figures are those of the port.", 72, 400, "Times-Roman", 9.5)
+    return press, copy
+
+
+def test_a_headline_above_a_date_at_the_head_of_a_page_is_kept():
+    press, copy = opening("March 4, 2021")
+    document = parse_pdf(press.pdf())
+    assert_reads(document, [copy])
+    assert document.articles[0].published.on.isoformat() == "2021-03-04"
+
+
+@pytest.mark.parametrize("pages", [1, 2])
+@pytest.mark.parametrize("mark", [",", " |"])
+def test_a_byline_with_a_date_gives_both_and_leaves_the_body(mark, pages):
+    press, copy = opening(f"By Anna Example{mark} March 4, 2021", pages=pages)
+    document = parse_pdf(press.pdf())
+    article = document.articles[0]
+    assert stories_of(document)[copy.headline][: len(copy.words)] == copy.words
+    assert article.bylines == ("Anna Example",)
+    assert article.published.on.isoformat() == "2021-03-04"
+    ranges = article.published.raw_ranges
+    stated = " ".join(document.text[start:end] for start, end in ranges)
+    assert "March 4, 2021" in stated
+    assert "Anna" not in stated
+
+
+def test_a_running_head_of_a_single_page_is_left_out():
+    press = Press(595, 842)
+    (copy,) = copies("chips", words=160)
+    press.put("Linhai Daily, Tuesday 12 November 2019", 40, 36, "Times-Roman", 9)
+    set_story(press, copy, 40, 60, 2, 200)
+    document = parse_pdf(press.pdf())
+    assert_reads(document, [copy])
+    assert document.articles[0].published.on.isoformat() == "2019-11-12"
+
+
+def test_a_first_sentence_with_a_date_on_a_single_page_is_body():
+    press = Press(595, 842)
+    (copy,) = copies("retail", words=160)
+    first = "The old market hall opened on March 4, 2021 after years."
+    press.put(first, 72, 80, "Times-Roman", 9.5)
+    press.flow(copy.paragraphs, [Column(72, 82, 450, 800)], TYPE)
+    (article,) = parse_pdf(press.pdf()).articles
+    assert article.body.text.split() == first.split() + copy.words
