@@ -195,8 +195,9 @@ class Article(Reviewed):
         """The headline, or the first words of a story that has none."""
         if self.headline:
             return self.headline
-        words = (self.standfirst or self.body).split(maxsplit=12)[:12]
-        return " ".join(words) + " …" if words else "Untitled"
+        # Cut first: a text without blanks would be its own title.
+        words = (self.standfirst or self.body)[:600].split(maxsplit=12)[:12]
+        return " ".join(words)[:200] + " …" if words else "Untitled"
 
     @property
     def slug(self) -> str:
