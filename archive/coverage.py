@@ -193,9 +193,7 @@ def districts_by_year() -> dict[int, dict[int | None, int]]:
     """Stories about a district, by its id and then by year (None: undated)."""
     rows = (
         DistrictMention.objects.visible()
-        .filter(
-            article__in=Article.objects.leading(), role=DistrictMention.Role.ABOUT
-        )
+        .filter(article__in=Article.objects.leading(), role=DistrictMention.Role.ABOUT)
         .order_by()
         .annotate(year=ExtractYear("article__published_on"))
         .values_list("district_id", "year")

@@ -134,6 +134,24 @@ def data_dir(settings) -> Iterator[Path]:
         yield settings.ARCHIVE_DATA_DIR
 
 
+@pytest.fixture(autouse=True)
+def emptied_index(request: pytest.FixtureRequest) -> Iterator[None]:
+    """What empties the tables between tests does not know the text index."""
+    marker = request.node.get_closest_marker("django_db")
+    names = {"transactional_db", "live_server"}
+    if names.isdisjoint(request.fixturenames) and not (
+        marker and marker.kwargs.get("transaction")
+    ):
+        yield
+        return
+    request.getfixturevalue("transactional_db")
+    yield
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM archive_text_index")
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(
     browser_type_launch_args: dict[str, object],

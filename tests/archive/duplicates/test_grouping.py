@@ -45,7 +45,7 @@ def confirmed(article: Article) -> None:
         ({"published_on": "2031-05-04"}, {"headline": "A headline"}),
         (
             {"published_on": "2031-05-04"},
-            {"published_on": "2030-01-01", "date_basis": "address"},
+            {"published_on": "2031-05-01", "date_basis": "address"},
         ),
         ({"headline": "A headline"}, {"body": STORY + "\nMore to come."}),
         ({"body": STORY}, {"body": STORY[:900]}),

@@ -34,7 +34,7 @@ dredgers when fewer come than in the year before."""
 
 @pytest.fixture
 def story() -> Article:
-    return copy(headline="Channel to be deepened", published_on="2031-05-04")
+    return copy(headline="Channel to be deepened", published_on="2031-12-20")
 
 
 @pytest.fixture
