@@ -116,18 +116,25 @@ def in_a_browser(item: pytest.Item) -> bool:
 
 ALL_CASES = 20
 """Rounds from which on nothing is sampled."""
+TIMED = ("takes_no_more_than_its_share", "takes_time_that_grows")
+"""Parts of the names of tests that compare times: a busy machine would fail them."""
 SAMPLED = ("confinement", "hostile", "damage")
 """Parts of the names of modules and folders whose cases are many of a kind."""
 
 
 def leave_out_most_cases(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the first, the fourth, the seventh case of each sampled test."""
+    """Keep the first, the fourth, the seventh case of each sampled test.
+
+    Of those that compare times none is kept.
+    """
     seen: Counter[str] = Counter()
     kept, left_out = [], []
     for item in items:
         name = item.nodeid.partition("[")[0]
         is_sampled = any(part in name.partition("::")[0] for part in SAMPLED)
-        (left_out if is_sampled and seen[name] % 3 else kept).append(item)
+        is_timed = any(part in name for part in TIMED)
+        is_left_out = is_timed or (is_sampled and seen[name] % 3)
+        (left_out if is_left_out else kept).append(item)
         seen[name] += 1
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
