@@ -99,9 +99,16 @@ class MappedText:
 
     def raw_ranges(self, start: int, end: int) -> tuple[Range, ...]:
         """Where text[start:end] stands in the raw text, in reading order."""
-        return tuple(
-            (run.raw_start, run.raw_end) for run in self.slice(start, end).runs
-        )
+        found = []
+        for index in range(self._first_run(start), len(self.runs)):
+            run = self.runs[index]
+            if run.start >= end:
+                break
+            low, high = max(run.start, start), min(run.start + run.length, end)
+            if low < high:
+                ahead = run.raw_start - run.start
+                found.append((low + ahead, high + ahead))
+        return tuple(found)
 
     def all_raw_ranges(self) -> tuple[Range, ...]:
         """Where the whole text stands in the raw text, in reading order."""

@@ -1,7 +1,7 @@
 """Files that hold documents, taken apart as streams and within limits.
 
-Gzip, xz, bzip2, zip, tar, web archives (WARC), lines or arrays of JSON objects, and
-tables (CSV), packed in each other as they come. What is in a file is told by its
+Gzip, xz, bzip2, zip, tar, web archives (WARC), lines, arrays and lists of JSON objects,
+and tables (CSV), packed in each other as they come. What is in a file is told by its
 bytes. Nothing here opens a path, and names inside archives are only names.
 """
 

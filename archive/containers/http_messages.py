@@ -7,9 +7,10 @@ the headers of a coding they have undone: then the bytes are taken as they are.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from archive.containers.budget import Budget
-from archive.containers.inflating import GZIP, gunzip, undeflate
+from archive.containers.inflating import GZIP, Inflater, gunzip, undeflate
 from archive.containers.model import Refused
 from archive.containers.sources import Part, Source, whole
 
@@ -26,8 +27,20 @@ _LOOKS_LIKE_HTML = re.compile(
 )
 
 
-def page_of(source: Source, budget: Budget) -> tuple[bytes, str] | None:
-    """The HTML of an answer with status 200 and its declared charset; else None.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The HTML of an answer and its declared charset.
+
+    `followed` tells that something stood behind its compressed data.
+    """
+
+    data: bytes
+    charset: str
+    followed: bool
+
+
+def page_of(source: Source, budget: Budget) -> Page | None:
+    """The page of an answer with status 200; None where it is anything else.
 
     Raises Refused where it is damaged, too large or coded in a way we do not undo.
     """
@@ -45,13 +58,19 @@ def page_of(source: Source, budget: Budget) -> tuple[bytes, str] | None:
         return None
     if headers.get(b"transfer-encoding", b"").lower().endswith(b"chunked"):
         source = _unchunked(source)
+    inflaters = []
     for coding in reversed(headers.get(b"content-encoding", b"").lower().split(b",")):
-        source = _decoded(source, coding.strip(), budget)
+        if inflater := _inflater(source, coding.strip(), budget):
+            inflaters.append(inflater)
+            source = Source(inflater.read)
     if not media_type and not _LOOKS_LIKE_HTML.match(source.peek(2048)):
         return None
     charset = _CHARSET.search(stated[:1000])
-    page = whole(source, budget.limits.document_bytes)
-    return page, charset[1].decode("ascii", "replace").lower() if charset else ""
+    return Page(
+        whole(source, budget.limits.document_bytes),
+        charset[1].decode("ascii", "replace").lower() if charset else "",
+        any(inflater.followed for inflater in inflaters),
+    )
 
 
 def headers_of(head: bytes) -> dict[bytes, bytes]:
@@ -101,21 +120,20 @@ class _Chunks:
         self._ended = self._part.rest == 0
 
 
-def _decoded(source: Source, coding: bytes, budget: Budget) -> Source:
+def _inflater(source: Source, coding: bytes, budget: Budget) -> Inflater | None:
+    """What undoes a coding; None where there is nothing to undo."""
     if coding in (b"", b"identity"):
-        return source
+        return None
     if coding in (b"gzip", b"x-gzip"):
-        if not source.peek(3).startswith(GZIP):
-            return source
-        return Source(gunzip(source, budget).read)
+        return gunzip(source, budget) if source.peek(3).startswith(GZIP) else None
     if coding == b"deflate":
         # The name means zlib's wrapping; some servers sent the data bare.
         head = source.peek(2)
         if len(head) < 2 or source.peek(1) == b"<":
-            return source
+            return None
         wrapped = head[0] & 15 == 8 and (head[0] * 256 + head[1]) % 31 == 0
-        return Source(undeflate(source, budget, wrapped=wrapped).read)
+        return undeflate(source, budget, wrapped=wrapped)
     if _LOOKS_LIKE_HTML.match(source.peek(2048)):
-        return source
+        return None
     shown = coding[:20].decode("ascii", "replace")
     raise Refused("unsupported", f"Its coding {shown!r} is not undone.")

@@ -16,6 +16,8 @@ GZIP = b"\x1f\x8b\x08"
 XZ = b"\xfd7zXZ\x00"
 BZIP2 = b"BZh"
 
+FOLLOWED = "Something else follows the compressed data; it was left out."
+
 _FAULTS = (zlib.error, lzma.LZMAError, OSError, EOFError, ValueError, MemoryError)
 
 
@@ -23,7 +25,9 @@ class Inflater:
     """A compressed stream as a plain one: `read` gives what comes out of it.
 
     `start` makes a decompressor. A stream may hold several compressed ones after one
-    another, each beginning with `magic`; without a magic it is a single one.
+    another, each beginning with `magic`; without a magic it is a single one. Zeros
+    behind them are padding; where something else is, the stream has ended and is
+    `followed`: what came out of it is whole, as gzip's own program sees it.
     `taken` counts the compressed bytes; once the stream has `ended` it is exact.
     """
 
@@ -43,6 +47,7 @@ class Inflater:
         self._given = 0
         self._fault: Refused | None = None
         self.ended = False
+        self.followed = False
 
     def read(self, size: int) -> bytes:
         """Up to `size` bytes, none at the end; Refused again and again once broken."""
@@ -58,8 +63,9 @@ class Inflater:
             raise self._fault from error
 
     def mend(self) -> bool:
-        """After damage: go to the next compressed stream; False where there is none."""
-        if not self._magic or self._fault is None or self._fault.code != "broken":
+        """Go behind damage or what is foreign to the next compressed stream, if any."""
+        damaged = self._fault is not None and self._fault.code == "broken"
+        if not self._magic or not (damaged or self.followed):
             return False
         self._source.push(self._decoder.release())
         # One byte on, as the magic of the damaged stream may stand right here.
@@ -71,6 +77,7 @@ class Inflater:
         self._source.read(ahead.find(self._magic))
         self._decoder = _Decoder(self._start())
         self._fault = None
+        self.ended = self.followed = False
         return True
 
     def _next(self, size: int) -> bytes:
@@ -97,12 +104,12 @@ class Inflater:
         self._source.push(left)
         if self._magic:
             self._skip_padding()
-        if not self._magic or not self._source.peek(1):
-            self.ended = True
-        elif not self._source.peek(len(self._magic)).startswith(self._magic):
-            raise Refused("broken", "Something else follows the compressed data.")
-        else:
+        ahead = self._source.peek(len(self._magic))
+        if self._magic and ahead == self._magic:
             self._decoder = _Decoder(self._start())
+        else:
+            self.ended = True
+            self.followed = bool(ahead)
 
     def _skip_padding(self) -> None:
         while ahead := self._source.peek(4096):

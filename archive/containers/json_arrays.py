@@ -1,7 +1,8 @@
-"""An array of any length cut into its elements as it comes."""
+"""Arrays and objects of any length cut into their parts as they come."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 
@@ -9,14 +10,20 @@ from archive.containers.characters import Window
 
 _MARKS = re.compile(r'["{}\[\],]')
 _SPACE = " \t\n\r"
+_NAME = re.compile(
+    r'[ \t\n\r]*+"(?P<name>(?:[^"\\]++|\\.)*+)"[ \t\n\r]*+:[ \t\n\r]*+', re.DOTALL
+)
+_LONGEST_NAME = 4096
+"""Characters of a field's name and the blanks around it."""
+_LIST = re.compile(r"\[[ \t\n\r]*+\{")
 
 
-class Elements:
-    """The elements of the array that a window begins with.
+class _Parts:
+    """A walk over the parts of the array or object that a window is at.
 
-    An element ends at a comma or bracket of the array's own level, so that one that
-    is damaged inside may leave the others whole. `closed` tells, once all are given,
-    that the array ended as it should, and `followed` that something comes after it.
+    A part ends at a comma or bracket of the array's own level, so that one that is
+    damaged inside may leave the others whole. `closed` tells, once all are given,
+    that the array or object ended as it should.
     """
 
     def __init__(self, window: Window, limit: int) -> None:
@@ -26,44 +33,22 @@ class Elements:
         self._string = -1  # where the string begins that is being passed over
         self._long = False
         self.closed = False
-        self.followed = False
 
-    def each(self) -> Iterator[str | None]:
-        """Each element without the blanks around it; None for one above the limit."""
-        window = self._window
-        window.more()
-        window.at = self._at = window.text.find("[") + 1
-        first = True
-        while not self.closed:
-            self._long = False
-            if not self._pass_element():
-                return
-            self.closed = window.text[self._at - 1] == "]"
-            length = self._at - 1 - window.at
-            element = window.text[window.at : self._at - 1].strip(_SPACE)
-            window.at = self._at
-            if self._long or length > self._limit:
-                yield None
-            elif element or not (first and self.closed):
-                yield element
-            first = False
-        while window.rest() and not self.followed:
-            self.followed = bool(window.text[window.at :].strip(_SPACE))
-            window.at = len(window.text)
-
-    def _pass_element(self) -> bool:
-        """Go behind the mark that ends the element; False where there is none."""
+    def _pass_part(self, close: str) -> bool:
+        """Go behind the mark that ends the part; False where there is none."""
+        self._long = False
         depth = 0
         while mark := self._next_mark():
             if mark == '"':
                 if not self._pass_string():
                     return False
+            elif not depth and mark in ("," + close):
+                self.closed = mark == close
+                return True
             elif mark in "{[":
                 depth += 1
             elif mark in "}]" and depth:
                 depth -= 1
-            elif mark in ",]" and not depth:
-                return True
         return False
 
     def _next_mark(self) -> str:
@@ -109,6 +94,82 @@ class Elements:
         self._at -= shift
         self._string -= shift if self._string >= 0 else 0
         return True
+
+
+class Elements(_Parts):
+    """The elements of an array."""
+
+    def each(self) -> Iterator[str | None]:
+        """Each element without the blanks around it; None for one above the limit."""
+        window = self._window
+        window.at = self._at = window.at + 1
+        first = True
+        while not self.closed:
+            if not self._pass_part("]"):
+                return
+            length = self._at - 1 - window.at
+            element = window.text[window.at : self._at - 1].strip(_SPACE)
+            window.at = self._at
+            if self._long or length > self._limit:
+                yield None
+            elif element or not (first and self.closed):
+                yield element
+            first = False
+
+
+class Fields(_Parts):
+    """The fields of an object, whose values are passed over."""
+
+    def __init__(self, window: Window, limit: int) -> None:
+        # No value is kept.
+        super().__init__(window, 0)
+        self._most = limit
+
+    def each(self) -> Iterator[tuple[str, Iterator[str | None]]]:
+        """The name of each field, and the elements of one that is a list of objects.
+
+        The elements may be left; they end where the next field is asked for.
+        """
+        window = self._window
+        window.at += 1
+        while not self.closed and (name := self._name()) is not None:
+            if _LIST.match(window.text, window.at):
+                elements = Elements(window, self._most)
+                each = elements.each()
+                yield name, each
+                for _ in each:
+                    pass
+                if not elements.closed:
+                    return
+            else:
+                yield name, iter(())
+            self._at = window.at
+            if not self._pass_part("}"):
+                return
+            window.at = self._at
+
+    def _name(self) -> str | None:
+        """Go behind the name and its colon, to the value."""
+        window = self._window
+        if len(window.text) - window.at < 2 * _LONGEST_NAME:
+            window.more()
+        found = _NAME.match(window.text, window.at, window.at + _LONGEST_NAME)
+        if not found:
+            return None
+        window.at = found.end()
+        try:
+            return json.loads(f'"{found["name"]}"', strict=False)
+        except ValueError:
+            return found["name"]
+
+
+def followed(window: Window) -> bool:
+    """Whether anything but blanks is left; the window ends there."""
+    while window.rest():
+        if window.text[window.at :].strip(_SPACE):
+            return True
+        window.at = len(window.text)
+    return False
 
 
 def _trailing_backslashes(text: str, start: int, end: int) -> int:

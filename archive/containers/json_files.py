@@ -1,4 +1,4 @@
-"""Files of JSON objects: one a line, a single one, or an array of them."""
+"""Files of JSON objects: one a line, a single one, an array, an object around it."""
 
 from __future__ import annotations
 
@@ -15,13 +15,16 @@ from archive.containers.characters import (
     json_carrier_of,
 )
 from archive.containers.field_names import holds_text
-from archive.containers.json_arrays import Elements
+from archive.containers.json_arrays import Elements, Fields, followed
 from archive.containers.json_values import BadJson, fields_of
 from archive.containers.parts import Fault, Found
+from archive.containers.recognising import HEAD
 from archive.containers.sources import Source
 
 _LOOKED_AT = 1 << 20
 """Bytes in which a line that is a whole object is looked for."""
+_FIRST = 10
+"""Elements of a list among which a document must be, for it to be one of documents."""
 _SPACE = " \t\n\r"
 
 
@@ -124,14 +127,90 @@ def _lines(pieces: Iterable[str], limit: int) -> Iterator[tuple[int, str | None]
 def objects_in_array(source: Source, limit: int) -> Iterator[Found | Fault]:
     """A document for each element that is an object with a text; a fault for others."""
     carrier = json_carrier_of(source)
-    elements = Elements(Window(source, carrier), limit // carrier.width)
-    for number, element in enumerate(elements.each(), start=1):
+    window = _window_at(source, carrier, "[")
+    elements = Elements(window, limit // carrier.width)
+    yield from _records(elements.each(), carrier, limit)
+    if not elements.closed:
+        yield Fault("", "broken", "The array is cut off.")
+    elif followed(window):
+        yield Fault("", "broken", "Something follows the array.")
+
+
+def _window_at(source: Source, carrier: Carrier, mark: str) -> Window:
+    """The stream's characters from its first mark on."""
+    window = Window(source, carrier)
+    window.more()
+    window.at = max(0, window.text.find(mark))
+    return window
+
+
+def _records(
+    elements: Iterable[str | None], carrier: Carrier, limit: int, before: int = 0
+) -> Iterator[Found | Fault]:
+    """The elements by number, with those `before` counted."""
+    for number, element in enumerate(elements, start=before + 1):
         name = f"item {number:,}"
         if element is None:
             yield Fault(name, "too_large", f"It has more than {limit:,} bytes.")
         else:
             yield _record(name, element, carrier)
-    if not elements.closed:
-        yield Fault("", "broken", "The array is cut off.")
-    elif elements.followed:
-        yield Fault("", "broken", "Something follows the array.")
+
+
+def is_wrapped(source: Source, limit: int) -> bool:
+    """Whether a stream is one object that is no document, but has a list of them.
+
+    Such an object may have other fields and be of any length. One of more than
+    `limit` bytes is no document anyway; what it begins with tells what it is.
+    """
+    for asked in (HEAD, limit + 1):
+        ahead = source.peek(asked)
+        copy = Source(BytesIO(ahead).read)
+        carrier = json_carrier_of(copy)
+        window = _window_at(copy, carrier, "{")
+        fields = Fields(window, limit // carrier.width)
+        names, wrapped = set(), False
+        for name, elements in fields.each():
+            names.add(name)
+            if holds_text(names):
+                return False
+            parts = _of_records(elements, carrier, limit)
+            wrapped = wrapped or any(True for _ in parts)
+        if fields.closed and followed(window):
+            return False
+        if len(ahead) < asked:
+            break
+    return wrapped
+
+
+def objects_in_object(source: Source, limit: int) -> Iterator[Found | Fault]:
+    """The same as of an array for each list of documents among an object's fields."""
+    carrier = json_carrier_of(source)
+    window = _window_at(source, carrier, "{")
+    fields = Fields(window, limit // carrier.width)
+    count = 0
+    for _, elements in fields.each():
+        for part in _of_records(elements, carrier, limit, count):
+            yield part
+            count += 1
+    if not fields.closed:
+        yield Fault("", "broken", "The object is cut off.")
+    elif followed(window):
+        yield Fault("", "broken", "Something follows the object.")
+
+
+def _of_records(
+    elements: Iterable[str | None], carrier: Carrier, limit: int, before: int = 0
+) -> Iterator[Found | Fault]:
+    """The elements of a list of documents; nothing of a list of other things.
+
+    Where none of the first is a document the list is one of other things.
+    """
+    parts = _records(elements, carrier, limit, before)
+    first: list[Found | Fault] = []
+    for part in parts:
+        first.append(part)
+        if isinstance(part, Found):
+            yield from first
+            yield from parts
+        elif len(first) == _FIRST:
+            return

@@ -72,10 +72,11 @@ class Problem:
     """Something that did not come out; `code` is stable, `reason` is for people.
 
     Codes: `too_large`, `too_many`, `too_many_bad`, `too_deep`, `ratio`, `memory` name
-    limits; `broken` (damaged or cut off), `bad_record` (one record of many), `empty`
-    (a container that holds no document), `encrypted`, `link`, `special` (devices,
-    pipes, sparse files), `overlap` (a zip entry inside another), `unsupported` (a
-    method we do not undo), `unreadable` (the file itself could not be read).
+    limits; `broken` (damaged, cut off or followed by what is foreign), `bad_record`
+    (one record of many), `empty` (a container that holds no document), `encrypted`,
+    `link`, `special` (devices, pipes, sparse files), `overlap` (a zip entry inside
+    another), `unsupported` (a method we do not undo), `unreadable` (the file itself
+    could not be read).
     """
 
     name: str

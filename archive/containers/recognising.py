@@ -32,9 +32,10 @@ class Form(StrEnum):
     ZIP = "zip"
     TAR = "tar"
     WARC = "warc"
-    OBJECT = "object"  # a JSON object, perhaps the first of many lines
+    OBJECT = "object"  # a JSON object: a document, the first of many lines, a wrapping
     LINES = "lines"  # JSON, an object on each line
     ARRAY = "array"  # a JSON array of objects
+    WRAPPED = "wrapped"  # a JSON object with such arrays among its fields
     TEXT = "text"  # perhaps a table
     TABLE = "table"  # CSV
     DOCUMENT = "document"  # the stream is the document

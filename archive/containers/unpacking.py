@@ -10,11 +10,13 @@ from typing import BinaryIO
 
 from archive.containers.budget import Budget
 from archive.containers.csv_files import is_table, rows_of_table
-from archive.containers.inflating import Inflater, gunzip, unbzip2, unxz
+from archive.containers.inflating import FOLLOWED, Inflater, gunzip, unbzip2, unxz
 from archive.containers.json_files import (
     is_lines,
+    is_wrapped,
     lone_object,
     objects_in_array,
+    objects_in_object,
     objects_on_lines,
 )
 from archive.containers.model import Limits, Member, Problem, Refused, Spent
@@ -93,6 +95,8 @@ class _Unpacking:
                 yield from self.open(
                     Source(opened.read), place.unpacked(), depth + 1, inflater=opened
                 )
+                if opened.followed:
+                    yield self._problem(place, Fault("", "broken", FOLLOWED))
             elif form in (Form.DOCUMENT, Form.OBJECT):
                 yield self._document(source, place, form, size)
             else:
@@ -107,8 +111,12 @@ class _Unpacking:
         form = recognise(head)
         if form == Form.TEXT:
             return Form.TABLE if is_table(head) else Form.DOCUMENT
-        if form == Form.OBJECT and is_lines(source, self._limits.document_bytes):
-            return Form.LINES
+        if form == Form.OBJECT:
+            limit = self._limits.document_bytes
+            if is_wrapped(source, limit):
+                return Form.WRAPPED
+            if is_lines(source, limit):
+                return Form.LINES
         return form
 
     def _document(
@@ -173,6 +181,8 @@ class _Unpacking:
             yield objects_on_lines(source, limit)
         elif form == Form.ARRAY:
             yield objects_in_array(source, limit)
+        elif form == Form.WRAPPED:
+            yield objects_in_object(source, limit)
         else:
             yield rows_of_table(source, limit)
 

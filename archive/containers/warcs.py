@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 
 from archive.containers.budget import Budget
 from archive.containers.http_messages import headers_of, page_of
+from archive.containers.inflating import FOLLOWED
 from archive.containers.model import Refused, Spent
 from archive.containers.parts import Fault, Found
 from archive.containers.places import printable
@@ -40,7 +41,9 @@ def pages(
                 lost = False
             headers = _next_record(source)
             if headers is None:
-                return
+                if not mend():
+                    return
+                raise Refused("bad_record", FOLLOWED)
             number += 1
             yield from _record(source, headers, f"record {number:,}", budget)
         except Spent:
@@ -79,7 +82,9 @@ def _record(
             if page:
                 whole = len(address) <= _LONGEST_ADDRESS and address.isascii()
                 known = shown if whole and shown == address.decode() else ""
-                yield Found(name, page[0], known, page[1])
+                yield Found(name, page.data, known, page.charset)
+                if page.followed:
+                    yield Fault(f"end of {name}", "bad_record", FOLLOWED)
     part.leave()
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -27,7 +27,7 @@ _MONTHS = {
     )
     for name in names
 }
-_MONTH = "(?P<month{0}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\.?"
+_MONTH = "(?P<month{0}>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _DATES = re.compile(
     r"(?<![\d-])(?:"
     r"(?P<y1>\d{4})(?P<mark>[-./])(?P<m1>\d{1,2})(?P=mark)(?P<d1>\d{1,2})(?!\d)"
@@ -95,7 +95,7 @@ def date_line(line: str) -> StatedDate | None:
     rest = _ZONE.sub(" ", rest, count=1)
     time_found = _TIME.search(rest)
     rest = _TIME.sub(" ", rest, count=1)
-    for pattern in (_PUBLISHER, _LABEL, _WEEKDAY):
+    for pattern in (_PUBLISHER, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
     if not _REST.fullmatch(rest):
         return None
@@ -128,7 +128,7 @@ def _date_of(found: re.Match[str]) -> date | None:
             month = (
                 int(found[f"m{form}"])
                 if form in "12"
-                else _MONTHS[found[f"month{form}"].lower()]
+                else MONTHS[found[f"month{form}"].lower()]
             )
             return _valid(int(year), month, int(day))
     return None

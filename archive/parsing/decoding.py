@@ -54,11 +54,13 @@ _LABELS = {
     "mac-roman": "macintosh mac x-mac-roman",
     "mac-cyrillic": "x-mac-cyrillic",
 }
-_CODECS = {
+# A text that was decoded before says by which codec; what a label means goes first.
+_CODECS = {name: [name] for names in _LABELS for name in names.split()} | {
     label: names.split()
     for names, labels in _LABELS.items()
     for label in labels.split()
 }
+_ESCAPED = ("iso-2022-jp", "iso2022_jp", "iso2022_jp_2")
 _DECLARED = (
     re.compile(
         rb"<\?xml\b[^>]{0,200}?\bencoding\s{0,9}=\s{0,9}[\"']([\w.:-]{2,40})[\"']"
@@ -160,7 +162,7 @@ def _as_declared(data: bytes, labels: list[str]) -> Decoded | None:
 
 def _as_escaped(data: bytes, labels: list[str]) -> Decoded | None:
     """ISO-2022-JP, which is written in ASCII's bytes."""
-    escaped = [label for label in labels if label.lower() == "iso-2022-jp"]
+    escaped = [label for label in labels if label.lower() in _ESCAPED]
     return _as_declared(data, escaped) if escaped and b"\x1b$" in data else None
 
 

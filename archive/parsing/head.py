@@ -22,6 +22,8 @@ from archive.parsing.similarity import alike
 
 _REPEATS_HEADLINE = 0.6
 _REPEATS_PARAGRAPH = 0.7
+_GOES_ON = 1.5
+"""How many times as long as the headline running text is that says more."""
 
 
 @dataclass(slots=True)
@@ -184,6 +186,8 @@ def _repeats_headline(item: Paragraph, head: Head) -> bool:
         return False
     if item.normal == head.headline.normal:
         return True
+    if item.is_prose and len(item.text) > _GOES_ON * len(head.headline.text):
+        return False  # running text that has the headline's words, and more
     return (
         not ends_sentence(item.text)
         and not is_name(item.text)
@@ -214,7 +218,8 @@ def _take_standfirst(items: list[Paragraph], head: Head, names: set[int]) -> Non
         and rest[0].apart
     )
     prose = [item for item in rest[:6] if item.is_prose][:3]
-    said_again = any(
+    # What announces a story ends its sentence; words left open are the story's own.
+    said_again = ends_sentence(items[at].text) and any(
         alike(items[at].words, item.words) >= _REPEATS_PARAGRAPH for item in prose
     )
     if prose and (head_goes_on or picture or note or below_date or said_again):

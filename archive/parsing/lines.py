@@ -10,7 +10,10 @@ from typing import NamedTuple
 
 from archive.parsing.vocabulary import word_set
 
-_LINE_END = re.compile("\r\n|[\n\r\x0b\x0c\x85\u2028\u2029]")
+_ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
+_LINE_END = re.compile(f"\r\n|[{_ENDS}]")
+_BLANK_LINES = re.compile(rf"(?:[^\S{_ENDS}]*+[{_ENDS}])++")
+_PRINTED = re.compile(rf"\S[^{_ENDS}]*+")
 _WORD = re.compile(r"[^\W_]++(?:['’.&-][^\W_]++)*+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[.!?。！？…](?:[\"'”’)\]」』]{0,3})$")
@@ -36,18 +39,27 @@ class Line(NamedTuple):
 
 
 def lines_of(text: str, start: int = 0, end: int | None = None) -> Iterator[Line]:
-    """The lines of a text layer, in order; line ends belong to no line."""
+    """The lines of a text layer, in order; line ends belong to no line.
+
+    Blank lines below one another are one.
+    """
     stop = len(text) if end is None else end
     at = start
-    for found in _LINE_END.finditer(text, start, stop):
-        yield line_at(text, at, found.start())
+    while True:
+        blank = _BLANK_LINES.match(text, at, stop)
+        if blank:
+            yield Line(at, at, "")
+            at = blank.end()
+        found = _LINE_END.search(text, at, stop)
+        yield line_at(text, at, found.start() if found else stop)
+        if not found:
+            return
         at = found.end()
-    yield line_at(text, at, stop)
 
 
-def printed_lines(text: str) -> list[str]:
+def printed_lines(text: str, most: int | None = None) -> list[str]:
     """The words of the lines that are not blank, without outer blanks."""
-    return [line for line in map(str.strip, _LINE_END.split(text)) if line]
+    return [found[0].rstrip() for found in islice(_PRINTED.finditer(text), most)]
 
 
 def line_at(text: str, start: int, end: int) -> Line:
@@ -68,6 +80,11 @@ def words_of(text: str) -> list[str]:
     # One call for all words instead of one for each of them.
     words = "\n".join(_WORD.findall(text)).lower().replace("’", "'")
     return words.split("\n") if words else []
+
+
+def has_lines(text: str, count: int) -> bool:
+    """Whether a text has at least so many lines that are not blank."""
+    return any(islice(_PRINTED.finditer(text), count - 1, None))
 
 
 def has_words(text: str, count: int) -> bool:

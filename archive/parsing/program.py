@@ -16,7 +16,7 @@ parsing.warm_up()
 
 
 def main(
-    data: bytes, charset: str, max_bytes: str, max_pages: str, output: str
+    data: bytes, charset: str, max_bytes: str, max_pages: str, output: str, pieces: str
 ) -> bytes:
     """A packed ParsedDocument, or the code and reason of its refusal."""
     try:
@@ -25,8 +25,4 @@ def main(
         )
     except parsing.UnreadableDocument as error:
         answer = (error.code, error.reason)
-    return b"".join(Answers(PARSED, int(output), MOST_PIECES).pack(answer))
-
-
-MOST_PIECES = 2_000_000
-"""Values in one answer."""
+    return b"".join(Answers(PARSED, int(output), int(pieces)).pack(answer))

@@ -74,6 +74,9 @@ def json_record(source: str) -> Record:
         mark = source[start]
         if mark == '"':
             record.values.setdefault(name, []).append(json_string(source, start, end))
+        elif name == "published" and mark.isdigit():
+            place = MappedText.cut(source, start, end)
+            record.values.setdefault(name, []).append(place)
         elif mark == "[" and (words := _strings_of(source[start:end])):
             record.lists.setdefault(name, words)
         elif source[start:end] != "null":

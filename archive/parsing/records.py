@@ -15,7 +15,7 @@ from archive.parsing.html import parse_html
 from archive.parsing.kinds import Kind
 from archive.parsing.lines import persons_of, words_of
 from archive.parsing.model import ParsedArticle
-from archive.parsing.record_dates import stated_date
+from archive.parsing.record_dates import is_year, stated_date
 from archive.parsing.record_fields import BadRecord, Record, csv_record, json_record
 from archive.parsing.similarity import alike
 from archive.parsing.text import Reading, parse_text
@@ -57,6 +57,8 @@ def parse_record(source: str, kind: Kind, name: str) -> Reading:
     stated = stated_date(published) if published else None
     if stated:
         article = replace(article, published=stated)
+    elif published and is_year(published):
+        remarks.append("The field for the date of publication names only a year.")
     elif published or any(field == "published" for field, _ in record.unread):
         remarks.append("The field for the date of publication could not be read.")
     article = addressed(article, address or name)

@@ -16,12 +16,15 @@ from dataclasses import dataclass, field
 
 from archive.parsing.dates import last_date
 from archive.parsing.head import Head, read_head
-from archive.parsing.lines import han_share
+from archive.parsing.lines import han_share, has_lines
 from archive.parsing.model import ParsedArticle, Published
 from archive.parsing.paragraphs import Paragraph, paragraphs_of
 from archive.parsing.story import Story, read_story
 from archive.parsing.tail import Tail, find_tail
 from archive.spans import MappedText
+
+MOST_LINES = 150_000
+"""Lines with words on them; a text with more is no story, and none is sought in it."""
 
 
 @dataclass(slots=True)
@@ -34,6 +37,8 @@ class Reading:
 
 def parse_text(raw: str) -> Reading:
     """The one story of a plain text layer; no article where it has no body."""
+    if has_lines(raw, MOST_LINES + 1):
+        return Reading(None, [f"It has more than {MOST_LINES:,} lines."])
     paragraphs = paragraphs_of(raw)
     tail = find_tail(paragraphs)
     body = tail.story

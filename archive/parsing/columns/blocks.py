@@ -110,7 +110,7 @@ class Block:
 
 def is_column_layer(text: str) -> bool:
     """Whether a text layer is set in narrow columns rather than in paragraphs."""
-    printed = printed_lines(text)
+    printed = printed_lines(text, _MOST_LINES + 1)
     if not _FEWEST_LINES <= len(printed) <= _MOST_LINES:
         return False
     lengths = sorted(map(len, printed))

@@ -2,8 +2,8 @@
 
 trafilatura returns text without places. Its words are found again block by block, in
 the order of the page; what cannot be found is counted. Where it is out of its depth
-(a page too deep or too large for it, or nothing found) the blocks are weighed by the
-text they and their neighbours hold.
+(a page too deep, too large or too odd for it, or nothing found) the blocks are weighed
+by the text they and their neighbours hold.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ from archive.parsing.html.words import words
 _MOST_TAGS = 60_000
 _LARGEST = 6_000_000
 _DEEPEST = 180
+_MOST_ATTRIBUTES = 300
+"""Of one tag; the parser that trafilatura asks compares each with all before it."""
 _MUCH_MORE = 2
 """Where the weighed blocks hold so many times the words, trafilatura went astray."""
 
@@ -59,6 +61,8 @@ def _trafilatura_text(page: Page) -> str:
     """What trafilatura takes for the main text; empty where it cannot be asked."""
     if (
         page.deepest > _DEEPEST
+        or page.widest > _MOST_ATTRIBUTES
+        or not page.is_regular
         or page.tags > _MOST_TAGS
         or len(page.source) > _LARGEST
         or len(page.blocks) < 1

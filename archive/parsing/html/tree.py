@@ -73,3 +73,7 @@ class Page:
     language: str = ""
     tags: int = 0
     deepest: int = 0
+    widest: int = 0
+    """The attributes of the tag that has most of them, where there are many."""
+    is_regular: bool = True
+    """Whether its tags could be read by their grammar to the end."""

@@ -110,6 +110,25 @@ def test_a_declared_encoding_is_believed_where_the_bytes_fit_it(
 
 
 @pytest.mark.parametrize(
+    ("text", "codec"),
+    [
+        (CHINESE, "gb18030"),
+        (TRADITIONAL, "big5hkscs"),
+        ("港の貨物は三割増えた。", "cp932"),
+        ("港の貨物は三割増えた。", "euc_jp"),
+        ("港の貨物は三割増えた。", "iso2022_jp"),
+        ("Порт вырос на треть за год.", "mac-cyrillic"),
+        ("Port wzrósł o trzecią część.", "iso8859-2"),
+        ("ท่าเรือ", "cp874"),
+    ],
+)
+def test_a_text_reads_the_same_again_by_the_encoding_it_was_read_as(text, codec):
+    """Documents keep that name, and are read by it when they are parsed again."""
+    again = decode(text.encode(codec), declared=codec)
+    assert (again.text, again.encoding) == (text, codec)
+
+
+@pytest.mark.parametrize(
     "head",
     [
         '<html><head><meta charset="gb2312"></head>',

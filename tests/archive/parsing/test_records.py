@@ -7,7 +7,7 @@ import io
 import json
 import re
 import time
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -16,10 +16,8 @@ from hypothesis import strategies as st
 from archive.containers import Limits, unpack
 from archive.parsing import parse
 from archive.parsing.kinds import Kind
-from archive.parsing.record_dates import stated_date
 from archive.parsing.record_fields import csv_field, csv_record, json_string
 from archive.parsing.records import parse_record
-from archive.spans import MappedText
 
 FIRST = "Putuo District opened a park worth 184 million yuan on Monday, they said."
 SECOND = "It is open to all the people of the city, and it costs nothing to enter."
@@ -234,14 +232,6 @@ def test_an_address_that_is_none_is_told_and_left_out():
     assert "address" in reading.remarks[0]
 
 
-def test_an_unreadable_date_is_told_and_no_date_is_made_up():
-    for value in ("soon", "2023-02-30", "08/09/23", 1692376200, {"day": 3}):
-        reading = parse_record(source_of(text=FIRST, published=value), Kind.JSON, "x")
-
-        assert reading.article.published is None
-        assert any("date of publication" in remark for remark in reading.remarks)
-
-
 @pytest.mark.parametrize(
     "fields",
     [
@@ -312,62 +302,6 @@ def test_chinese_is_known_by_its_script_whatever_is_stated():
     assert article_of(text=text, language="en").language == "zh"
     assert article_of(text=FIRST, language="zh-CN").language == "en"
     assert article_of(text=FIRST, language="fr-CA").language == "fr"
-
-
-CHINA = timezone(timedelta(hours=8))
-
-
-@pytest.mark.parametrize(
-    ("words", "on", "at", "precision"),
-    [
-        ("2023-08-19", date(2023, 8, 19), None, "day"),
-        ("20230819", date(2023, 8, 19), None, "day"),
-        ("2023/8/19", date(2023, 8, 19), None, "day"),
-        ("2023年8月19日", date(2023, 8, 19), None, "day"),
-        ("August 19, 2023", date(2023, 8, 19), None, "day"),
-        ("2023-08-19 00:50", date(2023, 8, 19), None, "day"),
-        (
-            "2023-08-19T00:50:07Z",
-            date(2023, 8, 19),
-            datetime(2023, 8, 19, 0, 50, 7, tzinfo=UTC),
-            "day",
-        ),
-        (
-            "2023-08-19 00:50:07.250+0800",
-            date(2023, 8, 19),
-            datetime(2023, 8, 19, 0, 50, 7, 250_000, tzinfo=CHINA),
-            "day",
-        ),
-        (
-            "Sat, 19 Aug 2023 00:50:00 +0800",
-            date(2023, 8, 19),
-            datetime(2023, 8, 19, 0, 50, tzinfo=CHINA),
-            "day",
-        ),
-        (
-            "00:50 UTC+8, 2023-08-19",
-            date(2023, 8, 19),
-            datetime(2023, 8, 19, 0, 50, tzinfo=CHINA),
-            "day",
-        ),
-        ("2023-08", date(2023, 8, 1), None, "month"),
-        ("2023年8月", date(2023, 8, 1), None, "month"),
-    ],
-)
-def test_dates_are_read_in_the_forms_records_use(words, on, at, precision):
-    published = stated_date(MappedText.cut(words, 0, len(words)))
-
-    assert (published.on, published.at, published.precision) == (on, at, precision)
-    if at:
-        assert published.at.utcoffset() == at.utcoffset()
-
-
-@pytest.mark.parametrize(
-    "words",
-    ["2023-13", "2023-08-32", "1823-08-19", "2023-08-19T25:00", "9" * 500, "2023", ""],
-)
-def test_what_is_no_date_is_none(words):
-    assert stated_date(MappedText.cut(words, 0, len(words))) is None
 
 
 @given(st.text(), st.booleans())

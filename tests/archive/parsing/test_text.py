@@ -232,3 +232,33 @@ def test_an_address_gives_the_day_that_the_text_does_not_state():
     plain = addressed(story, "https://news.example.org/2021-05/17/story.html")
     assert plain.published.on == date(2021, 5, 17)
     assert addressed(story, "2203081472.txt").published is None
+
+
+PARK = "普陀区周一表示，新建的公园投资一点八四亿元，向全体市民免费开放，占地三公顷"
+
+
+@pytest.mark.parametrize("times", [1, 3, 8])
+def test_paragraphs_that_say_the_same_stay_apart_below_a_short_title(times):
+    first = PARK * times
+    article = story(f"公园开放\n\n{first}\n\n{first * 2}0")
+
+    assert article.headline.text == "公园开放"
+    assert article.standfirst is None
+    assert article.body.text.split("\n\n") == [first, f"{first * 2}0"]
+
+
+def test_running_text_with_all_words_of_the_headline_is_not_the_headline_again():
+    headline = "普陀区，新公园，向市民开放，占地三公顷"
+    text = f"{headline}，投资一点八四亿元，种植了四百多棵树，还有一座小桥"
+    article = story(f"{headline}\n\n{text}")
+
+    assert article.headline.text == headline
+    assert article.body.text == text
+
+
+def test_what_announces_a_story_is_still_no_part_of_its_body():
+    announced = f"{PARK}。"
+    article = story(f"公园开放\n\n{announced}\n\n{announced}\n\n河边还有一座小桥。")
+
+    assert article.standfirst.text == announced
+    assert article.body.text.startswith(announced)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from archive.parsing.html import parse_html
 from archive.parsing.html.reading import read_page
+from tests.growth import growth
 
 STORY = "The port of Lindeng grew by a third last year, its office said on Monday. "
 PARAGRAPHS = f"<p>{STORY * 3}</p>" * 4
@@ -82,16 +83,7 @@ def test_the_story_is_found_all_the_same(name):
     ["<div>", "</p>", "<a b='", '<a b="c>', "<!--", "<![CDATA[", "<", "&#", "<td><li>"],
 )
 def test_reading_a_page_takes_time_that_grows_with_its_length_only(piece):
-    def seconds(count: int) -> float:
-        best = 99.0
-        for _ in range(3):
-            start = time.process_time()
-            read_page(piece * count)
-            best = min(best, time.process_time() - start)
-        return best
-
-    small, large = seconds(10_000), seconds(80_000)
-    assert large < 8 * 3 * max(small, 0.002)
+    assert growth(read_page, lambda count: piece * count) < 9
 
 
 @settings(max_examples=150, deadline=None)
