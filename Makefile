@@ -25,10 +25,10 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy f
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test torture lint format score coverage lock clean
+.PHONY: help run test torture lint format score bench-extraction coverage lock clean
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
 
 run: .venv/installed-run ## install, prepare and serve on http://127.0.0.1:8000 (PORT=)
 	@$(MANAGE) migrate --verbosity 0
@@ -71,6 +71,9 @@ score: .venv/installed-dev ## score the extraction of seeds/documents against th
 	$(BIN)/python tests/gold/score.py --gold tests/gold/seeds \
 		--pred "$$dir/predictions.json"
 
+bench-extraction: .venv/installed-dev .venv-bench/installed ## speed beside other tools
+	$(BIN)/python benchmarks/extraction.py --rivals .venv-bench/bin/python
+
 coverage: .venv/installed-dev ## run the tests on SQLite and show the lines they miss
 	$(BIN)/coverage run -m pytest $(ARGS)
 	$(BIN)/coverage report
@@ -79,9 +82,10 @@ lock: .venv/installed-uv ## resolve requirements*.in anew (newest versions: LOCK
 	$(COMPILE) $(LOCKARGS) requirements-uv.in --output-file requirements-uv.txt
 	$(COMPILE) $(LOCKARGS) requirements.in --output-file requirements.txt
 	$(COMPILE) $(LOCKARGS) requirements-dev.in --output-file requirements-dev.txt
+	$(COMPILE) $(LOCKARGS) requirements-bench.in --output-file requirements-bench.txt
 
 clean: ## remove what was installed and cached, but never the data in var
-	rm -rf .venv .pytest_cache .ruff_cache .import_linter_cache .hypothesis build
+	rm -rf .venv .venv-bench .pytest_cache .ruff_cache .import_linter_cache .hypothesis build
 	rm -rf htmlcov test-results .coverage
 	find archive districts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
@@ -107,3 +111,10 @@ clean: ## remove what was installed and cached, but never the data in var
 .venv/installed-dev: .venv/installed-uv requirements-dev.txt requirements.txt
 	$(INSTALL) --requirement requirements-dev.txt
 	@touch $@ .venv/installed-run
+
+# The other tools want versions of their own.
+.venv-bench/installed: .venv/installed-uv requirements-bench.txt
+	$(UV) venv --quiet --clear --python $(BIN)/python .venv-bench
+	$(UV) pip install --python .venv-bench/bin/python --require-hashes \
+		--requirement requirements-bench.txt
+	@touch $@
