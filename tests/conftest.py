@@ -10,9 +10,10 @@ import os
 import sqlite3
 import tempfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
+from unittest import mock
 
 import django
 import pytest
@@ -96,45 +97,30 @@ def pytest_collection_modifyitems(
 ) -> None:
     """On PostgreSQL leave out what touches no database: it ran on SQLite.
 
-    So did what is tested in a browser: the pages it gets are tested on both.
-
     Of hostile cases every third runs on each change; `make torture` runs all.
     """
     if config.getoption("rounds") < ALL_CASES:
         leave_out_most_cases(config, items)
     if config.getoption("postgresql"):
-        kept = [i for i in items if touches_database(i) and not in_a_browser(i)]
-        chosen = set(kept)
-        left_out = [item for item in items if item not in chosen]
-        items[:] = kept
+        left_out = [item for item in items if not touches_database(item)]
+        items[:] = filter(touches_database, items)
         config.hook.pytest_deselected(items=left_out)
-
-
-def in_a_browser(item: pytest.Item) -> bool:
-    return "page" in getattr(item, "fixturenames", ())
 
 
 ALL_CASES = 20
 """Rounds from which on nothing is sampled."""
-TIMED = ("takes_no_more_than_its_share", "takes_time_that_grows")
-"""Parts of the names of tests that compare times: a busy machine would fail them."""
 SAMPLED = ("confinement", "hostile", "damage")
 """Parts of the names of modules and folders whose cases are many of a kind."""
 
 
 def leave_out_most_cases(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the first, the fourth, the seventh case of each sampled test.
-
-    Of those that compare times none is kept.
-    """
+    """Keep the first, the fourth, the seventh case of each sampled test."""
     seen: Counter[str] = Counter()
     kept, left_out = [], []
     for item in items:
         name = item.nodeid.partition("[")[0]
         is_sampled = any(part in name.partition("::")[0] for part in SAMPLED)
-        is_timed = any(part in name for part in TIMED)
-        is_left_out = is_timed or (is_sampled and seen[name] % 3)
-        (left_out if is_left_out else kept).append(item)
+        (left_out if is_sampled and seen[name] % 3 else kept).append(item)
         seen[name] += 1
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
@@ -175,22 +161,49 @@ def data_dir(settings) -> Iterator[Path]:
         yield settings.ARCHIVE_DATA_DIR
 
 
-@pytest.fixture(autouse=True)
-def emptied_index(request: pytest.FixtureRequest) -> Iterator[None]:
-    """What empties the tables between tests does not know the text index."""
-    marker = request.node.get_closest_marker("django_db")
-    names = {"transactional_db", "live_server"}
-    if names.isdisjoint(request.fixturenames) and not (
-        marker and marker.kwargs.get("transaction")
+@pytest.fixture(scope="session")
+def quick_emptying(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """From the first test that commits rows on, such tests clear up quickly."""
+    from django.test import TransactionTestCase
+
+    from tests.whole import Emptying
+
+    with django_db_blocker.unblock():
+        empty = Emptying()
+    with mock.patch.object(
+        TransactionTestCase, "_fixture_teardown", lambda case: empty()
     ):
         yield
-        return
-    request.getfixturevalue("transactional_db")
-    yield
-    from django.db import connection
 
-    with connection.cursor() as cursor:
-        cursor.execute("DELETE FROM archive_text_index")
+
+@pytest.fixture(autouse=True)
+def emptied(request: pytest.FixtureRequest) -> None:
+    """Whether a test commits rows is said by a fixture or by its marker."""
+    marker = request.node.get_closest_marker("django_db")
+    commits = not {"transactional_db", "live_server"}.isdisjoint(request.fixturenames)
+    if commits or (marker and marker.kwargs.get("transaction")):
+        request.getfixturevalue("quick_emptying")
+
+
+@pytest.fixture(scope="session")
+def kept() -> dict:
+    """Archives that were made once, by what made them."""
+    return {}
+
+
+@pytest.fixture
+def make_once(transactional_db, data_dir, kept, tmp_path_factory) -> Callable:
+    """Calls what fills the empty archive; the next time what it left is put back."""
+    from tests.whole import Kept
+
+    def make(fill: Callable[..., object], *arguments: object) -> None:
+        if fill in kept:
+            kept[fill].put_back(data_dir)
+        else:
+            fill(*arguments)
+            kept[fill] = Kept(data_dir, tmp_path_factory.mktemp("kept"))
+
+    return make
 
 
 @pytest.fixture(scope="session")

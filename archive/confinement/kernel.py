@@ -16,6 +16,12 @@ CLONE_NEWUSER, CLONE_NEWNET = 0x10000000, 0x40000000
 CAPABILITY_VERSION = 0x20080522
 SECCOMP_MODE_FILTER = 2
 
+# From malloc.h and malloc.c of the GNU C library: a block's size stands before it, and
+# in it the mark of a block that was mapped for itself, as all are from a threshold on.
+M_MMAP_THRESHOLD, MMAP_THRESHOLD = -3, 128 << 10
+SIZE_BEFORE, IS_MMAPPED = ctypes.sizeof(ctypes.c_size_t), 2
+LARGEST_BLOCK, SMALLEST_BLOCK = 1 << 30, 4 << 10
+
 
 @cache
 def _library() -> ctypes.CDLL | None:
@@ -58,6 +64,30 @@ def give_up_privileges() -> None:
     library.capset(header, (ctypes.c_uint32 * 6)())
     _control(PR_SET_NO_NEW_PRIVS, 1)
     _control(PR_SET_DUMPABLE, 0)
+
+
+def use_up_heap() -> None:
+    """Keep what the parent freed from being used again, so that all use is counted.
+
+    The C library gives back what it can and is then asked for what it still holds, in
+    ever smaller blocks, until it has to map a new one. They are never freed and, as
+    nothing is written to them, cost next to nothing. Only GNU's library tells.
+    """
+    library = _library()
+    if library is None or not hasattr(library, "mallopt"):
+        return
+    library.malloc.restype = ctypes.c_void_p
+    library.malloc_trim(ctypes.c_size_t(0))
+    library.mallopt(M_MMAP_THRESHOLD, 0)
+    size = LARGEST_BLOCK
+    while size >= SMALLEST_BLOCK:
+        block = library.malloc(ctypes.c_size_t(size))
+        if not block:
+            size //= 2
+        elif ctypes.c_size_t.from_address(block - SIZE_BEFORE).value & IS_MMAPPED:
+            library.free(ctypes.c_void_p(block))
+            size //= 2
+    library.mallopt(M_MMAP_THRESHOLD, MMAP_THRESHOLD)
 
 
 class _Program(ctypes.Structure):

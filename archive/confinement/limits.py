@@ -19,11 +19,15 @@ class Limits:
     """What one task may cost.
 
     `seconds`: from the task's arrival to its answer, and as much processor time (to
-    the next whole second). `memory`: bytes the child may map beyond what it has when
+    the next whole second). `memory`: bytes the child may use beyond those it uses when
     ready; its task counts twice while it is read, and so does its answer when it is
-    packed. `output`: bytes of one answer. `pieces`:
-    values in one answer, texts and bytes counted once whatever their length. `tasks`:
-    after so many a child makes way for a fresh one.
+    packed. `output`: bytes of one answer. `pieces`: values in one answer, texts and
+    bytes counted once whatever their length. `tasks`: after so many a child makes way
+    for a fresh one.
+
+    Memory that was freed before the child was ready is no room on top of that, except
+    what Python keeps for small objects, and the C library for threads (64 MiB) in a
+    parent that has or had some.
     """
 
     seconds: float
@@ -46,6 +50,7 @@ def confine(limits: Limits, parent: int, files: int = 0) -> None:
     left out; that the wall clock is watched and that answers are read with care does
     not depend on it.
     """
+    kernel.use_up_heap()
     mapped = _mapped()
     with suppress(OSError), open("/proc/self/oom_score_adj", "w") as file:
         file.write("1000")

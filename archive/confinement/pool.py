@@ -13,48 +13,17 @@ from time import monotonic
 
 from archive.confinement import channel, faults
 from archive.confinement.answers import Answers
-from archive.confinement.channel import Gone, Line
+from archive.confinement.channel import Gone
 from archive.confinement.faults import Fault
 from archive.confinement.limits import Limits, allow_time, confine
-from archive.confinement.zygote import Child, Zygote
+from archive.confinement.worker import Ticket, Worker
+from archive.confinement.zygote import Zygote
 
 _LOADED = 2
 """Tasks a worker has at most: one in hand, and one so that it need not wait."""
 
 _BLAMELESS = ("crashed", "too_much_memory")
 """Faults that an earlier task in the same process may have caused."""
-
-
-class Ticket:
-    """A task that was handed in."""
-
-    def __init__(self, pool: Pool, task: object) -> None:
-        self._pool = pool
-        self.task = task
-        self.is_done = False
-        self._answer: object = None
-        self._error: Exception | None = None
-
-    def result(self) -> object:
-        """The answer, waited for; raises the Fault if there is none."""
-        self._pool.wait(self)
-        if self._error is not None:
-            raise self._error
-        return self._answer
-
-    def settle(self, answer: object = None, error: Exception | None = None) -> None:
-        self._answer, self._error, self.is_done = answer, error, True
-
-
-class _Worker:
-    def __init__(self, child: Child, output: int) -> None:
-        self.child = child
-        self.line = Line(child.socket, output)
-        self.tickets: deque[Ticket] = deque()
-        self.is_ready = False
-        self.served = 0
-        self.deadline: float | None = None
-        self.events = selectors.EVENT_READ
 
 
 class Pool:
@@ -86,7 +55,7 @@ class Pool:
         self._work, self._jobs, self._limits = work, jobs, limits
         self._answers = Answers(answers, limits.output, limits.pieces)
         self._waiting: deque[Ticket] = deque()
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._away = 0.0
         self._left = monotonic()
         self._selector = selectors.DefaultSelector()
@@ -109,7 +78,7 @@ class Pool:
         """Hand in a task. Nothing bounds how many: see `map`."""
         if self._zygote is None:
             raise ValueError("the pool is closed")
-        ticket = Ticket(self, task)
+        ticket = Ticket(task, self.wait)
         self._waiting.append(ticket)
         self._pump(wait=False)
         return ticket
@@ -181,8 +150,8 @@ class Pool:
             allow_time(seconds)
             channel.attempt(connection, partial(_answer, work, bodies, answers))
 
-    def _start(self) -> _Worker:
-        worker = _Worker(self._zygote.start(), self._limits.output)
+    def _start(self) -> Worker:
+        worker = Worker(self._zygote.start(), self._limits)
         self._workers.append(worker)
         self._selector.register(worker.child.socket, worker.events, worker)
         return worker
@@ -219,13 +188,10 @@ class Pool:
             for worker in self._workers:
                 if not self._waiting:
                     return
-                if len(worker.tickets) == depth and not self._is_worn(worker):
+                if len(worker.tickets) == depth and not worker.is_worn:
                     self._give(worker, self._waiting.popleft())
 
-    def _is_worn(self, worker: _Worker) -> bool:
-        return worker.served + len(worker.tickets) >= self._limits.tasks
-
-    def _give(self, worker: _Worker, ticket: Ticket) -> None:
+    def _give(self, worker: Worker, ticket: Ticket) -> None:
         try:
             packed = pickle.dumps(ticket.task, pickle.HIGHEST_PROTOCOL)
         except Exception as error:
@@ -235,22 +201,14 @@ class Pool:
         worker.line.put(packed)
         self._send(worker)
 
-    def _send(self, worker: _Worker) -> None:
+    def _send(self, worker: Worker) -> None:
         worker.line.send()
-        self._expect(worker)
-        events = selectors.EVENT_READ
-        if worker.line.is_sending:
-            events |= selectors.EVENT_WRITE
-        if events != worker.events:
-            worker.events = events
-            self._selector.modify(worker.child.socket, events, worker)
+        worker.expect(self._clock())
+        awaited = worker.events
+        if self._selector.get_key(worker.child.socket).events != awaited:
+            self._selector.modify(worker.child.socket, awaited, worker)
 
-    def _expect(self, worker: _Worker) -> None:
-        """Set the clock for the task in hand, once."""
-        if worker.tickets and worker.deadline is None:
-            worker.deadline = self._clock() + self._limits.seconds
-
-    def _take(self, worker: _Worker) -> None:
+    def _take(self, worker: Worker) -> None:
         """Take what the worker has sent."""
         try:
             while (frame := worker.line.receive()) is not None:
@@ -258,7 +216,7 @@ class Pool:
                     worker.is_ready = True
                 elif worker.tickets and worker.is_ready:
                     answer = channel.read(*frame, self._answers, self._limits)
-                    self._settle(worker, answer)
+                    worker.settle(answer, self._clock())
                 else:
                     raise faults.malformed()
         except Gone:
@@ -266,21 +224,11 @@ class Pool:
         except Fault as fault:
             self._lose(worker, fault)
         else:
-            if self._is_worn(worker) and not worker.tickets:
+            if worker.is_worn and not worker.tickets:
                 self._end(worker)
                 self._start()
 
-    def _settle(self, worker: _Worker, answer: object) -> None:
-        ticket = worker.tickets.popleft()
-        worker.served += 1
-        worker.deadline = None
-        self._expect(worker)
-        if isinstance(answer, Fault):
-            ticket.settle(error=answer)
-        else:
-            ticket.settle(answer)
-
-    def _lose(self, worker: _Worker, fault: Fault | None = None) -> None:
+    def _lose(self, worker: Worker, fault: Fault | None = None) -> None:
         """End a worker that did not answer as it should, and start another."""
         status, words = self._end(worker)
         if fault is None:
@@ -298,7 +246,7 @@ class Pool:
         else:
             ticket.settle(error=fault)
 
-    def _end(self, worker: _Worker) -> tuple[int, str]:
+    def _end(self, worker: Worker) -> tuple[int, str]:
         self._workers.remove(worker)
         self._selector.unregister(worker.child.socket)
         return self._zygote.end(worker.child)

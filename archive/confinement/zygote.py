@@ -7,10 +7,7 @@ parent stands by then, and inherits nothing the parent opened later.
 
 from __future__ import annotations
 
-import faulthandler
-import fcntl
 import gc
-import io
 import os
 import signal
 import socket
@@ -18,12 +15,12 @@ import struct
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic, sleep
 
-from archive.confinement import kernel
+from archive.confinement import descriptors, kernel
 
 _MESSAGE = struct.Struct("<cq")
 _CRASH = b"Fatal Python error"
@@ -180,7 +177,8 @@ def _be_zygote(
         inherited = (sys.stdout, sys.stderr)  # theirs to flush, not ours
         if parent is not None:
             kernel.die_with(parent)
-        above = _shed_signals_and_files([control.fileno()])
+        _shed_signals()
+        above = descriptors.shed([control.fileno()])
         kernel.leave_network()
         if parent is not None:
             kernel.die_with(parent)  # forgotten when the privileges changed
@@ -198,6 +196,17 @@ def _be_zygote(
         os._exit(70)
 
 
+def _shed_signals() -> None:
+    """Default signals, and no interrupts."""
+    signal.set_wakeup_fd(-1)
+    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
+        if callable(signal.getsignal(number)):
+            signal.signal(number, signal.SIG_DFL)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
 def _complain(control: socket.socket) -> None:
     text = traceback.format_exc()[-4000:].encode("utf-8", "backslashreplace")
     control.sendall(_MESSAGE.pack(b"!", len(text)) + text)
@@ -212,7 +221,8 @@ def _obey(control: socket.socket, live: Live, above: int) -> None:
             break
         sign, number = _MESSAGE.unpack(message)
         if sign == b"+":
-            number = _fork(control, live, [_lift(file, above) for file in files])
+            lifted = [descriptors.lift(file, above) for file in files]
+            number = _fork(control, live, lifted)
             workers.add(number)
         elif number in workers:
             os.kill(number, signal.SIGKILL)
@@ -228,17 +238,6 @@ def _obey(control: socket.socket, live: Live, above: int) -> None:
     os._exit(0)
 
 
-def _lift(file: int, above: int) -> int:
-    """Move a descriptor above all that were open at the fork.
-
-    A log handler or a buffered file the parent had open still knows its old number:
-    what it writes must never go into one of our sockets.
-    """
-    lifted = fcntl.fcntl(file, fcntl.F_DUPFD_CLOEXEC, above)
-    os.close(file)
-    return lifted
-
-
 def _fork(control: socket.socket, live: Live, files: list[int]) -> int:
     zygote = os.getpid()
     process = os.fork()
@@ -251,7 +250,7 @@ def _fork(control: socket.socket, live: Live, files: list[int]) -> int:
         os.dup2(words, 2)
         os.close(words)
         os.close(control.detach())
-        _speak_to(2)
+        descriptors.speak_to(2)
         with socket.socket(fileno=channel) as connection:
             connection.setblocking(True)
             live(connection, zygote)
@@ -259,72 +258,3 @@ def _fork(control: socket.socket, live: Live, files: list[int]) -> int:
         traceback.print_exc()
     finally:
         os._exit(72)
-
-
-def _speak_to(file: int) -> None:
-    """Let standard error go to a pipe that may be full, and standard output nowhere."""
-    sys.stderr = _unfailing(file)
-    sys.stdout = _unfailing(1)
-    faulthandler.enable(file)
-
-
-def _unfailing(file: int) -> io.TextIOWrapper:
-    return io.TextIOWrapper(
-        _Pipe(file), "utf-8", errors="backslashreplace", write_through=True
-    )
-
-
-class _Pipe(io.RawIOBase):
-    """Takes all that is written; what there is no room for is lost."""
-
-    def __init__(self, file: int) -> None:
-        self._file = file
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: bytes) -> int:
-        with suppress(OSError):
-            os.write(self._file, data)
-        return len(data)
-
-
-def _shed_signals_and_files(kept: Iterable[int]) -> int:
-    """Default signals, no interrupts, no inherited file but `kept` and three nulls.
-
-    Returns the lowest number above all descriptors that were open.
-    """
-    signal.set_wakeup_fd(-1)
-    for number in signal.valid_signals() - {signal.SIGKILL, signal.SIGSTOP}:
-        if callable(signal.getsignal(number)):
-            signal.signal(number, signal.SIG_DFL)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGXCPU, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
-    null = os.open(os.devnull, os.O_RDWR)
-    opened = _opened()
-    for file in (0, 1, 2):
-        os.dup2(null, file)
-    for file in opened.difference(kept, (0, 1, 2)):
-        with suppress(OSError):
-            os.close(file)
-    return max(opened, default=3) + 1
-
-
-def _opened() -> set[int]:
-    """The open descriptors (and the one that was used to look, closed by now)."""
-    for folder in ("/proc/self/fd", "/dev/fd"):
-        with suppress(OSError):
-            return {int(name) for name in os.listdir(folder)}
-    return {
-        file
-        for file in range(min(os.sysconf("SC_OPEN_MAX"), 1 << 16))
-        if _is_open(file)
-    }
-
-
-def _is_open(file: int) -> bool:
-    try:
-        return bool(fcntl.fcntl(file, fcntl.F_GETFD) + 1)
-    except OSError:
-        return False

@@ -9,12 +9,14 @@ from playwright.sync_api import Page
 
 
 @pytest.fixture
-def archive(transactional_db) -> list:
+def archive(make_once) -> list:
     """The stories; see `tests/journeys/stories.py`."""
     # Models can't be imported while pytest still reads this file.
+    from archive.models import Article
     from tests.journeys.stories import make_stories
 
-    return make_stories()
+    make_once(make_stories)
+    return list(Article.objects.order_by("pk"))
 
 
 @pytest.fixture

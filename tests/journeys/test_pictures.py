@@ -12,6 +12,8 @@ import pytest
 from django.core.management import call_command
 from playwright.sync_api import Page, expect
 
+from tests.seeded import load_seeds
+
 pytestmark = pytest.mark.django_db(transaction=True)
 
 ROOT = Path(__file__).parents[2]
@@ -29,7 +31,7 @@ def pictures(tmp_path) -> Path:
 
 @pytest.fixture
 def documents(transactional_db) -> None:
-    call_command("load_seeds", verbosity=0)
+    load_seeds()
     call_command("ingest", str(ROOT / "seeds" / "documents"), verbosity=0)
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.archive.backups.machines import Databases, Machine
+from tests.dying import Words
+from tests.machines import Machine
+from tests.stories import write_stories
+
+ERRANDS = "tests.archive.backups.errands"
 
 STORIES = {
     "mill.txt": (
@@ -25,28 +29,31 @@ STORIES = {
 }
 
 
+def write_few(folder: Path) -> Path:
+    """Two documents that are good, one that is refused, one that can't be read."""
+    folder.mkdir()
+    for name, text in STORIES.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "link.txt").symlink_to("/etc/passwd")
+    return folder
+
+
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """Two documents that are good, one that is refused, one that can't be read."""
-    path = tmp_path / "documents"
-    path.mkdir()
-    for name, text in STORIES.items():
-        (path / name).write_text(text, encoding="utf-8")
-    (path / "link.txt").symlink_to("/etc/passwd")
-    return path
+    return write_few(tmp_path / "documents")
 
 
 @pytest.fixture
-def archive(transactional_db, folder: Path):
+def archive(make_once, folder: Path):
     """The test's own archive with the documents, an editor, and their decisions."""
     from tests.archive.backups import small
 
-    small.fill(folder)
+    make_once(small.fill, folder)
     return small
 
 
 @pytest.fixture
-def empty(archive, settings, tmp_path: Path) -> Callable[[], None]:
+def empty(transactional_db, settings, tmp_path: Path) -> Callable[[], None]:
     """Empties the test's archive: an empty database and another data folder."""
     from django.core.management import call_command
 
@@ -57,15 +64,32 @@ def empty(archive, settings, tmp_path: Path) -> Callable[[], None]:
     return clear
 
 
-@pytest.fixture
-def machines(tmp_path: Path) -> Iterator[Callable[..., Machine]]:
-    """Makes machines on the database of this run; `sqlite=True` makes one on SQLite."""
-    url = os.environ.get("DATABASE_URL", "")
-    databases = Databases(url)
+@dataclass(frozen=True)
+class Source:
+    """A machine to make backups of, and all its rows; nobody changes them."""
 
-    def another(*, sqlite: bool = False) -> Machine:
-        folder = tmp_path / f"machine-{len(list(tmp_path.iterdir()))}"
-        return Machine(folder, "" if sqlite or not url else databases.another())
+    machine: Machine
+    everything: dict[str, list]
 
-    yield another
-    databases.drop()
+
+@pytest.fixture(scope="session")
+def source(tmp_path_factory, databases, seeded) -> Source:
+    """With such an archive, and some stories more."""
+    folder = tmp_path_factory.mktemp("source")
+    machine = seeded.copied(folder / "data", databases)
+    few, more = write_few(folder / "few"), write_stories(folder / "more", 20)
+    return Source(machine, machine.call(f"{ERRANDS}.take_in", few, more))
+
+
+@dataclass(frozen=True)
+class Backup:
+    """A backup of it, and what making it says to the database."""
+
+    path: Path
+    words: Words
+
+
+@pytest.fixture(scope="session")
+def backup(tmp_path_factory, source) -> Backup:
+    path = tmp_path_factory.mktemp("saved") / "b.tar.gz"
+    return Backup(path, Words.of(source.machine, "backup", path))

@@ -35,34 +35,38 @@ DECIDED: dict[str, type[models.Model]] = {
 }
 FOUND = (Article, *DECIDED.values())
 A_FEW = 5
+AT_WORK = 10
+"""Decisions after which the editor is well at work."""
 
 
-def take_in_slowly(folder: str, stop: str) -> int:
-    """Take in the documents a few at a time; the rest at once when that file is there.
-
-    Returns how many.
-    """
-    paths = sorted(map(str, Path(folder).iterdir()))
-    rest = paths
+def take_in_slowly(folder: str, stop: str) -> None:
+    """Take in the documents a few at a time; the last when the file `stop` is there."""
+    rest = sorted(map(str, Path(folder).iterdir()))
     while rest:
-        count = len(rest) if Path(stop).exists() else A_FEW
-        call_command("ingest", *rest[:count], stdout=io.StringIO())
-        rest = rest[count:]
-        time.sleep(0.3)
-    return len(paths)
+        count = len(rest) if Path(stop).exists() else min(A_FEW, len(rest) - A_FEW)
+        if count:
+            call_command("ingest", *rest[:count], jobs=1, stdout=io.StringIO())
+            rest = rest[count:]
+        time.sleep(0.2)
 
 
-def edit_until(stop: str) -> int:
-    """Decide on rows at random until that file is there; how many decisions."""
+def edit_until(stop: str, started: str) -> None:
+    """Decide on rows at random until the file `stop` is there.
+
+    The file `started` appears when documents are there and some are decided on.
+    """
     dice = random.Random(7)
     editor = User.objects.create_user("wen")
+    made = 0
     while not Path(stop).exists():
         model = dice.choice(list(DECIDED.values()))
         keys = list(model.objects.values_list("pk", flat=True)[:300])
         if keys:
             _decide(dice, model.objects.get(pk=dice.choice(keys)), editor)
-        time.sleep(0.005)
-    return Decision.objects.count()
+            made += 1
+        if made == AT_WORK:
+            Path(started).touch()
+        time.sleep(0.02)
 
 
 def _decide(dice: random.Random, row: Any, editor: User) -> None:

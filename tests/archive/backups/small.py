@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from io import StringIO
 from pathlib import Path
 
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
-from django.core.management import call_command
 
-from archive import decisions, search
+from archive import decisions
 from archive.models import Article, Figure, FormerAddress, IndustryMention
 from districts.models import Company
+from tests.commands import run
 from tests.seeded import load_seeds
 
 
 def fill(folder: Path | str) -> None:
-    """Seeds, the documents of the folder, an editor in a group, and decisions."""
-    search.rebuild()  # what empties the tables between tests does not know this one
-    quiet = StringIO()
+    """The seeds and all that `take_in` leaves."""
     load_seeds()
-    try:
-        call_command("ingest", str(folder), verbosity=0, stdout=quiet, stderr=quiet)
-    except SystemExit as stop:  # some are refused, as they should be
-        assert stop.code == 1
+    take_in(folder)
+
+
+def take_in(*folders: Path | str) -> None:
+    """The documents of the folders, an editor in a group, and decisions."""
+    _, errors, code = run("ingest", *folders)
+    assert code == 1, errors  # some are refused, as they should be
     decide(an_editor())
 
 

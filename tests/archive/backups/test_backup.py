@@ -7,14 +7,12 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from io import StringIO
 from pathlib import Path
 from threading import Thread
 
 import pytest
 from django.apps import apps
 from django.conf import settings as project
-from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
 from archive import backups, originals
@@ -22,23 +20,10 @@ from archive.backups import rows
 from archive.backups.kinds import DERIVED, LEFT_OUT, LEFT_OUT_TABLES
 from archive.models import Article, Document, Figure
 from tests.archive.backups.files import manifest_of, unpacked
+from tests.commands import run
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
-
-
-def run(command: str, *arguments: object) -> tuple[str, str, int]:
-    """Output, errors and exit code."""
-    output, errors = StringIO(), StringIO()
-    code = 0
-    try:
-        call_command(command, *map(str, arguments), stdout=output, stderr=errors)
-    except SystemExit as stop:
-        code = stop.code
-    except CommandError as error:
-        errors.write(str(error))
-        code = error.returncode
-    return output.getvalue(), errors.getvalue(), code
 
 
 def test_a_backup_says_what_it_holds(archive, tmp_path):

@@ -15,7 +15,7 @@ from archive import originals
 from archive.models import Document
 from districts.models import Region
 from tests.archive.backups.files import MANIFEST, packed, sealed, tar_of, unpacked
-from tests.archive.backups.test_backup import run
+from tests.commands import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

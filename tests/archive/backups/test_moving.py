@@ -8,85 +8,74 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.backups.dump import differences
+from tests.archive.backups.conftest import ERRANDS
+from tests.archive.backups.dump import differences, everything
 from tests.archive.backups.files import MANIFEST, altered, packed, unpacked
+from tests.archive.backups.versions import columns_of
+from tests.commands import run, run_well
+from tests.machines import Machine
 
 pytestmark = pytest.mark.django_db
 
-FILL = "tests.archive.backups.small.fill"
-COLUMNS = "tests.archive.backups.versions.columns_of"
 OLD = "0002_text_index"
 
 
-@pytest.fixture
-def filled(machines, folder):
-    machine = machines()
-    machine.run("migrate", "-v0")
-    machine.call(FILL, folder)
-    return machine
+def restored(machine: Machine, path: Path) -> dict[str, object]:
+    found = machine.call(f"{ERRANDS}.restore", path)
+    assert found["code"] == 0, found["said"]
+    assert "All is well." in found["said"]
+    assert found["is_of_this_version"]
+    return found
 
 
 def test_a_backup_comes_back_on_a_machine_that_has_nothing_at_all(
-    filled, machines, tmp_path
+    source, backup, machines
 ):
-    filled.run("backup", tmp_path / "b.tar.gz")
-    wanted = filled.everything()
-    assert wanted["archive.decision"]
-    other = machines()
+    found = restored(machines(), backup.path)
 
-    output = other.run("restore", tmp_path / "b.tar.gz")
-
-    assert "All is well." in output
-    assert differences(other.everything(), wanted) == []
+    assert source.everything["archive.decision"]
+    assert differences(found["everything"], source.everything) == []
 
 
-def test_tables_that_are_there_but_empty_do_not_stand_in_the_way(
-    filled, machines, tmp_path
-):
-    filled.run("backup", tmp_path / "b.tar.gz")
-    other = machines()
-    other.run("migrate", "-v0")
+def test_tables_that_are_there_but_empty_do_not_stand_in_the_way(source, backup, empty):
+    empty()
 
-    other.run("restore", tmp_path / "b.tar.gz")
+    run_well("restore", backup.path)
 
-    assert differences(other.everything(), filled.everything()) == []
+    assert differences(everything(), source.everything) == []
 
 
 def test_an_archive_moves_from_sqlite_to_postgresql_and_back(
-    machines, folder, tmp_path
+    machines, migrated, folder, tmp_path
 ):
     if not os.environ.get("DATABASE_URL"):
         pytest.skip("needs PostgreSQL: pytest --postgresql")
-    on_sqlite = machines(sqlite=True)
-    on_sqlite.run("migrate", "-v0")
-    on_sqlite.call(FILL, folder)
-    on_sqlite.run("backup", tmp_path / "there.tar.gz")
-    wanted = on_sqlite.everything()
+    there, back = tmp_path / "there.tar.gz", tmp_path / "back.tar.gz"
+    empty = machines(sqlite=True)
+    empty.run("migrate", "-v0")
+    wanted = machines(empty).call(f"{ERRANDS}.fill_and_save", folder, there)
 
-    on_postgresql = machines()
-    on_postgresql.run("restore", tmp_path / "there.tar.gz")
-    assert differences(on_postgresql.everything(), wanted) == []
-    assert "PostgreSQL" in on_postgresql.run("verify")
+    on_postgresql = machines(migrated)
+    found = restored(on_postgresql, there)
+    assert "PostgreSQL" in found["verified"]
+    assert differences(found["everything"], wanted) == []
 
-    on_postgresql.run("backup", tmp_path / "back.tar.gz")
-    back = machines(sqlite=True)
-    back.run("restore", tmp_path / "back.tar.gz")
-    assert differences(back.everything(), wanted) == []
-    assert "SQLite" in back.run("verify")
-    there = unpacked(tmp_path / "there.tar.gz")
-    again = unpacked(tmp_path / "back.tar.gz")
-    assert there.keys() == again.keys()
+    on_postgresql.run("backup", back)
+    found = restored(empty, back)
+    assert "SQLite" in found["verified"]
+    assert differences(found["everything"], wanted) == []
+    assert unpacked(there).keys() == unpacked(back).keys()
 
 
-def test_new_rows_get_new_keys_after_a_move(filled, machines, folder, tmp_path):
-    filled.run("backup", tmp_path / "b.tar.gz")
-    other = machines()
-    other.run("restore", tmp_path / "b.tar.gz")
-    (folder / "new.txt").write_text("Jiading counted 77 new parks last year.\n" * 3)
+def test_new_rows_get_new_keys_after_a_move(source, backup, empty, tmp_path):
+    story = tmp_path / "new.txt"
+    story.write_text("Jiading counted 77 new parks last year.\n" * 3)
+    empty()
+    run_well("restore", backup.path)
 
-    assert "1 new" in other.run("ingest", folder / "new.txt")
+    assert "1 new" in run_well("ingest", story)
 
-    before, now = filled.everything(), other.everything()
+    before, now = source.everything, everything()
     for label in ("archive.document", "archive.figure", "archive.delivery"):
         assert [row for row in now[label] if row in before[label]] == before[label]
         assert len(now[label]) > len(before[label])
@@ -123,43 +112,37 @@ def as_of(path: Path, source: Path, migration: str, columns: dict) -> Path:
 
 
 @pytest.fixture
-def old(filled, tmp_path) -> tuple[Path, dict[str, list[str]]]:
+def old(backup, db, tmp_path) -> tuple[Path, dict[str, list[str]]]:
     """A backup of an older version, and the columns its tables had."""
-    filled.run("backup", tmp_path / "b.tar.gz")
-    columns = filled.call(COLUMNS, OLD)
-    source = tmp_path / "b.tar.gz"
-    return as_of(tmp_path / "old.tar.gz", source, OLD, columns), columns
+    columns = columns_of(OLD)
+    return as_of(tmp_path / "old.tar.gz", backup.path, OLD, columns), columns
 
 
-def test_a_backup_of_an_older_version_is_brought_to_this_one(old, filled, machines):
+def test_a_backup_of_an_older_version_is_brought_to_this_one(old, source, machines):
     path, columns = old
-    other = machines()
 
-    output = other.run("restore", path)
+    found = restored(machines(), path)
 
-    assert "then brought to the present version" in output
-    assert "All is well." in output
-    found, wanted = other.everything(), filled.everything()
+    assert "then brought to the present version" in found["said"]
+    now, before = found["everything"], source.everything
     for label, names in columns.items():
         if label in ("auth.permission", "contenttypes.contenttype"):
             continue  # those of newer tables were made anew
-        assert [[row[name] for name in names] for row in found[label]] == [
-            [row[name] for name in names] for row in wanted[label]
+        assert [[row[name] for name in names] for row in now[label]] == [
+            [row[name] for name in names] for row in before[label]
         ], label
-    assert other.try_to("migrate", "--check")[0] == 0
 
 
-def test_an_older_backup_wants_a_database_without_newer_tables(old, machines):
+def test_an_older_backup_wants_a_database_without_newer_tables(old, empty):
     path, _ = old
-    other = machines()
-    other.run("migrate", "-v0")
+    empty()
 
-    code, _, errors = other.try_to("restore", path)
+    _, errors, code = run("restore", path)
 
     assert code == 2
     assert "begin with a new database and do not run `manage.py migrate`" in errors
     assert not any(
         rows
-        for label, rows in other.everything().items()
+        for label, rows in everything().items()
         if label.startswith(("archive.", "districts."))
     )

@@ -16,7 +16,7 @@ from archive.models import Decision, Document, Figure
 from districts.models import Company, Region
 from tests.archive.backups.dump import differences, everything
 from tests.archive.backups.files import altered, packed, unpacked
-from tests.archive.backups.test_backup import run
+from tests.commands import run
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -5,89 +5,93 @@
 
 from __future__ import annotations
 
-import subprocess
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.archive.backups.conftest import ERRANDS
 from tests.archive.backups.dump import differences
+from tests.archive.backups.editing import state
 from tests.archive.backups.files import manifest_of
-from tests.archive.backups.machines import SECONDS, Machine
+from tests.commands import run_well
+from tests.machines import SECONDS, Machine, finish
+from tests.stories import write_stories
 
 pytestmark = pytest.mark.django_db
 
 EDITING = "tests.archive.backups.editing"
-A_ROUND = 40
+A_ROUND = 15
 """Documents that come in while one backup is taken."""
 
 
-def write_stories(folder: Path, count: int) -> Path:
-    folder.mkdir()
-    for number in range(count):
-        (folder / f"{number:05d}.txt").write_text(
-            f"Mill number {number} gives Putuo new work\n\n"
-            f"Putuo District counted {number}99 new firms last year, a bureau said.\n\n"
-            f"The mill paid {number}.44 billion yuan in tax, up {number % 90} percent, "
-            "and brewing in Jiading District grew with artificial intelligence.\n"
-        )
-    return folder
-
-
-def finish(process: subprocess.Popen) -> str:
-    output, errors = process.communicate(timeout=SECONDS)
-    assert process.returncode == 0, errors
-    return output
-
-
-def test_backups_under_load_are_each_of_one_moment(machines, tmp_path, pytestconfig):
+def test_backups_under_load_are_each_of_one_moment(
+    machines, seeded, empty, tmp_path, pytestconfig
+):
     rounds = max(2, pytestconfig.getoption("rounds"))
     folder = write_stories(tmp_path / "stories", A_ROUND * rounds)
-    source = machines()
-    source.run("migrate", "-v0")
-    source.run("load_seeds", "-v0")
-    stop = tmp_path / "stop"
-    editor = source.start_function(f"{EDITING}.edit_until", stop)
-    ingest = source.start_function(f"{EDITING}.take_in_slowly", folder, stop)
-    taken = [tmp_path / f"{number}.tar.gz" for number in range(rounds)]
-    for path in taken:
-        source.run("backup", path)
-        assert "All is well." in source.run("verify")
-    stop.touch()
-    finish(ingest)
-    finish(editor)
-    taken.append(tmp_path / "in-the-end.tar.gz")
-    source.run("backup", taken[-1])
+    taken = [tmp_path / f"{number}.tar.gz" for number in range(rounds + 1)]
+    wanted = save_under_load(machines(seeded), folder, taken)
 
-    wanted = source.call(f"{EDITING}.state")
     assert wanted["broken"] == []
     assert len(wanted["found"]) == A_ROUND * rounds
     sizes = [manifest_of(path)["raw"]["count"] for path in taken]
-    assert sizes[0] < sizes[-1] == A_ROUND * rounds
-    restored = [machines() for _ in taken]
-    for machine, path in zip(restored, taken, strict=True):
-        check_restored(machine, path, wanted)
-    everything = restored[-1].everything()
-    assert differences(everything, wanted["everything"]) == []
-    check_completed(restored[0], folder, wanted)
+    assert 0 < sizes[0] < sizes[-1] == A_ROUND * rounds
+    for path in taken:
+        check_restored(path, empty, wanted)
+        if path == taken[0]:
+            check_completed(folder, wanted)
+    assert differences(state()["everything"], wanted["everything"]) == []
 
 
-def check_restored(machine: Machine, path: Path, wanted: dict[str, Any]) -> None:
+def save_under_load(
+    machine: Machine, folder: Path, taken: list[Path]
+) -> dict[str, Any]:
+    """Take all backups but the last while there is work; what there is in the end."""
+    stop, started = folder.parent / "stop", folder.parent / "started"
+    workers = [
+        machine.start_function(f"{EDITING}.edit_until", stop, started),
+        machine.start_function(f"{EDITING}.take_in_slowly", folder, stop),
+    ]
+    wait_for(started)
+    for path in taken[:-1]:
+        machine.call(f"{ERRANDS}.save_under_load", path)
+    stop.touch()
+    for worker in workers:
+        finish(worker)
+    return machine.call(f"{ERRANDS}.save_in_the_end", taken[-1])
+
+
+def wait_for(path: Path) -> None:
+    end = time.monotonic() + SECONDS
+    while not path.exists():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def check_restored(
+    path: Path, empty: Callable[[], None], wanted: dict[str, Any]
+) -> None:
     """Whole documents only, and decisions as the source had them up to a moment."""
-    assert "All is well." in machine.run("restore", path)
-    state = machine.call(f"{EDITING}.state")
-    found = state["found"]
-    assert found == {sha256: wanted["found"][sha256] for sha256 in found}
-    assert state["broken"] == []
-    decided = state["everything"]["archive.decision"]
+    empty()
+    assert "All is well." in run_well("restore", path)
+    found = state()
+    assert found["found"] == {
+        sha256: wanted["found"][sha256] for sha256 in found["found"]
+    }
+    assert found["broken"] == []
+    decided = found["everything"]["archive.decision"]
+    assert decided
     assert decided == wanted["everything"]["archive.decision"][: len(decided)]
 
 
-def check_completed(machine: Machine, folder: Path, wanted: dict[str, Any]) -> None:
+def check_completed(folder: Path, wanted: dict[str, Any]) -> None:
     """Taking in the rest gives what the source has; the decisions stand."""
-    before = machine.everything()["archive.decision"]
-    machine.run("ingest", folder, "-v0")
-    state = machine.call(f"{EDITING}.state")
-    assert state["found"] == wanted["found"]
-    assert state["broken"] == []
-    assert state["everything"]["archive.decision"] == before
+    decided = state()["everything"]["archive.decision"]
+    run_well("ingest", folder)
+    found = state()
+    assert found["found"] == wanted["found"]
+    assert found["broken"] == []
+    assert found["everything"]["archive.decision"] == decided
