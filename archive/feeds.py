@@ -31,6 +31,7 @@ from archive.models import (
     Mention,
 )
 from archive.passages import sentence_of
+from archive.portions import place_address
 
 TAG_DAY = "2026-01-01"
 """The day that the tag scheme (RFC 4151) asks for beside the host's name."""
@@ -162,7 +163,7 @@ def _figures(
             article,
             tag=_tag(request, "figure", figure.public_id),
             title=f"{figure.surface}: {what}" if what else figure.surface,
-            link=f"{article.get_absolute_url()}#{figure.anchor}",
+            link=place_address(article, figure.part, figure.start, figure.anchor),
             summary=sentence_of(article, figure).text,
         )
 

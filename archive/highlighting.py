@@ -66,11 +66,15 @@ def highlight(text: str, marks: Iterable[Mark] = ()) -> SafeString:
     return mark_safe(_marked(text, _fitting(marks, 0, len(text)), 0))
 
 
-def paragraphs(text: str, marks: Iterable[Mark] = ()) -> SafeString:
-    """The text as HTML paragraphs, which blank lines part; marks may span several."""
-    written = (
-        f"<p>{inner}</p>\n" for inner in _cut(text, paragraph_spans(text), marks)
-    )
+def paragraphs(
+    text: str, marks: Iterable[Mark] = (), span: tuple[int, int] | None = None
+) -> SafeString:
+    """The text as HTML paragraphs, which blank lines part; marks may span several.
+
+    Of a long text the span alone is written, if one is given.
+    """
+    spans = paragraph_spans(text, *(span or ()))
+    written = (f"<p>{inner}</p>\n" for inner in _cut(text, spans, marks))
     return mark_safe("".join(written))
 
 
@@ -90,22 +94,31 @@ def excerpts(
     return mark_safe("</p>\n".join(written) + f"{after}</p>\n" if written else "")
 
 
-def paragraph_spans(text: str) -> Iterator[tuple[int, int]]:
+def paragraph_spans(
+    text: str, start: int = 0, stop: int | None = None
+) -> Iterator[tuple[int, int]]:
     """Where the paragraphs of a text stand, without the white space between them."""
-    start = 0
-    while start < len(text):
-        gap = _BREAK.search(text, start)
-        end = gap.start() if gap else len(text)
+    stop = len(text) if stop is None else stop
+    while start < stop:
+        gap = _BREAK.search(text, start, stop)
+        end = gap.start() if gap else stop
         words = text[start:end]
         if words.strip():
             lead = len(words) - len(words.lstrip())
             yield start + lead, start + len(words.rstrip())
-        start = gap.end() if gap else len(text)
+        start = gap.end() if gap else stop
 
 
-def numbered_lines(text: str, marks: Iterable[Mark] = ()) -> SafeString:
-    """The text line by line as items of a list; each line is a place to land on."""
-    lines = enumerate(_cut(text, _line_spans(text), marks), 1)
+def numbered_lines(
+    text: str, marks: Iterable[Mark] = (), span: tuple[int, int] | None = None
+) -> SafeString:
+    """The text line by line as items of a list; each line is a place to land on.
+
+    Of a long text the lines in the span alone are written, with their numbers.
+    """
+    start, stop = span or (0, len(text))
+    first = text.count("\n", 0, start) + 1
+    lines = enumerate(_cut(text, _line_spans(text, start, stop), marks), first)
     written = (
         f'<li id="line-{number}"><code>{inner}</code></li>\n' for number, inner in lines
     )
@@ -121,9 +134,11 @@ def json_ld(data: Mapping[str, Any]) -> SafeString:
     )
 
 
-def _line_spans(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    for line in text.split("\n"):
+def _line_spans(text: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    lines = text[start:stop].split("\n")
+    if stop < len(text) and not lines[-1]:
+        lines.pop()  # it belongs to what follows
+    for line in lines:
         yield start, start + len(line)
         start += len(line) + 1
 

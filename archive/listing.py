@@ -6,19 +6,21 @@ are the one interface of lists: what answers it behind them may change.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 from urllib.parse import urlencode
 
 from django.conf import settings
-from django.db.models import Count, F, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import Http404
 
 from archive import facets, search
 from archive.facets import FIGURE_FACETS, FacetResult
 from archive.models import Article, DistrictMention, Duplicate, Figure
+from districts.models import District
 
 BEST, NEWEST, OLDEST = "best", "newest", "oldest"
 LARGEST, SMALLEST = "value", "smallest"
@@ -98,9 +100,8 @@ class Listing:
 
     An article carries, for its row: `districts_about`, `first_figure` (or None),
     `figure_count`, `flagged_count`, `copy_count` (stories nearly the same, which lists
-    leave out) and `snippet`; its visible `district_mentions` are prefetched, its
-    figures are not. A figure comes with its article, which those of one story share,
-    its indicator and subjects.
+    leave out) and `snippet`. A figure comes with its article, which those of one story
+    share, its indicator and subjects.
     """
 
     selection: Selection
@@ -201,7 +202,6 @@ def figure_ids(selection: Selection, most: int) -> tuple[list[int], int]:
 
 def articles_in_order(ids: list[int], selection: Selection) -> tuple[Article, ...]:
     """The articles of these ids with all that their rows show."""
-    mentions = DistrictMention.objects.visible().select_related("district")
     # A story may have very many figures: its row shows their number and the first.
     first = (
         Figure.objects.visible()
@@ -217,22 +217,16 @@ def articles_in_order(ids: list[int], selection: Selection) -> tuple[Article, ..
             first_figure_id=Subquery(first),
             copy_count=Coalesce(Subquery(copy_count), 0),
         )
-        .prefetch_related(Prefetch("district_mentions", mentions))
         .in_bulk(ids)
     )
     firsts = Figure.objects.select_related(*FIGURE_THINGS).in_bulk(
         [a.first_figure_id for a in found.values() if a.first_figure_id]
     )
-    counts = _figure_counts(found)
+    counts, about = _figure_counts(found), _districts_about(found)
     for article in found.values():
         article.first_figure = firsts.get(article.first_figure_id)
         article.figure_count, article.flagged_count = counts.get(article.pk, (0, 0))
-        about = {
-            mention.district_id: mention.district
-            for mention in article.district_mentions.all()
-            if mention.role == DistrictMention.Role.ABOUT
-        }
-        article.districts_about = tuple(sorted(about.values(), key=lambda d: d.name))
+        article.districts_about = tuple(about[article.pk])
         article.snippet = search.snippet(article, selection.query)
     return _in_order(ids, found)
 
@@ -264,6 +258,18 @@ def _articles_for_rows() -> QuerySet[Article]:
     return Article.objects.select_related("document").defer(
         "maps", "pieces", "extracted", "document__text"
     )
+
+
+def _districts_about(ids: Iterable[int]) -> dict[int, list[District]]:
+    """The districts that each article is about, by name, be it told ever so often."""
+    about = DistrictMention.objects.visible().filter(
+        article__in=ids, role=DistrictMention.Role.ABOUT
+    )
+    named = District.objects.filter(districtmention__in=about).order_by("name", "pk")
+    found: dict[int, list[District]] = defaultdict(list)
+    for district in named.annotate(told_by=F("districtmention__article")).distinct():
+        found[district.told_by].append(district)
+    return found
 
 
 def _figure_counts(ids: Iterable[int]) -> dict[int, tuple[int, int]]:

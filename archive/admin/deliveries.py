@@ -112,8 +112,13 @@ class DeliveryAdmin(ReadOnlyAdmin):
                 "No bytes of it were kept. Mend the file, then run `manage.py ingest` "
                 "on it again; once it can be read this entry gives way to the document."
             )
-        if delivery.document.is_accepted:
-            return "Nothing: it is in."
         if delivery.document.is_purged:
             return "Nothing: it was purged."
+        if delivery.document.region_id is None:
+            return (
+                "It was delivered as of several regions: state which one it is of, on "
+                "the document's page."
+            )
+        if delivery.document.is_accepted:
+            return "Nothing: it is in."
         return "Its bytes are kept. “Try again” on the document's page reads them."

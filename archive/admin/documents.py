@@ -18,6 +18,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST
 
+from archive.admin.regions import RegionForm, region_panel
 from archive.admin.showing import change_link, text_address
 from archive.decisions.attention import documents
 from archive.highlighting import Mark, numbered_lines
@@ -106,13 +107,16 @@ class DocumentAdmin(ReadOnlyAdmin):
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Document]:
         documents = super().get_queryset(request).prefetch_related("deliveries")
-        stories = Count("articles", filter=models.Q(articles__placed=True))
+        # A search joins the deliveries: each article would count once for each.
+        placed = models.Q(articles__placed=True)
+        stories = Count("articles", filter=placed, distinct=True)
         return documents.defer("text", "pages").annotate(stories=stories)
 
     def get_urls(self) -> list[URLPattern]:
         views = (
             ("text", self.text_view),
             ("again", require_POST(self.again_view)),
+            ("region", require_POST(self.region_view)),
         )
         return [
             *(
@@ -137,9 +141,8 @@ class DocumentAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         document = context.get("original")
-        context["may_try_again"] = bool(
-            document and not document.is_purged and self.has_again_permission(request)
-        )
+        if document and not document.is_purged and self.has_again_permission(request):
+            context |= {"may_try_again": True, "region": region_panel(document)}
         return super().render_change_form(request, context, *args, **kwargs)
 
     def has_again_permission(self, request: HttpRequest) -> bool:
@@ -163,6 +166,18 @@ class DocumentAdmin(ReadOnlyAdmin):
         if not self.has_again_permission(request):
             raise PermissionDenied
         self._read_again(request, [document.pk])
+        address = reverse("admin:archive_document_change", args=[document.pk])
+        return HttpResponseRedirect(address)
+
+    def region_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+        """The form on a document's page that states its region."""
+        document = get_object_or_404(Document, pk=unquote(object_id))
+        if not self.has_again_permission(request):
+            raise PermissionDenied
+        level, said = RegionForm(request.POST).state(document, request.user)
+        if level == messages.SUCCESS:
+            self.log_change(request, document, said)
+        self.message_user(request, said, level)
         address = reverse("admin:archive_document_change", args=[document.pk])
         return HttpResponseRedirect(address)
 

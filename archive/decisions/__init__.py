@@ -10,6 +10,7 @@ from __future__ import annotations
 from archive.decisions.attention import unplaced
 from archive.decisions.layers import move_piece, repair_body
 from archive.decisions.refusals import Conflict, NotFound, Refused, Taken
+from archive.decisions.regions import state_region
 from archive.decisions.rewording import machine_body
 from archive.decisions.rows import (
     add,
@@ -36,5 +37,6 @@ __all__ = [
     "reject",
     "repair_body",
     "restore",
+    "state_region",
     "unplaced",
 ]

@@ -15,9 +15,11 @@ from archive.decisions.holding import count_as_corrected, locked
 from archive.decisions.places import put_at_words, rejected_twin, said_by
 from archive.decisions.refusals import NotFound, Taken
 from archive.ingest import LEFT_OUT, World, hold, index, reextract, reparse
+from archive.ingest.companies import let_go
 from archive.ingest.placing import is_wordless
 from archive.models import (
     Article,
+    CompanyMention,
     Decision,
     Figure,
     FormerAddress,
@@ -64,6 +66,7 @@ def correct(
     values = completed(row, values)
     previous = {name: snapshot_value(getattr(row, name)) for name in values}
     texts = reworded_parts(row, values)
+    companies = _companies(row)
     changed = row.take_person_values(values)
     if not changed:
         return []
@@ -84,6 +87,7 @@ def correct(
         previous={name: previous[name] for name in changed},
         reason=reason,
     )
+    let_go(companies ^ _companies(row))
     _settle(row)
     return changed
 
@@ -201,6 +205,12 @@ def _status_before(row: Reviewed) -> str:
     if before in (Status.CONFIRMED, Status.ADDED):
         return Status(before)
     return Status.CORRECTED if row.person_fields else Status.CONFIRMED
+
+
+def _companies(row: Any) -> set[int]:
+    """The key of the company that the row names, if it names one."""
+    name = {Figure: "subject_company_id", CompanyMention: "company_id"}.get(type(row))
+    return {getattr(row, name)} - {None} if name else set()
 
 
 def _check_place_is_free(row: Mention) -> None:

@@ -11,17 +11,28 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeRemainingColumn,
 )
+from rich.text import Text
+
+
+class RateColumn(ProgressColumn):
+    """How many are done a second, or a minute where it takes seconds for one."""
+
+    def render(self, task: Task) -> Text:
+        speed = task.finished_speed or task.speed or 0
+        return Text(f"{speed:,.0f}/s" if speed >= 2 else f"{60 * speed:.0f}/min")
 
 
 @contextmanager
 def bars() -> Iterator[Callable[[str, int, int], None]]:
     """Gives a function to be told: the name of the work, how much is done, of how much.
 
-    Each name gets a bar of its own, with the time left.
+    Each name gets a bar of its own, with the rate and the time left.
     """
     console = Console(file=sys.stderr)
     shown: dict[str, TaskID] = {}
@@ -29,6 +40,7 @@ def bars() -> Iterator[Callable[[str, int, int], None]]:
         TextColumn("{task.description}"),
         BarColumn(),
         MofNCompleteColumn(),
+        RateColumn(),
         TimeRemainingColumn(),
         console=console,
         disable=not console.is_terminal,

@@ -7,12 +7,13 @@ keeps its hash and the reason, by which the same bytes are known and refused.
 
 from __future__ import annotations
 
-from archive.removal.copies import withdrawn_copies
+from archive.removal.copies import MOST_COPIES, shown_copies, withdrawn_copies
 from archive.removal.finding import Unknown, article_named, articles_named, document_of
 from archive.removal.purging import Purged, allow, purge
 from archive.removal.rewriting import overwrite_deleted, rewrite
 
 __all__ = [
+    "MOST_COPIES",
     "Purged",
     "Unknown",
     "allow",
@@ -22,5 +23,6 @@ __all__ = [
     "overwrite_deleted",
     "purge",
     "rewrite",
+    "shown_copies",
     "withdrawn_copies",
 ]

@@ -12,6 +12,7 @@ from django.db import connection, models, transaction
 
 from archive import originals, pictures
 from archive.ingest import hold
+from archive.ingest.companies import hold_found, let_go
 from archive.ingest.cutting import ASIDE
 from archive.ingest.extracting import forget
 from archive.ingest.matching import MODELS
@@ -90,6 +91,7 @@ def _erase(document: Document) -> None:
     """Everything that is known of what the document says."""
     keys = _keys(document)
     articles = list(document.articles.all())
+    companies = hold_found(document)
     forget(articles)
     addresses = [article.public_id for article in articles]
     figures = Figure.objects.filter(document=document)
@@ -97,7 +99,9 @@ def _erase(document: Document) -> None:
     _bury(document, addresses)
     for model in (BodyRepair, PieceMove, *MODELS):
         model.objects.filter(document=document).delete()
+    let_go(companies)
     document.articles.all().delete()
+    document.readings.all().delete()
     # Who decided what and when stays in the book, with the reason; no words do.
     document.decisions.update(quote="", before="", after="", values={}, previous={})
     _silence_log(keys)

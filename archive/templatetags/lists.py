@@ -66,17 +66,24 @@ def navigation(context: Context) -> list[Section]:
 @register.simple_tag
 def page_links(listing: Listing) -> list[PageLink | None]:
     """The first page, the last and those near the present one; None for a gap."""
-    page, pages = listing.page, listing.pages
+    return [
+        number and PageLink(number, listing.page_query(number), number == listing.page)
+        for number in page_numbers(listing.page, listing.pages)
+    ]
+
+
+@register.simple_tag
+def page_numbers(page: int, pages: int) -> list[int | None]:
+    """The same as numbers."""
     near = range(max(page - BESIDE, 1), min(page + BESIDE, pages) + 1)
-    links: list[PageLink | None] = []
+    numbers: list[int | None] = []
     before = 0
     for number in sorted({1, pages, *near}):
         if number > before + 1:
-            links.append(None)
-        query = listing.page_query(number)
-        links.append(PageLink(number, query, number == page))
+            numbers.append(None)
+        numbers.append(number)
         before = number
-    return links
+    return numbers
 
 
 @register.simple_tag

@@ -10,6 +10,7 @@ from archive import wording
 from archive.highlighting import Mark, highlight, hit_id
 from archive.models import Article, Figure, Reviewed, Status
 from archive.passages import Passage, sentence_of
+from archive.portions import in_portion
 from archive.search import Snippet
 
 register = template.Library()
@@ -141,11 +142,16 @@ def marked(snippet: Snippet) -> SafeString:
 
 @register.filter
 def landing(article: Article) -> str:
-    """Where on its page a result leads: to the first mark of its sentence."""
+    """Where on its page a result leads: to the first mark of its sentence.
+
+    It stands behind the words of the search in the address.
+    """
     snippet = article.snippet
     if not snippet.marks:
         return ""
-    return f"#{hit_id(snippet.part, snippet.start + snippet.marks[0][0])}"
+    start = snippet.start + snippet.marks[0][0]
+    query = in_portion(article, snippet.part, start)
+    return f"{'&' if query else ''}{query}#{hit_id(snippet.part, start)}"
 
 
 @register.filter

@@ -10,14 +10,20 @@ from django.http import (
     HttpResponsePermanentRedirect,
 )
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from archive import citations, duplicates, rights, search
 from archive.filters import ArticleFilter
 from archive.listing import ORDERS, find
 from archive.models import Article, FormerAddress
+from archive.portions import Portions
 from archive.views.lists import MOST_ROWS, list_context
-from archive.views.parameters import bad_request, takes, without_tracking
+from archive.views.parameters import (
+    bad_request,
+    takes,
+    without_tracking,
+)
 from archive.views.reading import Reading
 
 LONGEST_WAY = 20
@@ -42,7 +48,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@takes("q")
+@takes("q", "part")
 def article_detail(
     request: HttpRequest, public_id: str, slug: str = ""
 ) -> HttpResponse:
@@ -54,16 +60,22 @@ def article_detail(
         address = article.get_absolute_url() + (f"?{query}" if query else "")
         return HttpResponsePermanentRedirect(address)
     whole = rights.reads_whole(request)
-    reading = Reading.of(article, _searched(request), whole=whole)
+    portion = Portions.of(article).asked(request.GET.get("part"))
+    if portion is None:
+        raise Http404("This story has no such part.")
+    number = portion.number
+    reading = Reading.of(article, _searched(request), whole=whole, number=number)
     address = request.build_absolute_uri(article.get_absolute_url())
     group = duplicates.group_of(article)
     canonical = request.build_absolute_uri(group.leading.get_absolute_url())
+    part = f"?part={number}" if whole and number > 1 else ""
     context = {
         "article": article,
         "reading": reading,
         "group": group,
         "address": address,
-        "canonical": canonical,
+        "canonical": canonical + (part if group.leading == article else ""),
+        "json_address": reverse("article-json", args=[article.public_id]) + part,
         "citation": citations.in_words(article, address),
         "bibtex": citations.bibtex(article, address),
         "json_ld": reading.json_ld,
@@ -93,7 +105,7 @@ def article_cite(request: HttpRequest, public_id: str, form: str) -> HttpRespons
 def standing_article(public_id: str) -> Article | None:
     """The story that answers to this id today; None where it is gone, else 404."""
     articles = Article.objects.select_related("document", "duplicate__leading").defer(
-        "document__text", "document__pages"
+        *("maps", "pieces", "extracted", "document__text", "document__pages")
     )
     article = articles.filter(public_id=public_id).first()
     if article is None:

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from archive.filters import FigureFilter
 from archive.listing import FIGURE_ORDERS, find_figures
 from archive.models import Figure, FormerAddress
+from archive.portions import place_address
 from archive.views.articles import gone, standing
 from archive.views.lists import MOST_ROWS, list_context
 from archive.views.parameters import bad_request, takes, without_tracking
@@ -32,7 +33,9 @@ def figure_list(request: HttpRequest) -> HttpResponse:
 @takes()
 def figure_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """Straight to the sentence that says the figure."""
-    figures = Figure.objects.select_related("article__document")
+    heavy = ("maps", "pieces", "raw_ranges", "extracted")
+    figures = Figure.objects.select_related("article")
+    figures = figures.defer(*(f"article__{name}" for name in heavy))
     figure = figures.filter(public_id=public_id).first()
     if figure is None:
         former = get_object_or_404(FormerAddress, public_id=public_id)
@@ -43,4 +46,4 @@ def figure_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     article = figure.article
     if not (figure.is_shown and figure.placed and article.is_shown and article.placed):
         return gone(request, standing(article))
-    return redirect(f"{article.get_absolute_url()}#{figure.anchor}")
+    return redirect(place_address(article, figure.part, figure.start, figure.anchor))

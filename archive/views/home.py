@@ -40,7 +40,7 @@ def home(request: HttpRequest) -> HttpResponse:
             "latest": newest_rows(Article.objects.leading(), LATEST),
             "flagged": with_sentences(flagged[:WORTH_A_LOOK]),
             "industries": [row for row in coverage.industries() if row.about][:TOP],
-            "companies": coverage.companies()[:TOP],
+            "companies": coverage.companies(most=TOP),
             "years": coverage.years(),
         },
     )
@@ -118,5 +118,5 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 
 def _entities() -> Iterator[QuerySet]:
     yield District.objects.all()
-    yield Company.objects.all()
+    yield Company.objects.shown().order_by("-standing", "name")[:SITEMAP_MOST]
     yield Industry.objects.all()

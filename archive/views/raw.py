@@ -14,22 +14,26 @@ from django.views.decorators.http import require_safe
 
 from archive import pictures, rights
 from archive.highlighting import numbered_lines
-from archive.models import Article
+from archive.models import Article, Figure
+from archive.portions import Portion, Portions
 from archive.views.articles import gone, standing_article
+from archive.views.marking import MOST_STORY_MARKS, source_marks
 from archive.views.parameters import takes
-from archive.views.reading import MOST_STORY_MARKS, source_marks
 from archive.views.sheets import PDF, sheets_of
 
+MOST_CHARACTERS = 500_000
+"""Characters of a document's text that are shown at once."""
 KEPT = "private, max-age=604800, immutable"
 """A picture never changes, but a purge must reach it: no shared cache holds it."""
 
 
 @require_safe
-@takes("figure", "page")
+@takes("figure", "page", "part")
 def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
     """The document's stored text as it came, the story's words in it marked.
 
-    Of a PDF its pages stand before it, with the places marked in their pictures.
+    Of a PDF its pages stand before it, with the places marked in their pictures. Of a
+    very long text a part is shown: that of the figure, or where the story begins.
     """
     article = standing_article(public_id)
     if article is None:
@@ -46,7 +50,9 @@ def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
     # The figure's place is on the page's picture, where there is one.
     prefix = "text-" if sheets.has_figure else ""
     anchor = f"{prefix}{figure.anchor}" if figure else ""
-    marks, is_cut = source_marks(article, figure, anchor)
+    portion = _portion(request, article, figure)
+    span = portion.spans.get("text", (0, 0))
+    marks, is_cut = source_marks(article, figure, anchor, span)
     context = {
         "article": article,
         "document": document,
@@ -54,7 +60,9 @@ def article_raw(request: HttpRequest, public_id: str) -> HttpResponse:
         "figure": figure,
         "anchor": anchor,
         "sheets": sheets,
-        "lines": numbered_lines(document.text, marks),
+        "portion": portion,
+        "first_line": document.text.count("\n", 0, span[0]) + 1,
+        "lines": numbered_lines(document.text, marks, span),
         "most_marked": MOST_STORY_MARKS if is_cut else 0,
     }
     page = render(request, "archive/article_raw.html", context)
@@ -94,6 +102,16 @@ def article_page(request: HttpRequest, public_id: str, number: int) -> HttpRespo
     if rights.is_open():
         response.headers["Cache-Control"] = KEPT
     return rights.kept_apart(request, response)
+
+
+def _portion(request: HttpRequest, article: Article, figure: Figure | None) -> Portion:
+    """The part of the document's text that is shown."""
+    portions = Portions({"text": article.document.text}, MOST_CHARACTERS)
+    start = figure.raw_start if figure else min(article.ranges, default=(0, 0))[0]
+    asked = portions.asked(request.GET.get("part"), portions.number("text", start))
+    if asked is None:
+        raise Http404("This text has no such part.")
+    return asked
 
 
 def _for_staff(request: HttpRequest, article: Article) -> HttpResponse:

@@ -7,30 +7,20 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.db.models import Count, Min, QuerySet
 from django.utils.safestring import SafeString
 
 from archive import rights, search
-from archive.highlighting import (
-    Mark,
-    excerpts,
-    highlight,
-    hit_id,
-    json_ld,
-    paragraphs,
-)
+from archive.highlighting import excerpts, highlight, json_ld, paragraphs
 from archive.models import Article, DistrictMention, Figure, Mention, Placed
 from archive.passages import with_sentences
+from archive.portions import SHOWN, Portion, Portions, Span
+from archive.views.marking import Marks, mark_figures, mark_hits, mark_mentions
 from archive.wording import published_iso
 
 PARTS = list(Placed.Part.values)
 
-MOST_STORY_MARKS = 5_000
-"""Stretches of a document that are marked as the story's."""
-NEAR = 12
-"""Characters between two ranges of a story that do not part them: the rest of an
-entity, folded white space, a small tag."""
-
-Marks = dict[str, list[Mark]]
+Spans = dict[str, Span]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +40,16 @@ class Named:
 class Reading:
     """What the page of a story shows. The parts are HTML with marks.
 
-    Where `is_whole` is not so, they are excerpts, and the notes are left out.
+    Where `is_whole` is not so, they are excerpts, and the notes are left out. Of a
+    very long story the page shows a portion: `figures` are those in it, at most
+    ARCHIVE_ARTICLE_FIGURES of `figures_here`.
     """
 
     article: Article
     is_whole: bool
+    portion: Portion
     figures: list[Figure]
+    figures_here: int
     figure_count: int
     districts: list[Named]
     companies: list[Named]
@@ -68,35 +62,41 @@ class Reading:
 
     @classmethod
     def of(
-        cls, article: Article, query: search.Query | None = None, *, whole: bool = True
+        cls,
+        article: Article,
+        query: search.Query | None = None,
+        *,
+        whole: bool = True,
+        number: int = 1,
     ) -> Reading:
         """The story with its marks and, where it was searched, the words found."""
-        figures, figure_count = _figures(article)
-        mentions = [
-            list(rows.visible().select_related(rows.model.ENTITY).order_by("raw_start"))
-            for rows in (
-                article.district_mentions,
-                article.company_mentions,
-                article.industry_mentions,
-            )
-        ]
+        portion = Portions.of(article)[number] if whole else _all(article)
+        spans = dict(portion.spans)
+        if portion.number == 1:
+            spans["headline"] = 0, len(article.headline)
+        figures, here, count = _figures(article, portion)
+        mentions = [_mentions(rows, portion) for rows in _named_in(article)]
         marks: Marks = defaultdict(list)
-        _mark_figures(marks, figures)
+        mark_figures(marks, figures)
         for rows in mentions:
-            _mark_mentions(marks, rows)
+            mark_mentions(marks, rows)
         if query:
-            _mark_hits(marks, article, query)
-        districts, companies, industries = map(_named, mentions)
+            mark_hits(marks, article, query, spans)
+        is_long = portion.total > 1
+        named = map(_counted, _named_in(article)) if is_long else map(_named, mentions)
+        districts, companies, industries = named
         texts = (
-            _whole(article, marks)
+            _whole(article, marks, spans)
             if whole
             else _excerpts(article, marks, rights.excerpt(article, figures, query))
         )
         return cls(
             article,
             whole,
+            portion,
             figures,
-            figure_count,
+            here,
+            count,
             sorted(districts, key=lambda named: not named.is_about),
             companies,
             industries,
@@ -142,9 +142,16 @@ class Reading:
         return json_ld({key: value for key, value in data.items() if value})
 
 
-def _whole(article: Article, marks: Marks) -> dict[str, SafeString]:
-    parts = ("standfirst", "body", "captions", "notes")
-    return {part: paragraphs(getattr(article, part), marks[part]) for part in parts}
+def _all(article: Article) -> Portion:
+    """All of a story, however long it is."""
+    return Portion(1, 1, {part: (0, len(getattr(article, part))) for part in PARTS})
+
+
+def _whole(article: Article, marks: Marks, spans: Spans) -> dict[str, SafeString]:
+    return {
+        part: paragraphs(getattr(article, part), marks[part], spans.get(part, (0, 0)))
+        for part in SHOWN
+    }
 
 
 def _excerpts(
@@ -157,93 +164,30 @@ def _excerpts(
     return {**texts, "notes": SafeString("")}
 
 
-def source_marks(
-    article: Article, figure: Figure | None, anchor: str
-) -> tuple[list[Mark], bool]:
-    """Marks in the document's own text: where the story stands, and a figure.
-
-    `anchor` is the id of the figure's place there. Also whether the story has more
-    places than MOST_STORY_MARKS; the first are marked.
-    """
-    stretches = _stretches(article)
-    marks = [Mark(start, end, "story") for start, end in stretches[:MOST_STORY_MARKS]]
-    if figure:
-        marks += [
-            Mark(start, end, "figure", id="" if number else anchor)
-            for number, (start, end) in enumerate(figure.ranges)
-        ]
-    return marks, len(stretches) > MOST_STORY_MARKS
-
-
-def _stretches(article: Article) -> list[rights.Span]:
-    """Where the story stands in the raw text; ranges that are NEAR are one."""
-    found: list[rights.Span] = []
-    for start, end in sorted(article.ranges):
-        if found and start - found[-1][1] < NEAR:
-            found[-1] = (found[-1][0], max(found[-1][1], end))
-        else:
-            found.append((start, end))
-    return found
-
-
-def _figures(article: Article) -> tuple[list[Figure], int]:
-    """The story's first figures, in reading order, and how many there are in all."""
+def _figures(article: Article, portion: Portion) -> tuple[list[Figure], int, int]:
+    """The first figures there, in reading order; how many are there, and in all."""
     most = settings.ARCHIVE_ARTICLE_FIGURES
-    rows = article.figures.visible().select_related(
-        "indicator", "subject_district", "subject_company"
-    )
-    figures = list(rows[: most + 1])
-    count = len(figures) if len(figures) <= most else rows.count()
+    every = article.figures.visible()
+    rows = portion.holding(every)
+    things = rows.select_related("indicator", "subject_district", "subject_company")
+    figures = list(things[: most + 1])
+    here = len(figures) if len(figures) <= most else rows.count()
     figures = figures[:most]
     for figure in figures:
         figure.article = article
     figures.sort(key=lambda figure: (PARTS.index(figure.part), figure.start))
-    return with_sentences(figures), count
+    return with_sentences(figures), here, every.count() if portion.total > 1 else here
 
 
-def _mark_figures(marks: Marks, figures: list[Figure]) -> None:
-    sentences = set()
-    for figure in figures:
-        passage = figure.passage
-        end = passage.offset + len(passage.text)
-        sentences.add((figure.part, passage.offset, end))
-        marks[figure.part].append(
-            Mark(
-                figure.start,
-                figure.end,
-                "figure",
-                id=figure.anchor,
-                href=f"#row-{figure.public_id}",
-            )
-        )
-    for part, start, end in sentences:
-        marks[part].append(Mark(start, end, "sentence"))
+def _named_in(article: Article) -> tuple[QuerySet[Mention], ...]:
+    """All that the story names: districts, companies, industries."""
+    every = article.district_mentions, article.company_mentions
+    return tuple(rows.visible() for rows in (*every, article.industry_mentions))
 
 
-def _mark_mentions(marks: Marks, mentions: list[Mention]) -> None:
-    """Mark what stands below the headline; the first of a thing leads to its page."""
-    linked = set()
-    for mention in mentions:
-        if mention.part == Placed.Part.HEADLINE or not mention.surface:
-            continue
-        entity = mention.entity
-        first = entity.pk not in linked
-        linked.add(entity.pk)
-        marks[mention.part].append(
-            Mark(
-                mention.start,
-                mention.end,
-                mention.ENTITY,
-                title=f"{mention.ENTITY}: {entity.name}",
-                href=entity.get_absolute_url() if first else "",
-            )
-        )
-
-
-def _mark_hits(marks: Marks, article: Article, query: search.Query) -> None:
-    for part in PARTS:
-        for start, end in search.marks(getattr(article, part), query):
-            marks[part].append(Mark(start, end, "hit", id=hit_id(part, start)))
+def _mentions(rows: QuerySet[Mention], portion: Portion) -> list[Mention]:
+    shown = portion.holding(rows).select_related(rows.model.ENTITY)
+    return list(shown.order_by("raw_start"))
 
 
 def _named(mentions: list[Mention]) -> list[Named]:
@@ -253,6 +197,20 @@ def _named(mentions: list[Mention]) -> list[Named]:
     return [
         Named(rows[0].entity, len(rows), getattr(rows[0], "role", ""))
         for rows in found.values()
+    ]
+
+
+def _counted(rows: QuerySet[Mention]) -> list[Named]:
+    """The same of very many mentions, which the database counts."""
+    entity = rows.model.ENTITY
+    asked = {"times": Count("pk"), "first": Min("raw_start")}
+    if issubclass(rows.model, DistrictMention):
+        asked["role"] = Min("role")  # "about" before "passing"
+    found = list(rows.order_by().values(entity).annotate(**asked).order_by("first"))
+    known = rows.model._meta.get_field(entity).related_model.objects
+    things = known.in_bulk([row[entity] for row in found])
+    return [
+        Named(things[row[entity]], row["times"], row.get("role", "")) for row in found
     ]
 
 

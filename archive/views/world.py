@@ -21,6 +21,7 @@ from archive.models import (
 )
 from archive.naming import with_descendants
 from archive.passages import with_sentences
+from archive.views.articles import gone
 from archive.views.lists import forms_of
 from archive.views.parameters import takes
 from archive.views.stories import newest_rows
@@ -29,6 +30,8 @@ from districts.models import Company, District, Indicator, Industry
 LATEST = 10
 FIGURES = 60
 """Figures on the page of a thing; the figures table has them all."""
+LISTED = 2_000
+"""Companies on their own page, those most written about."""
 BESIDES = 20
 """Companies or industries named on the page of another thing."""
 
@@ -61,7 +64,7 @@ def district_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "aliases": district.aliases.all(),
         "passing": newest_rows(passing, LATEST),
         "passing_count": passing.count(),
-        "companies": coverage.companies(about)[:BESIDES],
+        "companies": coverage.companies(about, BESIDES),
         "industries": _named_industries(about),
         **_stories_context(about),
         **_figures_context(Q(subject_district=district)),
@@ -72,12 +75,18 @@ def district_detail(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 @takes()
 def company_list(request: HttpRequest) -> HttpResponse:
-    covered = sorted(coverage.companies(), key=lambda row: _place(row.entity.name))
+    covered = coverage.companies(most=LISTED + 1)
+    has_more = len(covered) > LISTED
+    covered = sorted(covered[:LISTED], key=lambda row: _place(row.entity.name))
     letters = [
         (letter, list(rows))
         for letter, rows in groupby(covered, key=lambda row: _initial(row.entity.name))
     ]
-    context = {"letters": letters, "forms": forms_of("company-list")}
+    context = {
+        "letters": letters,
+        "listed": LISTED if has_more else 0,
+        "forms": forms_of("company-list"),
+    }
     return render(request, "archive/company_list.html", context)
 
 
@@ -85,6 +94,8 @@ def company_list(request: HttpRequest) -> HttpResponse:
 @takes()
 def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
     company = get_object_or_404(Company, slug=slug)
+    if company.is_rejected:
+        return gone(request)
     stories = _stories(CompanyMention.objects.visible().filter(company=company))
     context = {
         "company": company,
@@ -119,7 +130,7 @@ def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
         "keywords": industry.keywords.all(),
         "children": industry.children.all(),
         "districts": _districts_of(stories),
-        "companies": coverage.companies(stories)[:BESIDES],
+        "companies": coverage.companies(stories, BESIDES),
         **_stories_context(stories),
     }
     return render(request, "archive/industry_detail.html", context)
@@ -148,7 +159,7 @@ def year_detail(request: HttpRequest, year: int) -> HttpResponse:
         "year_slug": str(year),
         "districts": _districts_of(stories),
         "industries": _named_industries(stories),
-        "companies": coverage.companies(stories)[:BESIDES],
+        "companies": coverage.companies(stories, BESIDES),
         "all_years": coverage.years(),
         **_stories_context(stories),
         **_figures_context(Q(article__in=stories)),

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
+import zipfile
 from io import StringIO
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from archive import decisions, originals, search
-from archive.models import Article, Document, Figure, IndustryMention
+from archive.models import Article, Delivery, Document, Figure, IndustryMention
 from districts.models import Industry, IndustryKeyword
 from tests.seeded import load_seeds
 
@@ -231,3 +233,124 @@ def test_export_writes_what_editors_made_of_it(folder, tmp_path):
     assert [f["value"] for f in article["figures"]] == ["3200000000"]
     assert article["figures"][0]["approx"] == "nearly"
     assert article["figures"][0]["conversion"]["value"] == "450000000"
+
+
+def test_files_of_one_name_in_two_folders_are_told_apart(folder, tmp_path):
+    """By their way from the folder named; the archive knows both by their name."""
+    noise = b"\0\1\2\3" * 50
+    for number, name in enumerate(["north", "south"]):
+        (folder / name).mkdir()
+        (folder / name / "story.txt").write_bytes(noise + bytes([number]))
+    report = tmp_path / "report.jsonl"
+
+    _, errors, _ = run("ingest", folder, "--report", report)
+
+    assert "north/story.txt: refused: " in errors
+    assert "south/story.txt: refused: " in errors
+    rows = [json.loads(line) for line in report.read_text().splitlines()]
+    assert {row["path"]: row["name"] for row in rows} == {
+        "story.txt": "story.txt",
+        "north/story.txt": "story.txt",
+        "south/story.txt": "story.txt",
+    }
+    assert {d.name for d in Delivery.objects.all()} == {"story.txt"}
+
+
+@pytest.mark.parametrize("as_files", [True, False])
+def test_two_that_are_named_are_told_apart_by_the_folder_that_holds_both(
+    folder, tmp_path, as_files
+):
+    paths = []
+    for number, name in enumerate(["north", "south"]):
+        (tmp_path / name).mkdir()
+        paths.append(tmp_path / name / "noise.txt")
+        paths[-1].write_bytes(b"\0\1\2\3" * 50 + bytes([number]))
+
+    _, errors, _ = run("ingest", *(p if as_files else p.parent for p in paths))
+
+    assert "north/noise.txt: refused: " in errors
+    assert "south/noise.txt: refused: " in errors
+
+
+def test_what_lies_in_containers_of_one_name_is_told_apart(folder):
+    for name in ("north", "south"):
+        (folder / name).mkdir()
+        with zipfile.ZipFile(folder / name / "week.zip", "w") as packed:
+            packed.writestr("noise.txt", name.encode() + b"\0\1\2\3" * 50)
+
+    _, errors, _ = run("ingest", folder)
+
+    assert "north/week.zip!noise.txt: refused: " in errors
+    assert "south/week.zip!noise.txt: refused: " in errors
+
+
+def test_a_single_file_is_told_by_its_name(folder):
+    (folder / "noise.txt").write_bytes(b"\0\1\2\3" * 50)
+    errors = run("ingest", folder / "noise.txt")[1]
+    assert errors.startswith("noise.txt: refused: ")
+
+
+def test_a_name_that_cannot_be_shown_is_spelt_out(folder):
+    (folder / "red\x1b[31m\n.txt").write_bytes(b"\0\1\2\3" * 50)
+    assert "red\\x1b[31m\\n.txt: refused: " in run("ingest", folder)[1]
+
+
+def test_ingest_says_how_many_files_were_passed_over_as_hidden(folder):
+    for name in (".story.txt", ".git/story.txt", ".git/more.txt", "sub/.DS_Store"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_text(STORY.replace("reopen", "close"))
+
+    output, _, code = run("ingest", folder)
+
+    assert output == (
+        "1 documents: 1 new.\nPassed over as hidden: 3 files or folders.\n"
+    )
+    assert code == 0
+
+
+def test_a_hidden_file_that_is_named_is_taken_in(folder):
+    (folder / ".story.txt").write_text(STORY)
+
+    assert run("ingest", folder / ".story.txt")[0] == "1 documents: 1 new.\n"
+
+
+def test_the_help_of_ingest_says_what_is_passed_over(capsys):
+    with pytest.raises(SystemExit):
+        call_command("ingest", "--help")
+
+    said = " ".join(capsys.readouterr().out.split())
+    assert "begins with a dot is passed over" in said
+
+
+def test_a_document_with_junk_behind_its_compressed_data_is_in_and_the_junk_told(
+    folder,
+):
+    packed = gzip.compress(STORY.replace("reopen", "close").encode())
+    (folder / "week.txt.gz").write_bytes(packed + b"<!-- cached -->")
+
+    output, errors, code = run("ingest", folder)
+
+    assert output == "3 documents: 2 new, 1 unreadable.\n"
+    assert "week.txt.gz: unreadable: Something else follows" in errors
+    assert code == 1
+    assert Document.objects.accepted().count() == 2
+    delivery = Delivery.objects.get(document=None)
+    assert (delivery.name, delivery.problem_code) == ("week.txt.gz", "broken")
+
+
+def test_an_answer_with_a_list_of_articles_is_taken_in_article_by_article(folder):
+    answer = {
+        "status": "ok",
+        "articles": [
+            {"title": "Mills close", "content": STORY, "publishedAt": 1625479200},
+            {"title": "Mills grow", "content": STORY * 2, "publishedAt": "July 2021"},
+        ],
+    }
+    (folder / "answer.json").write_text(json.dumps(answer))
+
+    assert run("ingest", folder)[0] == "3 documents: 3 new.\n"
+    dates = Article.objects.filter(headline__startswith="Mills").order_by("headline")
+    assert [(str(a.published_on), a.date_precision) for a in dates] == [
+        ("2021-07-05", "day"),
+        ("2021-07-01", "month"),
+    ]

@@ -259,6 +259,19 @@ def test_of_two_copies_the_other_one_is_named_and_leads_from_then_on(folder):
     assert Article.objects.leading().get(body__contains=SECRET) == other
 
 
+@pytest.mark.parametrize("which", ["lead", "other"])
+def test_copies_are_named_too_where_one_of_them_was_withdrawn_before(folder, which):
+    (folder / "copy.txt").write_text(f"{STORY}\nReprinted with permission.\n")
+    run("ingest", folder)
+    lead, other = Article.objects.filter(body__contains=SECRET).order_by("pk")
+    withdrawn = lead if which == "lead" else other
+    run("withdraw", withdrawn.public_id, "--reason", "Asked")
+
+    _, errors, _ = purge(lead.document)
+
+    assert f"Kept, nearly the same story: {other.document.sha256}" in errors
+
+
 @pytest.mark.parametrize(
     "name", ["{sha}", "{start}", "{id}", "/articles/{id}/brewers/", "{upper}"]
 )

@@ -239,3 +239,66 @@ def test_copies_of_a_story_that_is_shown_are_restored_and_nothing_else(
     assert f"It counts again: {copy.public_id}" in output
     assert client.get(copy.get_absolute_url()).status_code == 200
     assert client.get(other.get_absolute_url()).status_code == 410
+
+
+def test_copies_of_a_story_withdrawn_before_are_found_and_withdrawn(
+    client, article, copy
+):
+    run("withdraw", article.public_id, "--reason", "Asked")
+    assert client.get(copy.get_absolute_url()).status_code == 200
+
+    output, errors, code = run(
+        "withdraw", article.public_id, "--reason", "Asked again", "--copies"
+    )
+
+    assert (errors, code) == ("", 0)
+    assert f"It was withdrawn already: {article.public_id}" in output
+    assert f"Withdrawn, with 3 figures: {copy.public_id}" in output
+    assert client.get(copy.get_absolute_url()).status_code == 410
+    assert "Harbour cranes" not in lists(client)
+
+
+def test_a_copy_that_came_later_is_named_when_it_is_withdrawn_again(
+    client, folder, article
+):
+    run("withdraw", article.public_id, "--reason", "Asked")
+    other = ADDRESS.replace("cranes", "reprint")
+    (folder / "again.html").write_text(STORY.format(address=other, more="twenty"))
+    run("ingest", folder)
+    late = Article.objects.exclude(pk=article.pk).get()
+
+    _, errors, _ = run("withdraw", article.public_id, "--reason", "Asked")
+
+    assert f"Still shown, nearly the same: {late.public_id}" in errors
+    assert client.get(late.get_absolute_url()).status_code == 200
+
+
+def test_the_whole_group_of_a_copy_goes_with_a_story_withdrawn_before(
+    folder, article, copy
+):
+    """Also when the story's own place in its document is gone."""
+    third = STORY.format(address=ADDRESS.replace("cranes", "third"), more="thirty")
+    (folder / "third.html").write_text(third)
+    run("ingest", folder)
+    run("withdraw", article.public_id, "--reason", "Asked")
+    Article.objects.filter(pk=article.pk).update(placed=False)
+
+    output, _, _ = run("withdraw", article.public_id, "--reason", "Asked", "--copies")
+
+    assert output.count("Withdrawn, with") == 2
+    assert not Article.objects.published().exists()
+
+
+def test_a_story_on_another_matter_is_no_copy_of_one_withdrawn_before(folder, article):
+    start = STORY.partition("<p>Cargo")[0].format(address="https://news.example/other")
+    words = " ".join(f"Ferry {name} sailed past pier {name}." for name in "abcdefghij")
+    (folder / "unlike.html").write_text(f"{start}<p>{words}</p></article></html>")
+    run("ingest", folder)
+    run("withdraw", article.public_id, "--reason", "Asked")
+
+    output, errors, _ = run(
+        "withdraw", article.public_id, "--reason", "Asked", "--copies"
+    )
+
+    assert (errors, "Withdrawn, with" in output) == ("", False)
+    assert Article.objects.published().count() == 1

@@ -28,7 +28,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from archive.ingest import Outcome, State, files, take_files
+from archive.ingest import Outcome, State, files, folder_of, take_files, way_to
 from archive.management.arguments import positive, writable
 from archive.management.base import ArchiveCommand
 from districts.models import Region
@@ -52,6 +52,14 @@ def progress_of(
         progress.advance(bar)
 
 
+def place_of(outcome: Outcome, way: str) -> str:
+    """Where a document lies: the way to its file, and its place within that."""
+    if not outcome.container:
+        return way
+    file, place = outcome.file.name, outcome.place
+    return way + (place[len(file) :] if place.startswith(file) else f"!{place}")
+
+
 class Command(ArchiveCommand):
     help = (
         "Take files and folders into the archive. Repeat it as you like: the same "
@@ -65,8 +73,9 @@ class Command(ArchiveCommand):
             nargs="+",
             type=Path,
             metavar="PATH",
-            help="files and folders: text, HTML, PDF, JSON lines, CSV, WARC, and gzip, "
-            "bzip2, xz, zip and tar of these; content decides, not the name",
+            help="files and folders: text, HTML, PDF, JSON, CSV, WARC, and gzip, "
+            "bzip2, xz, zip and tar of these; content decides, not the name, but what "
+            "lies in a folder or archive and begins with a dot is passed over",
         )
         parser.add_argument(
             "--region",
@@ -91,15 +100,17 @@ class Command(ArchiveCommand):
             "--report",
             type=writable,
             metavar="FILE",
-            help="write one verdict per document there, as JSON lines",
+            help="write one verdict per document there, as JSON lines; `path` is the "
+            "way to its file, `name` what the archive knows it by",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
         region = self.region(options["region"] or settings.ARCHIVE_REGION)
         if missing := [p for p in options["paths"] if not os.path.lexists(p)]:
             raise CommandError(f"There is no {missing[0]}.")
-        total = sum(1 for _ in self.files(options))
-        report = options["report"]
+        hidden: list[Path] = []
+        total = sum(1 for _ in self.files(options, hidden))
+        report, folder = options["report"], folder_of(options["paths"])
         seen: Counter[str] = Counter()
         with (
             open(report, "w", encoding="utf-8") if report else nullcontext() as lines,
@@ -115,14 +126,18 @@ class Command(ArchiveCommand):
                 is_assumed=options["region"] is None,
             ):
                 seen[outcome.state] += 1
-                self.tell(outcome, progress.console, options["verbosity"])
+                way = way_to(outcome.file, folder)
+                self.tell(outcome, place_of(outcome, way), options["verbosity"])
                 if lines:
-                    lines.write(json.dumps(outcome.as_row(), ensure_ascii=False) + "\n")
+                    row = {"path": way, **outcome.as_row()}
+                    lines.write(json.dumps(row, ensure_ascii=False) + "\n")
                 progress.update(bar, documents=seen.total())
-        self.close(seen, dry_run=options["dry_run"])
+        self.close(seen, len(hidden), dry_run=options["dry_run"])
 
-    def files(self, options: dict[str, Any]) -> Iterator[Path]:
-        return islice(files(options["paths"]), options["limit"])
+    def files(
+        self, options: dict[str, Any], hidden: list[Path] | None = None
+    ) -> Iterator[Path]:
+        return islice(files(options["paths"], hidden), options["limit"])
 
     def region(self, slug: str) -> Region:
         try:
@@ -146,24 +161,26 @@ class Command(ArchiveCommand):
             disable=not console.is_terminal,
         )
 
-    def tell(self, outcome: Outcome, console: Console, verbosity: int) -> None:
+    def tell(self, outcome: Outcome, place: str, verbosity: int) -> None:
         if outcome.failed:
-            self.stderr.write(f"{outcome.place}: {outcome.state}: {outcome.reason}")
+            self.stderr.write(f"{place}: {outcome.state}: {outcome.reason}")
         elif verbosity > 1:
             self.stdout.write(
-                f"{outcome.place}: {outcome.state}, {outcome.articles} articles, "
+                f"{place}: {outcome.state}, {outcome.articles} articles, "
                 f"{outcome.figures} figures, {outcome.mentions} mentions"
             )
         if outcome.state in (State.NEW, State.CHANGED):
             for remark in outcome.remarks:
-                self.stderr.write(f"{outcome.place}: {remark}")
+                self.stderr.write(f"{place}: {remark}")
         for words in outcome.changes.unplaced:
-            self.stderr.write(f"{outcome.place}: no place any more for {words}")
+            self.stderr.write(f"{place}: no place any more for {words}")
 
-    def close(self, seen: Counter[str], *, dry_run: bool) -> None:
+    def close(self, seen: Counter[str], hidden: int, *, dry_run: bool) -> None:
         total = sum(seen.values())
         parts = ", ".join(f"{count} {state}" for state, count in sorted(seen.items()))
         would = " (dry run: nothing was kept)" if dry_run else ""
         self.stdout.write(f"{total} documents: {parts or 'none'}{would}.")
+        if hidden:
+            self.stdout.write(f"Passed over as hidden: {hidden} files or folders.")
         if seen["refused"] or seen["unreadable"]:
             sys.exit(1)

@@ -6,12 +6,12 @@ import sys
 from argparse import ArgumentParser
 from typing import Any
 
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.management.base import CommandError
 from django.db import connection
 
-from archive import duplicates, removal
-from archive.management.arguments import account
-from archive.management.base import ArchiveCommand
+from archive import removal
+from archive.management.removing import RemovalCommand, named
 from archive.models import Document
 
 LEFT = {
@@ -26,13 +26,15 @@ BUSY = (
 )
 
 
-class Command(ArchiveCommand):
+class Command(RemovalCommand):
     help = (
         "Remove a document for good: its raw bytes, its articles, their figures and "
         "mentions, and the words that decisions quote. Its hash and the reason stay: "
         "the same bytes are refused from now on, whatever their name. Old addresses "
         "answer 410. Repeat it when it was interrupted. Exit code 0: done."
     )
+    back = "undo"
+    kept_with = "the hash"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -40,9 +42,6 @@ class Command(ArchiveCommand):
             metavar="SHA256|ARTICLE",
             help="the document's hash (its first 8 characters or more), or one of its "
             "articles as `withdraw` takes it",
-        )
-        parser.add_argument(
-            "--reason", default="", metavar="TEXT", help="why; kept with the hash"
         )
         parser.add_argument(
             "--yes", action="store_true", help="do not ask before it is removed"
@@ -58,34 +57,46 @@ class Command(ArchiveCommand):
             help="then write the database's files anew, so that they hold nothing that "
             "was deleted; the archive waits meanwhile",
         )
-        parser.add_argument(
-            "--by", type=account, metavar="NAME", help="account of whose decision it is"
-        )
+        super().add_arguments(parser)
 
-    def handle(self, *args: Any, **options: Any) -> None:
-        reason = options["reason"].strip()
-        try:
-            document = removal.document_of(options["document"])
-        except removal.Unknown as error:
-            raise CommandError(str(error)) from error
-        if options["undo"]:
-            self.allow(document, reason, options["by"])
-            return
-        if not reason:
-            raise CommandError("Give the --reason; it is kept with the hash.")
-        copies = _copies(document)
-        if not document.is_purged:
-            self.describe(document)
-        if not (options["yes"] or self.agreed(document)):
+    def find(self, options: dict[str, Any]) -> Document:
+        return removal.document_of(options["document"])
+
+    def take_out(
+        self,
+        found: Document,
+        reason: str,
+        by: AbstractBaseUser | None,
+        options: dict[str, Any],
+    ) -> None:
+        copies = _copies(found)
+        if not found.is_purged:
+            self.describe(found)
+        if not (options["yes"] or self.agreed(found)):
             raise CommandError("Nothing was removed.")
-        self.purge(document, reason, options["by"])
-        for sha256, title in copies:
-            self.stderr.write(f"Kept, nearly the same story: {sha256} “{title}”")
+        self.purge(found, reason, by)
+        for sha256, article in copies:
+            self.stderr.write(f"Kept, nearly the same story: {sha256} {article}")
         self.overwrite(vacuum=options["vacuum"])
         self.stdout.write(
             "Backups made before now still hold it: remove them, or purge it again "
             "after a restore."
         )
+
+    def let_back(
+        self,
+        found: Document,
+        reason: str,
+        by: AbstractBaseUser | None,
+        options: dict[str, Any],
+    ) -> None:
+        if removal.allow(found, reason, by):
+            self.stdout.write(
+                f"{found.sha256} may come again. Ingest its file to have it back; "
+                "until then `verify` names its bytes as missing."
+            )
+        else:
+            self.stdout.write(f"{found.sha256} is not purged.")
 
     def describe(self, document: Document) -> None:
         self.stdout.write(f"Document {document.sha256}, {document.size:,} bytes")
@@ -93,7 +104,7 @@ class Command(ArchiveCommand):
             within = f" in {delivery.container}" if delivery.container else ""
             self.stdout.write(f"  came as {delivery.name}{within}")
         for article in document.articles.filter(placed=True)[:50]:
-            self.stdout.write(f"  {article.public_id} “{article.title[:100]}”")
+            self.stdout.write(f"  {named(article)}")
 
     def agreed(self, document: Document) -> bool:
         """Whether the person at the terminal wants it; nobody is asked elsewhere."""
@@ -103,7 +114,9 @@ class Command(ArchiveCommand):
         said = input(f"All this goes for good. Type {begun} to remove it: ")
         return said.strip().lower() == begun
 
-    def purge(self, document: Document, reason: str, by: Any) -> None:
+    def purge(
+        self, document: Document, reason: str, by: AbstractBaseUser | None
+    ) -> None:
         done = removal.purge(document, reason, by)
         if not done.was_purged:
             self.stdout.write(
@@ -130,24 +143,13 @@ class Command(ArchiveCommand):
         if connection.vendor == "sqlite" and not is_done:
             self.stderr.write(BUSY)
 
-    def allow(self, document: Document, reason: str, by: Any) -> None:
-        if removal.allow(document, reason, by):
-            self.stdout.write(
-                f"{document.sha256} may come again. Ingest its file to have it back; "
-                "until then `verify` names its bytes as missing."
-            )
-        else:
-            self.stdout.write(f"{document.sha256} is not purged.")
-
 
 def _copies(document: Document) -> list[tuple[str, str]]:
-    """Nearly the same stories of other documents, which stay: hash and title."""
-    found = {}
-    for article in document.articles.published():
-        for other in duplicates.group_of(article).others:
-            if other.document_id != document.pk:
-                found[other.pk] = other
-    hashes = Document.objects.filter(articles__in=found).values_list(
-        "articles__pk", "sha256"
-    )
-    return [(sha256, found[key].title[:100]) for key, sha256 in hashes if key in found]
+    """Nearly the same stories of other documents, which stay: hash and name."""
+    articles = list(document.articles.filter(placed=True))
+    copies = [*removal.shown_copies(articles), *removal.withdrawn_copies(articles)]
+    return [
+        (copy.document.sha256, named(copy))
+        for copy in copies
+        if copy.document_id != document.pk
+    ]

@@ -22,7 +22,7 @@ STORY = (
 )
 
 
-def refuse(data: bytes, charset: str) -> None:
+def refuse(data: bytes, charset: str, **limits: int) -> None:
     raise UnreadableDocument("cut_short", "Rules of yesterday could not read it.")
 
 
@@ -113,6 +113,15 @@ def test_the_list_of_all_that_came_tells_verdicts_and_is_narrowed_by_them(desk, 
         assert "Rules of yesterday" in told(page)
     page = desk.get(address(Delivery, "changelist"), {"look": "no"})
     assert len(page.context["cl"].result_list) == 2
+
+
+def test_a_search_that_finds_it_by_many_names_counts_its_stories_once(desk, take):
+    take("one.txt", "once.txt")
+    document = of("one.txt")
+    Delivery.objects.filter(name="once.txt").update(name="one-again.txt")
+    document.deliveries.create(name="one-more.txt", region=make_region())
+    page = desk.get(address(Document, "changelist"), {"q": "one"})
+    assert {row.stories for row in page.context["cl"].result_list} == {1}
 
 
 def test_the_button_takes_in_what_the_rules_can_read_now(desk, take):
@@ -264,7 +273,7 @@ def test_altered_and_missing_bytes_are_not_read(take):
 def test_what_is_in_stays_in_where_the_rules_cannot_read_it_any_more(take, monkeypatch):
     take("good.txt")
     article = Article.objects.get()
-    monkeypatch.setattr("archive.ingest.again.parse", refuse)
+    monkeypatch.setattr("archive.parsing.parse", refuse)
 
     output, errors, code = run("reparse", "--jobs", 1)
 

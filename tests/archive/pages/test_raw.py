@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.views import reading
+from archive.views import marking
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db
@@ -22,9 +22,9 @@ def test_the_source_marks_ranges_with_a_little_between_them_as_one(client):
 
 def test_the_source_marks_so_many_places_and_says_that_there_are_more(client):
     article = make_article()
-    step = reading.NEAR + 1
-    most = reading.MOST_STORY_MARKS
-    article.document.text = ("a" + "." * reading.NEAR) * (most + 1)
+    step = marking.NEAR + 1
+    most = marking.MOST_STORY_MARKS
+    article.document.text = ("a" + "." * marking.NEAR) * (most + 1)
     article.document.save()
     address = f"/articles/{article.public_id}/raw/"
     for places, is_cut in ((most, False), (most + 1, True)):

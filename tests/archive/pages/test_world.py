@@ -22,6 +22,26 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 
+def test_a_name_found_in_the_text_is_marked_until_it_is_reviewed(client):
+    found = make_company("Kelvo Motors", standing="found", spelling="0Kelvo Motors")
+    story = make_article("Kelvo Motors and Harbour Batteries build works.")
+    for company in (found, make_company()):
+        mention_company(story, company)
+
+    page = client.get(found.get_absolute_url()).content.decode()
+    assert "found in the text and is not yet reviewed" in page
+    known = client.get(make_company().get_absolute_url()).content.decode()
+    assert "not yet reviewed" not in known
+    for address in ("/companies/", story.get_absolute_url()):
+        page = client.get(address).content.decode()
+        assert page.count('title="Found in the text, not yet reviewed"') == 1
+    rows = client.get("/companies.json").json()["companies"]
+    assert [(row["name"], row["standing"]) for row in rows] == [
+        ("Harbour Batteries", "known"),
+        ("Kelvo Motors", "found"),
+    ]
+
+
 @pytest.fixture
 def world():
     region = make_region("Shanghai", slug="shanghai")

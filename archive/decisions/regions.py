@@ -1,0 +1,52 @@
+"""Of which region a document is, where an editor knows better than its deliveries."""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import AbstractBaseUser
+from django.db import transaction
+
+from archive.decisions.refusals import NotFound
+from archive.ingest import World, hold, reparse, settle_region
+from archive.models import Decision, Document
+from districts.models import Region
+
+
+@transaction.atomic
+def state_region(
+    document: Document,
+    region: Region | None,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+) -> bool:
+    """A document is of this region, however it came; None: of that of its deliveries.
+
+    It is read again, since what its names and words mean follows from the region.
+    False where that was so already. Raises NotFound where its bytes cannot be read.
+    """
+    document = hold(document)
+    if document.is_purged:
+        raise NotFound("It was purged: nothing of it is left that were of a region.")
+    if document.decisions.stated_region() == region:
+        return False
+    previous = document.region.slug if document.region else ""
+    Decision.objects.create(
+        document=document,
+        target=Decision.Target.DOCUMENT,
+        target_id=document.pk,
+        action=Decision.Action.CORRECT,
+        raw_ranges=[],
+        raw_start=0,
+        values={"region": region.slug if region else ""},
+        previous={"region": previous},
+        reason=reason,
+        made_by=by,
+        made_by_name=by.get_username() if by else "",
+    )
+    settle_region(document)
+    if document.is_accepted:
+        try:
+            reparse(document, World())
+        except OSError as error:
+            why = error.strerror or error
+            raise NotFound(f"Its raw bytes cannot be read: {why}.") from error
+    return True
