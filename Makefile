@@ -25,7 +25,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy f
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test torture lint format score bench-extraction coverage lock clean
+.PHONY: help run test torture lint format score bench-extraction coverage llm lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -61,15 +61,16 @@ format: .venv/installed-dev ## put the code in its usual form
 	$(BIN)/ruff check --fix-only --quiet
 	$(BIN)/ruff format
 
-score: .venv/installed-dev ## score the extraction of seeds/documents against the gold
+score: .venv/installed-dev ## score the extraction against the gold: the five documents, our own thirty
 	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT INT TERM; set -e; \
 	unset DATABASE_URL; export ARCHIVE_DATA_DIR="$$dir"; \
 	$(MANAGE) migrate --verbosity 0; \
 	$(MANAGE) load_seeds; \
-	$(MANAGE) ingest seeds/documents; \
+	$(MANAGE) ingest seeds/documents tests/gold/own/documents; \
 	$(MANAGE) export --format gold --output "$$dir/predictions.json"; \
-	$(BIN)/python tests/gold/score.py --gold tests/gold/seeds \
-		--pred "$$dir/predictions.json"
+	for gold in seeds own; do echo; echo "tests/gold/$$gold"; \
+		$(BIN)/python tests/gold/score.py --gold "tests/gold/$$gold" \
+			--pred "$$dir/predictions.json"; done
 
 bench-extraction: .venv/installed-dev .venv-bench/installed ## speed beside other tools
 	$(BIN)/python benchmarks/extraction.py --rivals .venv-bench/bin/python
@@ -78,9 +79,14 @@ coverage: .venv/installed-dev ## run the tests on SQLite and show the lines they
 	$(BIN)/coverage run -m pytest $(ARGS)
 	$(BIN)/coverage report
 
+llm: .venv/installed-run ## install what the extractor `chat` needs besides
+	$(INSTALL) --requirement requirements-llm.txt
+
 lock: .venv/installed-uv ## resolve requirements*.in anew (newest versions: LOCKARGS=--upgrade)
 	$(COMPILE) $(LOCKARGS) requirements-uv.in --output-file requirements-uv.txt
 	$(COMPILE) $(LOCKARGS) requirements.in --output-file requirements.txt
+	$(COMPILE) $(LOCKARGS) pyproject.toml --extra llm --constraints requirements.txt \
+		--output-file requirements-llm.txt
 	$(COMPILE) $(LOCKARGS) requirements-dev.in --output-file requirements-dev.txt
 	$(COMPILE) $(LOCKARGS) requirements-bench.in --output-file requirements-bench.txt
 

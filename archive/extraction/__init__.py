@@ -6,7 +6,10 @@ Pure: no database, clock, locale or network. Every find keeps its place, so that
 
 from __future__ import annotations
 
-from archive.extraction.dates import infer_date
+from collections.abc import Collection
+
+from archive.extraction.dating import date_story, infer_date
+from archive.extraction.district_names import find_districts
 from archive.extraction.figures import find_figures
 from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.industries import find_industries
@@ -22,13 +25,14 @@ from archive.extraction.model import (
     IndustryFind,
     InferredDate,
     Period,
+    Place,
     Story,
     SurfaceForm,
 )
-from archive.extraction.names import find_companies, find_districts
+from archive.extraction.organisations import find_companies, key_of
 from archive.extraction.subjects import SubjectFinder
 
-VERSION = "rules-2"
+VERSION = "rules-3"
 """Changes whenever the rules do; stored beside what they found."""
 
 __all__ = [
@@ -45,22 +49,32 @@ __all__ = [
     "IndustryFind",
     "InferredDate",
     "Period",
+    "Place",
     "Story",
     "SurfaceForm",
     "extract",
     "infer_date",
+    "key_of",
 ]
 
 
-def extract(story: Story, gazetteer: Gazetteer) -> Extraction:
-    """Everything the rules find in a story, each list in text order."""
+def extract(
+    story: Story, gazetteer: Gazetteer, pointed: Collection[Place] = ()
+) -> Extraction:
+    """Everything the rules find in a story, each list in text order.
+
+    The numbers at the places `pointed` are figures whatever speaks against it, if a
+    measure can be read.
+    """
     districts, areas = find_districts(story, gazetteer)
     companies = find_companies(story, gazetteer)
     subjects = SubjectFinder(story, districts, companies, areas)
+    dating = date_story(story)
+    figures = find_figures(story, gazetteer, companies, subjects, dating, pointed)
     return Extraction(
         districts=tuple(districts),
         companies=tuple(companies),
         industries=tuple(find_industries(story, gazetteer)),
-        figures=tuple(find_figures(story, gazetteer, companies, subjects)),
-        inferred_date=infer_date(story),
+        figures=tuple(figures),
+        inferred_date=dating.inferred,
     )

@@ -2,66 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Collection, Iterator
 from decimal import Decimal
 
+from archive.extraction.announcements import Announcement
+from archive.extraction.claims import Claim, ClaimReader
+from archive.extraction.dating import Dating, Timing
 from archive.extraction.gazetteer import Gazetteer
-from archive.extraction.indicators import Context, indicator_words, registry_key
+from archive.extraction.indicators import IndicatorReader, registry_key
 from archive.extraction.kinds import Kind, Previous, judge
-from archive.extraction.measures import (
-    Bracket,
-    Measure,
-    is_money,
-    measure,
-    read_bracket,
-)
 from archive.extraction.model import (
     PARTS,
     CompanyFind,
     Conversion,
     FigureFind,
+    Place,
     Story,
 )
-from archive.extraction.nouns import read_noun
-from archive.extraction.numbers import Number, find_numbers
-from archive.extraction.ranks import Place, find_places
-from archive.extraction.rejections import reason_against
+from archive.extraction.per import per_words
+from archive.extraction.quantities import Bracket
+from archive.extraction.repeats import Told
 from archive.extraction.sentences import Sentence, read_sentences
-from archive.extraction.subjects import SubjectFinder
-from archive.extraction.timing import Timing
+from archive.extraction.subjects import SubjectFigure, SubjectFinder
 
 _FIRST_READ = ("body", "headline", "standfirst", "captions")
 """The body tells a fact best; what the other parts repeat of it is dropped."""
-_PER = {
-    ("each",): "each",
-    ("each", "year"): "each year",
-    ("every", "year"): "every year",
-    ("a", "year"): "a year",
-    ("annually",): "annually",
-    ("each", "month"): "each month",
-    ("each", "week"): "each week",
-    ("per", "year"): "per year",
-    ("per", "capita"): "per capita",
-    ("per", "square", "kilometer"): "per square kilometer",
-}
-_PER_BEGINS = {words[0] for words in _PER}
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    """A number with its measure, before it is judged. Token places are inclusive."""
-
-    number_first: int
-    number_last: int
-    value: Decimal
-    measure: Measure
-    bracket: Bracket | None = None
-
-    @property
-    def last(self) -> int:
-        return self.bracket.last if self.bracket else self.measure.last
 
 
 def find_figures(
@@ -69,22 +34,25 @@ def find_figures(
     gazetteer: Gazetteer,
     companies: list[CompanyFind],
     subjects: SubjectFinder,
+    dating: Dating,
+    pointed: Collection[Place] = (),
 ) -> list[FigureFind]:
-    """All figures of a story in text order; a fact that is repeated, once."""
+    """All figures of a story in text order; a fact that is repeated, once.
+
+    The numbers at the places `pointed` are figures whatever speaks against it.
+    """
     found: list[FigureFind] = []
-    said: set[tuple[Decimal, str]] = set()
+    told = Told()
     for part in _FIRST_READ:
-        reader = _PartReader(story, part, gazetteer, companies, subjects)
+        timing = Timing(story.part(part), dating.now, dating.topic)
+        reader = _PartReader(
+            story, part, gazetteer, companies, subjects, pointed, timing
+        )
         figures = list(reader.figures())
-        found.extend(figure for figure in figures if _claimed(figure) not in said)
-        said.update(map(_claimed, figures))
+        found.extend(figure for figure in figures if not told.has(figure))
+        told.add(figures)
     rank = {part: index for index, part in enumerate(PARTS)}
     return sorted(found, key=lambda figure: (rank[figure.part], figure.start))
-
-
-def _claimed(figure: FigureFind) -> tuple[Decimal, str]:
-    """Value and unit; counts of differently worded things are taken for the same."""
-    return abs(figure.value), figure.unit.partition(":")[0]
 
 
 class _PartReader:
@@ -97,11 +65,12 @@ class _PartReader:
         gazetteer: Gazetteer,
         companies: list[CompanyFind],
         subjects: SubjectFinder,
+        pointed: Collection[Place],
+        timing: Timing,
     ) -> None:
         self._part = part
         self._text = story.part(part)
-        self._today: date | None = story.published_on
-        self._month_only = story.published_precision == "month"
+        self._timing = timing
         self._gazetteer = gazetteer
         self._subjects = subjects
         self._names = {
@@ -110,28 +79,32 @@ class _PartReader:
             if find.part == part
             for offset in range(find.start, find.end)
         }
-        self._last_noun = ""
+        self._pointed = {
+            offset
+            for where, start, end in pointed
+            if where == part
+            for offset in range(start, end)
+        }
 
     def figures(self) -> Iterator[FigureFind]:
-        timing = Timing(self._text, self._today, month_only=self._month_only)
+        timing = self._timing
+        indicators = IndicatorReader()
+        reader = ClaimReader(self._names, self._pointed)
+        announcement = Announcement()
+        previous: Previous | None = None
         for sentence in read_sentences(self._text):
-            claims = self._claims(sentence)
+            claims = reader.claims(sentence)
+            announcement.enter(sentence)
             timing.enter(sentence, bool(claims))
-            previous: Previous | None = None
-            carried = ""
+            self._subjects.enter(self._part, sentence)
+            read = [(claim.measure, claim.last) for claim in claims]
+            indicators.enter(sentence, read)
+            if not (claims and claims[0].measure.gapped):
+                previous = None
             for index, claim in enumerate(claims):
-                kind = judge(sentence, claim.measure, claim.last, previous)
-                previous_end = claims[index - 1].last if index else -1
-                context = Context(
-                    sentence,
-                    claim.measure,
-                    claim.last,
-                    kind.name,
-                    previous_end,
-                    carried,
-                )
-                phrase = indicator_words(context)
-                words = phrase.words
+                about = claim.measure, claim.value, claim.end
+                kind = judge(sentence, *about, previous, announcement.is_of_plans)
+                words = indicators.words(index, kind.name)
                 figure = self._figure(sentence, claim, kind, words)
                 following = claims[index + 1 : index + 2]
                 limit = (
@@ -140,75 +113,19 @@ class _PartReader:
                     else sentence.end
                 )
                 yield timing.apply(figure, sentence.tokens[claim.last].end, limit)
-                carried = phrase.carried
                 previous = Previous(kind, claim.measure.unit, claim.last)
 
-    def _claims(self, sentence: Sentence) -> list[_Claim]:
-        """The numbers of a sentence that measure something, left to right."""
-        claims: list[_Claim] = []
-        taken = -1
-        places = {place.first: place for place in find_places(sentence)}
-        numbers = {number.first: number for number in find_numbers(sentence)}
-        if not places and not numbers:
-            return []
-        for index in sorted(places.keys() | numbers.keys()):
-            if index <= taken:
-                continue
-            claim = None
-            if index in places:
-                claim = _of_place(places[index])
-            elif not self._is_in_name(sentence, numbers[index]):
-                claim = self._of_number(sentence, numbers[index], taken)
-            if claim and claim.measure.start > taken:
-                claims.append(claim)
-                taken = claim.last
-            elif index not in places:
-                taken = max(taken, self._skipped_bracket(sentence, index))
-        return claims
-
-    def _is_in_name(self, sentence: Sentence, number: Number) -> bool:
-        return sentence.tokens[number.first].start in self._names
-
-    def _of_number(
-        self, sentence: Sentence, number: Number, taken: int
-    ) -> _Claim | None:
-        if reason_against(sentence, number):
-            return None
-        found = measure(sentence, number)
-        if found is None:
-            return None
-        if found.start <= taken:
-            found = replace(found, hedge="", hedge_first=-1)
-        if found.elided:
-            noun = _noun_of_number(sentence, number) or self._last_noun
-            if not noun:
-                return None
-            found = replace(found, unit=f"count:{noun}", noun=noun)
-        elif found.noun:
-            self._last_noun = found.noun
-        bracket = None
-        if is_money(found.unit):
-            bracket = _bracket_after(sentence, found)
-        return _Claim(number.first, number.last, number.value, found, bracket)
-
-    def _skipped_bracket(self, sentence: Sentence, index: int) -> int:
-        """The end of a bracketed currency that no figure took: no figure itself."""
-        for opening in range(index - 1, max(index - 5, -1), -1):
-            if sentence.low(opening) in ("(", "（"):
-                bracket = read_bracket(sentence, opening)
-                return bracket.last if bracket else -1
-        return -1
-
     def _figure(
-        self, sentence: Sentence, claim: _Claim, kind: Kind, words: str
+        self, sentence: Sentence, claim: Claim, kind: Kind, words: str
     ) -> FigureFind:
         tokens, text = sentence.tokens, self._text
         start = tokens[claim.measure.start].start
         end = tokens[claim.measure.last].end
         number_start = tokens[claim.number_first].start
         number_end = tokens[claim.number_last].end
+        about = claim.measure
         subject = self._subjects.subject(
-            self._part, start, (sentence.start, sentence.end)
+            SubjectFigure(about.start, claim.last, about.noun)
         )
         return FigureFind(
             part=self._part,
@@ -223,9 +140,9 @@ class _PartReader:
             unit=claim.measure.unit,
             kind=kind.name,
             hedge=claim.measure.hedge,
-            indicator=registry_key(words, self._gazetteer),
+            indicator=registry_key(words, claim.measure.unit, self._gazetteer),
             indicator_words=words,
-            per=_per(sentence, claim.last + 1),
+            per=per_words(sentence, claim.last + 1),
             subject_district=subject.district,
             subject_company=subject.company,
             subject_words=subject.words,
@@ -253,33 +170,3 @@ def _plain(value: Decimal) -> Decimal:
     """The value without a tail of zeros: 9781000000, not 9781000000.000."""
     whole = value.to_integral_value()
     return whole if whole == value else value.normalize()
-
-
-def _of_place(place: Place) -> _Claim:
-    found = Measure(place.unit, place.surface_first, place.last)
-    return _Claim(place.first, place.last, place.value, found)
-
-
-def _bracket_after(sentence: Sentence, found: Measure) -> Bracket | None:
-    """The bracketed second currency right behind an amount, of another currency."""
-    bracket = read_bracket(sentence, found.last + 1)
-    return bracket if bracket and bracket.unit != found.unit else None
-
-
-def _noun_of_number(sentence: Sentence, number: Number) -> str:
-    """ "the number of digital businesses rose to 7,000": the noun after "number of"."""
-    words = sentence.lows(number.first - 25, number.first)
-    for index in range(len(words) - 2, -1, -1):
-        if words[index] == "number" and words[index + 1] == "of":
-            offset = max(number.first - 25, 0) + index + 2
-            noun = read_noun(sentence, offset)
-            return noun.head if noun else ""
-    return ""
-
-
-def _per(sentence: Sentence, position: int) -> str:
-    for length in (3, 2, 1) if sentence.low(position) in _PER_BEGINS else ():
-        words = tuple(sentence.lows(position, position + length))
-        if words in _PER:
-            return _PER[words]
-    return ""

@@ -39,7 +39,27 @@ def fold(text: str) -> str:
     One character stays one character, so an offset in the folded text is the same
     offset in the text.
     """
-    return _SPECIAL.sub(_fold_match, text).lower()
+    return _fold_long(text) if len(text) > _LONG else _fold(text)
+
+
+_LONG = 200
+"""Characters. What is longer is most often a part of a story, which is folded by one
+reader after the other; the last few are kept.
+"""
+
+
+def _fold(text: str) -> str:
+    if not text.isascii():
+        return _SPECIAL.sub(_fold_match, text).lower()
+    folded = text.lower()
+    if folded.isprintable() and "`" not in folded:
+        return folded
+    for sign in "`\n\t\r":
+        folded = folded.replace(sign, _SIGNS[sign])
+    return folded
+
+
+_fold_long = lru_cache(maxsize=8)(_fold)
 
 
 # Printable ASCII but for the grave accent, and Chinese, stay or need only lower case.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from operator import itemgetter
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import ahocorasick
 
@@ -14,8 +15,7 @@ from archive.extraction.model import IndicatorForm, SurfaceForm
 Form = TypeVar("Form", SurfaceForm, IndicatorForm)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit(Generic[Form]):
+class Hit(NamedTuple, Generic[Form]):
     """A known form at a place; several forms where entities share the name."""
 
     start: int
@@ -50,17 +50,22 @@ class NameIndex(Generic[Form]):
         """The forms in a folded text: whole words, longest first, no overlaps."""
         if self.automaton is None:
             return []
-        hits = []
-        for last, (length, forms) in self.automaton.iter(folded):
-            start, end = last + 1 - length, last + 1
-            if _is_whole(folded, start, end):
-                hits.append(Hit(start, end, forms))
-        hits.sort(key=lambda hit: (hit.start, -hit.end))
+        hits = [
+            (last + 1 - length, -last - 1, forms)
+            for last, (length, forms) in self.automaton.iter(folded)
+            if _is_whole(folded, last + 1 - length, last + 1)
+        ]
+        hits.sort(key=_PLACE)
         kept: list[Hit[Form]] = []
-        for hit in hits:
-            if not kept or hit.start >= kept[-1].end:
-                kept.append(hit)
+        free = 0
+        for start, end, forms in hits:
+            if start >= free:
+                free = -end
+                kept.append(Hit(start, free, forms))
         return kept
+
+
+_PLACE = itemgetter(0, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,13 +95,16 @@ class Gazetteer:
 
 def _is_whole(folded: str, start: int, end: int) -> bool:
     """Whether no word runs on at either edge; Chinese has no edges of words."""
-    if start and _joins(folded[start - 1], folded[start]):
+    if start and folded[start - 1].isalnum() and _joins(folded[start - 1 : start + 1]):
         return False
-    return end == len(folded) or not _joins(folded[end - 1], folded[end])
+    if end == len(folded) or not folded[end].isalnum():
+        return True
+    return not _joins(folded[end - 1 : end + 1])
 
 
-def _joins(left: str, right: str) -> bool:
-    return left.isalnum() and right.isalnum() and not (_is_han(left) or _is_han(right))
+def _joins(both: str) -> bool:
+    """Whether two signs side by side are of one word."""
+    return both.isalnum() and not (_is_han(both[0]) or _is_han(both[1]))
 
 
 def _is_han(character: str) -> bool:

@@ -2,69 +2,71 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from decimal import Decimal
 
-from archive.extraction.measures import Measure, is_money
 from archive.extraction.nouns import is_plural
+from archive.extraction.plans import (
+    is_aimed_at,
+    is_named_target,
+    is_part_planned,
+    is_planned,
+)
+from archive.extraction.quantities import EXTENTS, Measure, is_money
+from archive.extraction.rates import Rate, judge_rate
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 
-_UP = words(
-    "up rose rise rises risen rising grew grow grows grown growing growth increase "
-    "increases increased increasing gain gained gaining jump jumped jumping surge "
-    "surged surging soar soared soaring climb climbed climbing expand expanded "
-    "expanding expansion rebounded accelerated swelled hike improved upturn"
-)
-_DOWN = words(
-    "down fell fall falls fallen falling drop drops dropped dropping decline declines "
-    "declined declining decrease decreases decreased decreasing shrank shrink shrunk "
-    "shrinking slid slumped slump plunged plunge dipped dip reduced reducing reduction "
-    "cut contraction slipped lowered"
-)
-_MORE = words("higher more faster above larger greater bigger")
-_LESS = words("lower less slower below smaller fewer")
-_LEVEL_BREAKS = words("to from reaching reached with accounting contributing")
-_SHARE_LEFT = words(
-    "accounting accounted accounts account representing represents represented "
-    "represent comprising comprises comprised constituting constituted constitutes "
-    "contributing contributed contributes contribute making makes made occupying "
-    "takes taking share proportion"
-)
-_RATIOS = words("proportion share ratio percentage weight")
-_MODALS = words(
-    "will shall would aim aims aimed aiming plan plans planned planning expect expects "
-    "expected expecting anticipate anticipates anticipated anticipating target targets "
-    "targeting goal goals forecast forecasts projected intends intend hopes hope "
-    "strive strives striving scheduled slated pledged pledges"
-)
-_REALIZED = words(
-    "reached hit totaled totalled amounted was were achieved recorded generated has "
-    "have had with already including said invested introduced attracted registered "
-    "exceeded surpassed stood after completed signed contributed"
-)
-_ENTITLED = words(
-    "receive receives received granted grant grants awarded subsidy subsidies "
-    "subsidized reward rewards rewarded bonus bonuses eligible entitled"
-)
 _PICKING = words(
-    "with generating paying exceeding earning having worth contributing whose yielding "
-    "making posting"
+    "with generating paying exceeding earning having worth contributing whose "
+    "yielding making posting valued yield generate pay earn contribute post exceed "
+    "exceeds topping surpassing pays earns generates yields contributes makes invests "
+    "invest spends spend"
 )
+_COMPARING = words("annual exceed exceeds topping surpassing")
+"""What makes a bar of an amount like a hedge such as "over"."""
+_WHOEVER = words("any every those")
+_RELATING = words("that which who")
+_MODALS = words("will would should could can may might to then")
+_SIZES = words("employees workers staff people beds rooms seats")
+"""What firms, hospitals, hotels and the like are picked by the number of."""
+_PICKED_BY_SIZE = words("with having employing")
+_OF_THEM = words("them which whom these those")
+_LISTS = words("list lists catalogue catalog register roster")
 _FLOORS = frozenset(
     ["over", "above", "more than", "at least", "exceeding", "no less than"]
-    + ["not less than", "well over", "up to"]
+    + ["not less than", "well over", "or more", "or above"]
 )
-_FORMING = [[word] for word in ("make", "makes", "making", "made", "take", "takes")]
-"""Before "up": "makes up 18 percent" is a share."""
-_NAMED_PLANS = words("plan plans goal goals target targets hopes forecast forecasts")
-_ANSWERING = words(
-    "reported report expect expected expecting said say saw anticipate anticipated "
-    "anticipating noted cited indicated planned"
+_CEILINGS = frozenset(["fewer than", "less than", "under", "below", "up to"])
+_PASSING = words(
+    "passed exceeded surpassed topped exceeding surpassing passing crossed broke "
+    "breaking through topping"
 )
-"""After a percentage: those asked in a survey, a part of them all."""
-_ADDED = words("added adding adds")
+_REACHING = words("broken hit hits reached reaching crossing")
+"""Verbs that pass a mark only where it is called one."""
+_LARGER = words(
+    "bigger larger longer smaller taller shorter wider deeper heavier older higher"
+)
+_MARKS = words("mark threshold milestone")
+_FIRST_TIME = "for the first time"
+_ADDED = words("added adding adds gained gaining gains")
+_LOST = words("lost losing loses shed shedding")
+_CUT = words("cut cuts cutting axed slashed")
+_POSTS = words("jobs posts positions staff workers")
+_RISEN = words("rose increased grew gained climbed jumped up")
+_FALLEN = words("fell decreased dropped declined down")
+_RISES = words(
+    "increase increases increased increasing rise rises rose rising risen gain gained "
+    "grow grew grown growing surge surged jump jumped climbed expanded expand hike "
+    "boost boosted addition"
+)
+_FALLS = words(
+    "decrease decreases decreased decreasing fall falls fell fallen falling drop "
+    "drops dropped dropping decline declined declining reduction reduced reduce "
+    "shrank cut cuts lowered loss slipped"
+)
+_SURGES = words("surge rise increase growth jump boom")
 _WINDOW = 8
-_SENTENCE_WINDOW = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,208 +88,209 @@ class Previous:
 
 
 def judge(
-    sentence: Sentence, measure: Measure, end: int, previous: Previous | None
+    sentence: Sentence,
+    measure: Measure,
+    value: Decimal,
+    end: int,
+    previous: Previous | None,
+    planned: bool = False,
 ) -> Kind:
-    """The kind of the figure; `end` is its last token, a bracket included."""
-    if measure.unit == "rank":
-        return Kind("rank", confidence=0.9)
-    if measure.unit == "times":
-        return Kind("multiple", confidence=0.9)
-    left = sentence.lows(_left_edge(sentence, measure, previous), measure.start)
+    """The kind of the figure; `end` is its last token, a bracket included.
+
+    `planned` tells that it stands below a heading of plans.
+    """
+    if measure.unit in ("rank", "times"):
+        if is_aimed_at(sentence, measure):
+            return Kind("target", confidence=0.7)
+        return Kind("rank" if measure.unit == "rank" else "multiple", confidence=0.9)
+    if previous and measure.gapped:
+        return replace(previous.kind, confidence=0.6)
     right = sentence.lows(end + 1, end + 1 + _WINDOW)
+    aimed_at = is_money(measure.unit) or measure.unit == "percent"
+    if aimed_at and is_named_target(right):
+        return Kind("target", confidence=0.8)
+    if previous and _is_part_of_target(sentence, measure, right, previous):
+        return Kind("target", confidence=0.7)
     if measure.unit in ("percent", "fraction", "percentage_points"):
-        kind = _rate(sentence, measure, left, right, previous)
+        kind = _of_rate(sentence, measure, right, previous)
     else:
-        kind = _amount(sentence, measure, left, right, previous)
+        kind = _of_amount(sentence, measure, value, right, previous)
+    if kind.name == "share" and is_part_planned(sentence, measure, right):
+        return Kind("target", confidence=0.7)
     can_be_planned = kind.name in ("level", "growth", "change")
     can_be_planned = can_be_planned and measure.unit != "fraction"
-    if can_be_planned and _is_planned(sentence, measure, right):
+    if can_be_planned and is_planned(sentence, measure, right, planned):
         return Kind("target", confidence=0.8)
     return kind
 
 
-def _left_edge(sentence: Sentence, measure: Measure, previous: Previous | None) -> int:
-    edge = max(0, measure.start - _WINDOW)
-    return max(edge, previous.last + 1) if previous else edge
-
-
-def _rate(
-    sentence: Sentence,
-    measure: Measure,
-    left: list[str],
-    right: list[str],
-    previous: Previous | None,
+def _of_rate(
+    sentence: Sentence, measure: Measure, right: list[str], previous: Previous | None
 ) -> Kind:
-    """Growth, share or change, for percent, points and fractions."""
-    about_ratio = _speaks_of_ratio(sentence, measure)
-    if measure.unit == "percentage_points":
-        down = _direction(left) is False or (right[:1] and right[0] in _LESS)
-        return Kind("change", bool(down), 0.9)
-    if right[:1] and right[0] in _ANSWERING:
-        return Kind("share", confidence=0.7)
-    after = _growth_after(right)
-    if after is not None:
-        was_share = previous is not None and previous.kind.name == "share"
-        change = was_share and right[0] in _MORE | _LESS
-        return Kind("change" if change else "growth", not after, 0.9)
-    direction = _direction(left)
-    if direction is not None and not (
-        measure.unit == "fraction" and right[:1] == ["of"]
-    ):
-        return Kind("change" if about_ratio else "growth", not direction, 0.9)
-    if _SHARE_LEFT & set(left[-5:]) or right[:1] == ["of"]:
-        return Kind("share", confidence=0.9)
-    same_unit = previous is not None and previous.unit == measure.unit
-    if previous and same_unit and _joined(sentence, measure, previous):
-        return Kind(previous.kind.name, previous.kind.negative, 0.8)
-    if measure.unit == "fraction" or about_ratio:
-        return Kind("share", confidence=0.7)
-    if _compares(right):
-        return Kind("growth", confidence=0.7)
-    return Kind("level", confidence=0.5)
+    before = None
+    if previous:
+        kind = previous.kind
+        before = Rate(kind.name, kind.negative), previous.unit, previous.last
+    edge = max(0, measure.start - _WINDOW, previous.last + 1 if previous else 0)
+    if _passes(sentence.lows(edge, measure.start), right):
+        return Kind("threshold", confidence=0.8)
+    rate = judge_rate(sentence, measure, right, before)
+    return Kind(rate.name, rate.negative, rate.confidence)
 
 
-def _growth_after(right: list[str]) -> bool | None:
-    """ "38.8 percent growth", "82 percent increase", "5 percent higher": up or down."""
-    for position, word in enumerate(right[:4]):
-        if word in _UP and word not in ("up", "growing", "rising", "increased"):
-            return True
-        if word in _DOWN and word not in ("down", "falling", "cut", "reduced"):
-            return False
-        if position == 0 and word in _MORE:
-            return True
-        if position == 0 and word in _LESS:
-            return False
-        plain = word.isalpha() or word == "-"
-        if not plain or word in ("of", "in", "to", "and", "from", "by", "for"):
-            return None
-    return None
-
-
-def _direction(left: list[str]) -> bool | None:
-    """The nearest word of growth before the number: up, down or none."""
-    for distance, word in enumerate(reversed(left[-6:])):
-        if word in _LEVEL_BREAKS or word in (";", "(", ":"):
-            return None
-        if word == "," and distance:
-            return None
-        if word == "up" and left[-2 - distance : -1 - distance] in _FORMING:
-            return None
-        if word in _UP:
-            return True
-        if word in _DOWN:
-            return False
-        if word == "contracted" and distance < 2:
-            return False
-    return None
-
-
-def _compares(right: list[str]) -> bool:
-    phrase = " ".join(right[:5])
-    return phrase.startswith(
-        ("year on year", "year - on - year", "on year", "from a year", "from the")
-        + ("compared with", "compared to", "from last", "annually", "every year")
-    )
-
-
-def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
-    """Whether the clause is about a proportion: its growth is a change of share."""
-    first = max(0, measure.start - _SENTENCE_WINDOW)
-    words = sentence.lows(first, measure.start)
-    for index in range(len(words) - 1, -1, -1):
-        if words[index] in (";", "while", "but"):
-            return False
-        if words[index] in _RATIOS and words[index - 1 : index] != ["-"]:
-            return True
-    return False
-
-
-def _joined(sentence: Sentence, measure: Measure, previous: Previous | None) -> bool:
-    """Whether only "and", "or" or a comma stands between this figure and the last."""
-    if previous is None:
-        return False
-    between = sentence.lows(previous.last + 1, measure.start)
-    return (
-        bool(between) and len(between) < 3 and set(between) <= {"and", "or", ",", "to"}
-    )
-
-
-def _amount(
+def _of_amount(
     sentence: Sentence,
     measure: Measure,
-    left: list[str],
+    value: Decimal,
     right: list[str],
     previous: Previous | None,
 ) -> Kind:
     """Level, threshold or change, for money, counts and extents."""
-    if _picks(measure, left, right, previous):
+    edge = max(0, measure.start - _WINDOW)
+    edge = max(edge, previous.last + 1) if previous else edge
+    left = sentence.lows(edge, measure.start)
+    if _picks(measure, value, left, right, previous) or _passes(left, right):
         return Kind("threshold", confidence=0.85)
-    first_time = " ".join(right[:6]).startswith("for the first time")
-    mark = set(left[-3:]) & {"passed", "exceeded", "surpassed", "topped", "exceeding"}
-    if is_money(measure.unit) and mark and first_time:
-        return Kind("threshold", confidence=0.85)
-    nearest = [word for word in left[-3:] if word != "a"]
-    if nearest and (nearest[-1] in _ADDED or tuple(nearest[-2:]) in _CHANGES):
-        down = nearest[0] in _DOWN or nearest[-2] in _DOWN if nearest[1:] else False
-        return Kind("change", down, 0.7)
+    near = [word for word in left[-4:] if word not in ("a", "an", "the")]
+    last = near[-1] if near else ""
+    if right[:2] in (["more", "than"], ["fewer", "than"]):
+        return Kind("change", right[0] == "fewer", 0.7)
+    if measure.noun_first > 0 and right[:1] == ["than"]:
+        than = sentence.low(measure.noun_first - 1)
+        if than in ("more", "fewer"):
+            return Kind("change", than == "fewer", 0.7)
+    if last in _ADDED and _is_put_on_list(right):
+        return Kind("level", confidence=0.7)
+    if last in _CUT and measure.noun in _POSTS:
+        return Kind("change", True, 0.7)
+    if last in _ADDED or last in _LOST:
+        return Kind("change", last in _LOST, 0.7)
+    if last in ("by", "of") and near[-2:-1] and near[-2] in _RISES | _FALLS:
+        return Kind("change", near[-2] in _FALLS, 0.7)
+    if is_money(measure.unit) and last in _RISEN | _FALLEN:
+        return Kind("change", last in _FALLEN, 0.7)
+    if (
+        previous
+        and previous.kind.name == "change"
+        and _goes_on(left, measure, previous)
+    ):
+        return Kind("change", previous.kind.negative, 0.7)
+    if last == "with" and _is_part_of_surge(sentence, measure):
+        return Kind("change", confidence=0.6)
     return Kind("level", confidence=0.8)
 
 
-_CHANGES = {
-    (word, tail)
-    for word in _UP | _DOWN
-    for tail in ("by", "of")
-    if word not in ("up", "down", "growth", "cut")
-}
+def _is_part_of_target(
+    sentence: Sentence, measure: Measure, right: list[str], previous: Previous
+) -> bool:
+    """ "to attract 20 engineers, half of them from abroad": aimed at as they are."""
+    if previous.kind.name != "target":
+        return False
+    between = sentence.lows(previous.last + 1, measure.start)
+    if between not in ([","], [",", "with"], [",", "and"]):
+        return False
+    inside = sentence.lows(measure.last - 1, measure.last + 1)
+    if measure.elided and inside[0] == "of" and inside[1] in _OF_THEM:
+        behind = right
+    elif right[:1] == ["of"] and _OF_THEM & set(right[1:2]):
+        behind = right[2:]
+    else:
+        return False
+    return not {"was", "were", "has", "have", "had"} & set(behind[:1])
+
+
+def _is_put_on_list(right: list[str]) -> bool:
+    """ "added nine projects to its list": things named, and no more of them."""
+    return "to" in right and bool(_LISTS & set(right[right.index("to") :][:4]))
+
+
+def _goes_on(left: list[str], measure: Measure, previous: Previous) -> bool:
+    """ "added 30 shops and 12 parks": the second as the first."""
+    both_counts = measure.unit[:5] == previous.unit[:5] == "count"
+    return both_counts and (left == ["and"] or left == [","])
+
+
+def _is_part_of_surge(sentence: Sentence, measure: Measure) -> bool:
+    """ "saw a surge ..., with over 40,000 new jobs": what is new makes the surge."""
+    if measure.noun_first < 0 or sentence.low(measure.noun_first) != "new":
+        return False
+    before = sentence.lows(max(0, measure.start - 12), measure.start)
+    return bool(_SURGES & set(before)) and bool({"a", "an", "the"} & set(before))
+
+
+def _passes(left: list[str], right: list[str]) -> bool:
+    """A mark reached: "passed 400 billion yuan for the first time"."""
+    passing = bool(_PASSING & set(left[-3:])) or left[-1:] == ["past"]
+    if _MARKS & set(right[:2]) and (passing or _REACHING & set(left[-3:])):
+        return True
+    if not passing:
+        return False
+    return _FIRST_TIME in " ".join(right[:6]) or _FIRST_TIME in " ".join(left)
 
 
 def _picks(
-    measure: Measure, left: list[str], right: list[str], previous: Previous | None
+    measure: Measure,
+    value: Decimal,
+    left: list[str],
+    right: list[str],
+    previous: Previous | None,
 ) -> bool:
     """A bar used to pick things: "50 firms with over 10 million yuan of tax each"."""
+    if measure.unit in EXTENTS:
+        return _picks_by_extent(left, previous)
     if not is_money(measure.unit):
-        return False
+        return _picks_by_size(measure, value, left, previous)
     if right[:1] == ["each"] or (right[1:2] == ["each"] and right[0] in ("or", "in")):
         return True
     if "each" in right[:4] and not set(right[:4]) & {",", "and"}:
         return True
-    counted = previous is not None and previous.unit.startswith("count")
-    names_things = any(is_plural(word) for word in left) or counted
-    picking = bool(_PICKING & set(left))
-    per_year = "annual" in left
+    if left[:2] == [",", "each"]:
+        return True
+    if measure.hedge == "up to":
+        return False  # a ceiling picks nothing
+    if len(value.normalize().as_tuple().digits) > 1:
+        return False  # "32 projects with investment of over 12 billion yuan" in all
     if "total" in left or "combined" in left:
         return False
-    return picking and names_things and (measure.hedge in _FLOORS or per_year)
+    if left == ["of"] and previous and previous.unit.startswith("count"):
+        return measure.hedge in _FLOORS  # "113 projects of more than 100 million yuan"
+    clause = left
+    if "," in left:
+        clause = left[len(left) - left[::-1].index(",") :]
+    counted = len(clause) == len(left) and previous is not None
+    counted = counted and previous.unit.startswith("count")
+    names_things = counted or any(
+        is_plural(word) or word in _WHOEVER for word in clause
+    )
+    picking = any(
+        word in _PICKING and (not index or clause[index - 1] not in _MODALS)
+        for index, word in enumerate(clause)
+    )
+    picking |= "each" in clause
+    picking = picking or bool(_WHOEVER & set(clause) and _RELATING & set(clause))
+    floor = measure.hedge in _FLOORS or _COMPARING & set(clause)
+    return picking and names_things and bool(floor)
 
 
-def _is_plan_named(left: list[str], index: int) -> bool:
-    """ "the plan cost", a noun, against "the plan to build", which looks ahead."""
-    if left[index] not in _NAMED_PLANS or not index:
+def _picks_by_extent(left: list[str], previous: Previous | None) -> bool:
+    """ "shops bigger than 300 square meters", "five parks larger than 10 hectares"."""
+    if left[-1:] != ["than"] or not _LARGER & set(left[-2:-1]):
         return False
-    named = left[index - 1] in ("the", "a", "an", "this", "its", "their", "year")
-    return named and left[index + 1 : index + 2] not in [["to"], ["of"], ["is"]]
+    if len(left) == 2:
+        return previous is not None and previous.unit.startswith("count")
+    return is_plural(left[-3]) or left[-3] in ("them", "those")
 
 
-def _is_planned(sentence: Sentence, measure: Measure, right: list[str]) -> bool:
-    """Whether the nearest governing verb speaks of what is still to come."""
-    phrase = " ".join(right[:4])
-    later = ("will ", "to be ", "are expected", "is expected", "are planned", "are to ")
-    if phrase.startswith(later) or " will be " in f" {phrase} ":
-        return True
-    left = sentence.lows(max(0, measure.start - _SENTENCE_WINDOW), measure.start)
-    if _ENTITLED & set(left[-4:]) or _ENTITLED & set(right[:4]):
+def _picks_by_size(
+    measure: Measure, value: Decimal, left: list[str], previous: Previous | None
+) -> bool:
+    """ "firms with more than 500 employees", "hospitals with at least 300 beds"."""
+    if measure.noun not in _SIZES or measure.hedge not in _FLOORS | _CEILINGS:
         return False
-    for index in range(len(left) - 1, -1, -1):
-        word = left[index]
-        before = left[index - 1] if index else ""
-        if word in _MODALS and not _is_plan_named(left, index):
-            return True
-        if word == "estimated" and left[index + 1 : index + 2] == ["to"]:
-            return True
-        if word == "set" and left[index + 1 : index + 2] == ["to"]:
-            return True
-        if word in _REALIZED and before not in ("will", "to", "be"):
-            return False
-        if word == ";":
-            return False
-    return False
+    if len(value.normalize().as_tuple().digits) > 1 or not left:
+        return False
+    counted = previous is not None and previous.unit.startswith("count")
+    named = counted
+    if len(left) > 1:
+        named = is_plural(left[-2]) or left[-2] == "those"
+    return left[-1] in _PICKED_BY_SIZE and named

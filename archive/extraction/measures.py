@@ -1,15 +1,24 @@
-"""What a number measures: the unit words, the counted noun and the hedge around it."""
+"""What a number measures: the unit words behind it and the currency before it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
-from archive.extraction.currencies import currency_after, currency_before
-from archive.extraction.nouns import Noun, is_plural, read_noun
-from archive.extraction.numbers import Number, read_number
+from archive.extraction.counts import count
+from archive.extraction.currencies import (
+    CURRENCY_WORDS,
+    currency_after,
+    currency_before,
+)
+from archive.extraction.hedges import hedge_before, hedge_behind, open_end
+from archive.extraction.nouns import closes
+from archive.extraction.numbers import Number
+from archive.extraction.quantities import Bracket, Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
+
+__all__ = ["Bracket", "Measure", "is_money", "measure", "money"]
 
 _LENGTHS = {
     "meter": "m",
@@ -21,138 +30,86 @@ _LENGTHS = {
     "kilometre": "km",
     "kilometres": "km",
     "km": "km",
+    "kms": "km",
 }
 _AREAS = {
     "hectare": "ha",
     "hectares": "ha",
+    "ha": "ha",
     "mu": "mu",
     "sqm": "m2",
+    "sqkm": "km2",
     "m2": "m2",
     "m²": "m2",
+    "㎡": "m2",
     "km2": "km2",
     "km²": "km2",
+    "㎢": "km2",
 }
-_HEDGES = frozenset(
-    tuple(words.split())
-    for words in (
-        "about",
-        "around",
-        "some",
-        "roughly",
-        "approximately",
-        "nearly",
-        "almost",
-        "over",
-        "above",
-        "exceeding",
-        "under",
-        "below",
-        "close to",
-        "more than",
-        "less than",
-        "fewer than",
-        "no less than",
-        "not less than",
-        "no fewer than",
-        "no more than",
-        "at least",
-        "at most",
-        "up to",
-        "as much as",
-        "as many as",
-        "well over",
-        "well above",
-        "just over",
-        "just under",
-        "slightly more than",
-        "slightly over",
-        "a little over",
-        "an estimated",
-    )
-)
-_HEDGES_END = {hedge[-1] for hedge in _HEDGES}
 _MULTIPLE_AFTER = words(
     "that the those as more higher larger greater faster bigger of what its"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Measure:
-    """Unit and extent, as inclusive tokens, of one quantity.
-
-    `noun` is the head of what is counted, `noun_first`..`noun_last` its phrase
-    (-1 where there is none); `is_level` for sizes such as "10 billion-level";
-    `elided` where the counted noun has to be taken from what came before.
-    """
-
-    unit: str
-    first: int
-    last: int
-    hedge: str = ""
-    hedge_first: int = -1
-    noun: str = ""
-    noun_first: int = -1
-    noun_last: int = -1
-    is_level: bool = False
-    elided: bool = False
-
-    @property
-    def start(self) -> int:
-        return self.hedge_first if self.hedge_first >= 0 else self.first
-
-
-@dataclass(frozen=True, slots=True)
-class Bracket:
-    """A bracketed second currency over the tokens first..last."""
-
-    first: int
-    last: int
-    value: Decimal
-    unit: str
-    unit_stated: bool
+_GROWING = words(
+    "rise rises rose rising risen grow grows grew growing grown increase increases "
+    "increased increasing up expand expanded expanding soar soared soaring surge "
+    "surged jump jumped multiplied gained climbed"
+)
+_POINTS = ("point", "points")
+_HUNDREDTH = Decimal("0.01")
+_UNIT_WORDS = CURRENCY_WORDS.union(
+    _LENGTHS,
+    _AREAS,
+    ("level", "percent", "percents", "%", "pct", "percentage", "％", "per", "basis"),
+    ("square", "sq", "cubic", "m", "fold", "times"),
+    ("consecutive", "straight", "successive"),
+)
+"""What a unit can begin with; before other words a number counts things."""
+_LEAST_BARE = Decimal(10) ** 9
+"""From a billion on, a number without any unit is an amount of money."""
 
 
 def measure(sentence: Sentence, number: Number) -> Measure | None:
     """What the number measures, or None where the words do not tell."""
-    for reader in _READERS:
+    hedge, last = open_end(sentence, number.last)
+    if hedge:
+        number = replace(number, last=last)
+    position = number.last + 1
+    if sentence.low(position) == "-":
+        position += 1
+    measured = sentence.low(position) in _UNIT_WORDS or number.is_fraction
+    if not measured and not currency_before(sentence, number.first):
+        readers = (count, _bare)
+    else:
+        readers = _READERS
+    for reader in readers:
         found = reader(sentence, number)
         if found:
-            return _with_hedge(sentence, found)
+            return hedged(sentence, found, hedge)
     return None
 
 
-def read_bracket(sentence: Sentence, opening: int) -> Bracket | None:
-    """ "(US$31.5 billion)", "(about 30 million U.S. dollars)", "(134.18 million)"."""
-    if sentence.low(opening) not in ("(", "（"):
-        return None
-    for first in range(opening + 1, opening + 6):
-        if first >= len(sentence.tokens) or sentence.low(first) in (")", "）"):
-            return None
-        number = read_number(sentence, first)
-        if number is None or number.is_fraction:
-            continue
-        if sentence.tokens[first].low in ("a", "an"):
-            continue
-        money = _money(sentence, number)
-        last = money.last if money else number.last
-        if sentence.low(last + 1) not in (")", "）"):
-            return None
-        if money:
-            return Bracket(opening, last + 1, number.value, money.unit, True)
-        if number.has_scale and first == opening + 1:
-            return Bracket(opening, last + 1, number.value, "USD", False)
-        return None
-    return None
+def hedged(sentence: Sentence, found: Measure, hedge: str = "") -> Measure:
+    """The measure with the hedge before or behind it, if there is one."""
+    before, first = hedge_before(sentence, found.first)
+    if before:
+        return replace(found, hedge=before, hedge_first=first)
+    if found.is_level:
+        return replace(found, hedge="level")
+    if not hedge:
+        hedge, last = hedge_behind(sentence, found.last)
+        return replace(found, hedge=hedge, last=last) if hedge else found
+    return replace(found, hedge=hedge)
 
 
-def _money(sentence: Sentence, number: Number) -> Measure | None:
+def money(sentence: Sentence, number: Number) -> Measure | None:
+    """ "RMB5bn", "4.5 billion yuan", "US$3 million", "a 10 billion yuan-level"."""
     first, last = number.first, number.last
     prefix = currency_before(sentence, first)
     unit, end = currency_after(sentence, last + 1)
     if prefix:
         return Measure(prefix, first - 1, end if unit == prefix else last)
-    if not unit:
-        return None
+    if not unit or (unit == "KRW" and not number.has_scale):
+        return None  # "12 won prizes"
     level = _level_end(sentence, end + 1)
     return Measure(unit, first, level or end, is_level=bool(level))
 
@@ -177,7 +134,7 @@ def _percent(sentence: Sentence, number: Number) -> Measure | None:
     word = sentence.low(position)
     if word == "per" and sentence.low(position + 1) == "cent":
         position += 1
-    elif word not in ("percent", "%", "pct", "percentage", "％"):
+    elif word not in ("percent", "percents", "%", "pct", "percentage", "％"):
         return None
     following = sentence.low(position + 1)
     if following in ("point", "points"):
@@ -187,6 +144,14 @@ def _percent(sentence: Sentence, number: Number) -> Measure | None:
     if word == "percentage":
         return None
     return Measure("percent", number.first, position)
+
+
+def _basis_points(sentence: Sentence, number: Number) -> Measure | None:
+    """ "15 basis points", each a hundredth of a percentage point."""
+    last = number.last + 2
+    if sentence.low(last - 1) != "basis" or sentence.low(last) not in _POINTS:
+        return None
+    return Measure("percentage_points", number.first, last, scale=_HUNDREDTH)
 
 
 def _fraction(sentence: Sentence, number: Number) -> Measure | None:
@@ -201,13 +166,16 @@ def _extent(sentence: Sentence, number: Number) -> Measure | None:
     if sentence.low(position) == "-":
         position += 1
     word = sentence.low(position)
-    if word in ("square", "sq"):
+    if word in ("square", "sq", "cubic"):
         position += 1
         if sentence.low(position) in ("-", "."):
             position += 1
         length = sentence.low(position)
         unit = {"m": "m", "km": "km"}.get(length) or _LENGTHS.get(length)
-        return Measure(f"{unit}2", number.first, position) if unit else None
+        power = 3 if word == "cubic" else 2
+        return Measure(f"{unit}{power}", number.first, position) if unit else None
+    if word in ("km", "m") and sentence.text(position + 1) in ("2", "²"):
+        return Measure(f"{word}2", number.first, position + 1)
     unit = _AREAS.get(word) or _LENGTHS.get(word)
     if unit is None:
         return None
@@ -218,20 +186,21 @@ def _extent(sentence: Sentence, number: Number) -> Measure | None:
 
 
 def _multiple(sentence: Sentence, number: Number) -> Measure | None:
-    """ "1.8 times that of", "threefold" written "3-fold"."""
+    """ "1.8 times that of", "threefold" written "3-fold", "grew 2.5 times"."""
     position = number.last + 1
     if sentence.low(position) == "-" and sentence.low(position + 1) == "fold":
         return Measure("times", number.first, position + 1)
     if sentence.low(position) != "times":
         return None
-    if sentence.low(position + 1) not in _MULTIPLE_AFTER:
+    grown = _GROWING & set(sentence.lows(number.first - 4, number.first))
+    if not grown and sentence.low(position + 1) not in _MULTIPLE_AFTER:
         return None
     return Measure("times", number.first, position)
 
 
 def _streak(sentence: Sentence, number: Number) -> Measure | None:
     """ "54 consecutive months": a span of time that is itself the achievement."""
-    if sentence.low(number.last + 1) not in ("consecutive", "straight"):
+    if sentence.low(number.last + 1) not in ("consecutive", "straight", "successive"):
         return None
     unit = sentence.low(number.last + 2)
     if unit not in ("months", "years", "quarters"):
@@ -239,121 +208,23 @@ def _streak(sentence: Sentence, number: Number) -> Measure | None:
     return Measure(unit, number.first, number.last + 2)
 
 
-def _count(sentence: Sentence, number: Number) -> Measure | None:
-    """A counted noun after the number, or a pattern that leaves the noun out."""
-    if number.value < 2 or number.value != int(number.value):
+def _bare(sentence: Sentence, number: Number) -> Measure | None:
+    """ "its GDP exceeded 500 billion": an amount, the currency left out."""
+    if number.scale < _LEAST_BARE or not closes(sentence, number.last + 1):
         return None
-    noun = read_noun(sentence, number.last + 1)
-    if noun and _is_title(sentence, number, noun.last):
-        return None
-    if noun:
-        return _counted(number, number.last + 1, noun, noun.last)
-    return _elided(sentence, number) or _before_size(sentence, number)
-
-
-def _counted(number: Number, first: int, noun: Noun, last: int) -> Measure:
-    """The count of a noun phrase from `first`; the surface ends at `last`."""
-    return Measure(
-        f"count:{noun.head}",
-        number.first,
-        last,
-        noun=noun.head,
-        noun_first=first,
-        noun_last=noun.last,
-    )
-
-
-def _is_title(sentence: Sentence, number: Number, last: int) -> bool:
-    """ "360 North Gate Headquarters": capitals throughout make a name of it."""
-    run = sentence.tokens[number.last + 1 : last + 1]
-    return len(run) > 2 and all(token.is_capital for token in run)
-
-
-def _before_size(sentence: Sentence, number: Number) -> Measure | None:
-    """ "two 100 billion-level parks": a size stands between number and noun."""
-    if not number.is_words or number.last + 1 >= len(sentence.tokens):
-        return None
-    size = read_number(sentence, number.last + 1)
-    level = _level(sentence, size) if size else None
-    noun = read_noun(sentence, level.last + 1) if level else None
-    if level is None or noun is None:
-        return None
-    return _counted(number, level.last + 1, noun, number.last)
-
-
-def _elided(sentence: Sentence, number: Number) -> Measure | None:
-    """ "another 10 will", "nine of them", "58 others", "12 of the park's firms"."""
-    first, last = number.first, number.last
-    after = sentence.low(last + 1)
-    if after == "others":
-        return Measure("count:", first, last + 1, elided=True)
-    if after == "of" and sentence.low(last + 2) in ("them", "which", "these", "those"):
-        return Measure("count:", first, last + 2, elided=True)
-    if after in ("of", "among") and sentence.low(last + 2) in ("the", "its", "their"):
-        noun_first = last + 3
-        if any(sign in sentence.text(noun_first) for sign in ("'", "’")):
-            noun_first += 1
-        whole = sentence.tokens[noun_first : noun_first + 1]
-        if whole and whole[0].is_number:
-            noun_first += 1
-        noun = read_noun(sentence, noun_first)
-        if noun:
-            return _counted(number, noun_first, noun, last)
-    if sentence.low(first - 1) == "another" and not is_plural(after):
-        return Measure("count:", first - 1, last, elided=True)
-    if _counts_number_of(sentence, number):
-        return Measure("count:", first, last, elided=True)
-    return None
-
-
-def _counts_number_of(sentence: Sentence, number: Number) -> bool:
-    """ "the number of firms rose to 7,000,": the noun stands before its number."""
-    after = sentence.low(number.last + 1)
-    closes = after in (
-        "",
-        ",",
-        ".",
-        ";",
-        "in",
-        "by",
-        "from",
-        "and",
-        "at",
-        "last",
-        "this",
-    )
-    verb = sentence.lows(number.first - 4, number.first)
-    reached = {"to", "reached", "hit", "was", "is", "at", "topped", "exceeded", "total"}
-    return (
-        closes
-        and bool(reached & set(verb))
-        and "number" in sentence.lows(number.first - 25, number.first)
-    )
-
-
-def _with_hedge(sentence: Sentence, found: Measure) -> Measure:
-    """The measure with the hedge before it, the longest that fits."""
-    hedged = sentence.low(found.first - 1) in _HEDGES_END
-    for length in (4, 3, 2, 1) if hedged else ():
-        first = found.first - length
-        words = tuple(sentence.lows(first, found.first))
-        if first >= 0 and words in _HEDGES:
-            return replace(found, hedge=" ".join(words), hedge_first=first)
-    return replace(found, hedge="level") if found.is_level else found
+    dollars = any(token.text.endswith("$") for token in sentence.tokens[: number.first])
+    return Measure("USD" if dollars else "CNY", number.first, number.last)
 
 
 _READERS = (
-    _money,
+    money,
     _level,
     _percent,
+    _basis_points,
     _fraction,
     _extent,
     _multiple,
     _streak,
-    _count,
+    count,
+    _bare,
 )
-
-
-def is_money(unit: str) -> bool:
-    """Whether the unit is a currency."""
-    return len(unit) == 3 and unit.isupper()

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import ClassVar
 
 PARTS = ("headline", "standfirst", "body", "captions")
 """The parts of a story that are read. Captions are one text, joined by blank lines."""
+
+Place = tuple[str, int, int]
+"""A part of a story, and start and end in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +22,8 @@ class Story:
     `published_precision` is "day", or "month" where `published_on` is a month's first
     day and stands for all of it. `districts` are the slugs of those districts that
     the story is filed under: it is about them, whether or not it names them; None for
-    a story that is not filed.
+    a story that is not filed. `published_between` are the days between which an
+    editor says that an undated story was published.
     """
 
     headline: str
@@ -28,6 +34,7 @@ class Story:
     region: str = ""
     published_precision: str = "day"
     districts: tuple[str, ...] | None = None
+    published_between: tuple[date | None, date | None] = (None, None)
 
     def part(self, name: str) -> str:
         return getattr(self, name)
@@ -63,7 +70,12 @@ class IndicatorForm:
 
 @dataclass(frozen=True, slots=True)
 class Find:
-    """Words found at a place: story.part(part)[start:end] == surface."""
+    """Words found at a place: story.part(part)[start:end] == surface.
+
+    It is an annotation of our own; see `archive.extraction.interface`.
+    """
+
+    label: ClassVar[str] = ""
 
     part: str
     start: int
@@ -75,20 +87,46 @@ class Find:
 
 @dataclass(frozen=True, slots=True)
 class DistrictFind(Find):
+    label: ClassVar[str] = "district"
+
     district: str
     role: str
     """"about" or "passing"; the same for all finds of one district in a story."""
 
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {"district": self.district, "role": self.role}
+
 
 @dataclass(frozen=True, slots=True)
 class CompanyFind(Find):
+    """An organisation: `company` is its slug if it is known.
+
+    Of one that is not, `company` is empty, and `name` and `kind` (company, school,
+    association, institution or exchange) are what the story calls it and what it is.
+    """
+
+    label: ClassVar[str] = "company"
+
     company: str
+    name: str = ""
+    kind: str = ""
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {"company": self.company, "name": self.name, "kind": self.kind}
 
 
 @dataclass(frozen=True, slots=True)
 class IndustryFind(Find):
+    label: ClassVar[str] = "industry"
+
     industry: str
     keyword: str
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {"industry": self.industry}
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,8 +136,8 @@ class Period:
     `words` are the words it was read from. While the story has no date, a relative
     period ("last year") keeps `symbol` (e.g. "year-1", "year+0", "day") and has
     neither start nor end. `basis` is "stated" (explicit in the figure's own
-    sentence), "context" (an earlier sentence) or "publication" (relative to the
-    date of publication).
+    sentence), "context" (an earlier sentence), "publication" (relative to the
+    date of publication) or "inferred" (relative to a year that the text tells).
     """
 
     start: date | None
@@ -136,6 +174,8 @@ class FigureFind(Find):
     share, change, rank, multiple, threshold, target.
     """
 
+    label: ClassVar[str] = "figure"
+
     number_start: int
     number_end: int
     value: Decimal
@@ -151,6 +191,16 @@ class FigureFind(Find):
     subject_company: str = ""
     subject_words: str = ""
     conversion: Conversion | None = None
+
+    @property
+    def attributes(self) -> dict[str, str]:
+        return {
+            "value": format(self.value, "f"),
+            "unit": self.unit,
+            "kind": self.kind,
+            "indicator": self.indicator_words,
+            "subject": self.subject_words,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,3 +221,10 @@ class Extraction:
     industries: tuple[IndustryFind, ...] = ()
     figures: tuple[FigureFind, ...] = ()
     inferred_date: InferredDate | None = None
+
+    def __iter__(self) -> Iterator[Find]:
+        """All finds, one list after the other."""
+        yield from self.districts
+        yield from self.companies
+        yield from self.industries
+        yield from self.figures

@@ -9,24 +9,25 @@ from archive.extraction.vocabulary import words
 
 _IRREGULAR = words(
     "people children men women headquarters personnel staff talent talents media "
-    "works series species premises aircraft"
+    "works series species premises aircraft population teu teus gw mw kw kwh gwh mwh"
 )
 _NOT_PLURAL = words(
     "others is was has does its his this thus as us across towards yes always perhaps "
     "less plus business process access progress address congress success various "
-    "previous numerous famous focus campus status virus bus gas news economics physics "
-    "logistics electronics robotics metres meters was cross-border contributes "
-    "includes remains becomes covers houses hosts provides offers serves creates "
-    "reaches accounts brings makes takes attracts generates says shows overseas "
-    "besides towards sales"
+    "previous numerous famous focus campus status virus bus gas news economics "
+    "physics logistics electronics robotics metres meters was cross-border "
+    "contributes includes remains becomes covers houses hosts provides offers serves "
+    "creates reaches accounts brings makes takes attracts generates says shows keeps "
+    "gives leads helps seeks grows "
+    "overseas besides towards sales"
 )
-_STOPS = words(
+STOPS = words(
     "of in on at to for from by with without within into onto over under than then "
     "that which who whom whose where when while after before since until as about "
     "were are be been being will would can could may might must shall should had have "
-    "he she it they we you i his her their our and or but so if because although "
-    "not no yet also both each per via amid among between during through against "
-    "this these those the a an nearly more most less fewer such said told according "
+    "he she it they we you i his her their our and or but so if because although not "
+    "no yet also both each per via amid among between during through against this "
+    "these those the a an nearly more most less fewer said told according "
     "respectively including compared up down only"
 )
 _MIDDLE = frozenset(["and", "or", ",", "&"])
@@ -37,11 +38,15 @@ _COUNTED = words(
     "teachers experts professionals schools hospitals universities centers centres "
     "platforms laboratories labs stations services measures policies items products "
     "patents investors banks funds factories teams visitors tourists cases trees "
-    "homes apartments communities neighborhoods industries areas zones bases"
+    "homes apartments communities neighborhoods industries areas zones bases "
+    "countries regions centres counties provinces"
 )
 """Nouns surely meant when they follow "and" in a counted phrase."""
-_REACH = 8
-"""How many tokens after a number its noun may stand."""
+_REACH = 9
+"""How many words after a number its noun may stand."""
+_QUOTES = ('"', "'")
+_AFTER_NUMBER = words("last this next year years respectively while")
+"""Words that begin something else and are no noun of the number before them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +62,23 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
     tokens = sentence.tokens
     last = -1
     position = first
-    while position < min(first + _REACH, len(tokens)):
+    words_left = _REACH
+    while words_left and position < min(first + 2 * _REACH, len(tokens)):
         token = tokens[position]
         if token.low == "-" and token.glued and position > first:
             position += 1
             continue
+        if last < 0 and (passed := _passed(sentence, position, first)):
+            position = passed
+            continue
         if token.low in _MIDDLE and last < 0 and position > first:
-            if not _goes_on(sentence, position):
+            if token.low != "&" and not _goes_on(sentence, position):
                 return None
             position += 1
             continue
-        if not token.is_word or token.low in _STOPS:
+        if not token.is_word or token.low in STOPS or token.low in _AFTER_NUMBER:
             break
-        if is_plural(token.low):
+        if is_plural(token.low) or _is_plural_letters(token.text):
             # "service centers": a later plural of the run is the head.
             last = position
             if not _next_is_plural(sentence, position):
@@ -77,10 +86,53 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
         elif token.text.endswith(("'s", "’s")):
             return None
         position += 1
+        words_left -= 1
     if last < 0:
         return None
     last = _with_second_noun(sentence, last)
-    return Noun(_head(sentence, last), last)
+    return Noun(_head(sentence, first, last), last)
+
+
+def noun_after(sentence: Sentence, first: int) -> Noun | None:
+    """The plural noun phrase from here on, whose owner may stand before it."""
+    owners = (
+        position
+        for position in range(first + 4, first - 1, -1)
+        if sentence.text(position).endswith(("'s", "’s"))
+    )
+    start = next(owners, first - 1) + 1
+    if sentence.low(start) in ("the", "those", "these", "its", "their", "such"):
+        start += 1
+    return read_noun(sentence, start)
+
+
+def closes(sentence: Sentence, position: int) -> bool:
+    """Whether no noun of a number before it can begin here."""
+    low = sentence.low(position)
+    return not low[:1].isalpha() or low in STOPS or low in _AFTER_NUMBER
+
+
+def _passed(sentence: Sentence, position: int, first: int) -> int:
+    """The place behind a quote, a bracket or a number of a name in the phrase; or 0.
+
+    "“little giant” firms", "research and development (R&D) centers", "Fortune 500
+    companies", "5G stations".
+    """
+    token = sentence.tokens[position]
+    if token.low in _QUOTES:
+        return position + 1
+    if token.low == "(" and position > first:
+        closing = next(
+            (at for at in range(position + 1, position + 6) if sentence.low(at) == ")"),
+            -1,
+        )
+        return closing + 1
+    if not token.is_number:
+        return 0
+    before, after = sentence.text(position - 1), sentence.tokens[position + 1 :][:1]
+    named = position > first and (before[:1].isupper() or before == "top")
+    glued = bool(after) and after[0].is_word and after[0].glued
+    return position + 1 if named or (glued and after[0].text[0].isupper()) else 0
 
 
 def is_plural(word: str) -> bool:
@@ -92,6 +144,11 @@ def is_plural(word: str) -> bool:
     return word.endswith("s") and not word.endswith(("ss", "us", "is"))
 
 
+def _is_plural_letters(text: str) -> bool:
+    """ "TEUs", "EVs", "SMEs"."""
+    return len(text) > 2 and text[-1] == "s" and text[:-1].isupper()
+
+
 def _next_is_plural(sentence: Sentence, position: int) -> bool:
     return is_plural(sentence.low(position + 1)) and sentence.low(position + 1) in (
         _COUNTED | _IRREGULAR
@@ -100,13 +157,15 @@ def _next_is_plural(sentence: Sentence, position: int) -> bool:
 
 def _goes_on(sentence: Sentence, position: int) -> bool:
     """Whether words joined by a comma or "and" still lead to a counted noun."""
-    for index in range(position + 1, position + 6):
+    for index in range(position + 1, position + 9):
         word = sentence.low(index)
         if word in _COUNTED or word in _IRREGULAR:
             return True
+        if sentence.low(position) == "and" and is_plural(word):
+            return index < position + 5
         if (
             not word
-            or word in _STOPS - {"and", "or"}
+            or word in STOPS - {"and", "or"}
             or sentence.tokens[index].is_number
         ):
             return False
@@ -121,15 +180,16 @@ def _with_second_noun(sentence: Sentence, last: int) -> int:
         word = sentence.low(index)
         if word in _COUNTED:
             return index
-        if not word.isalpha() or word in _STOPS or sentence.tokens[index].is_number:
+        if not word.isalpha() or word in STOPS or sentence.tokens[index].is_number:
             break
     return last
 
 
-def _head(sentence: Sentence, last: int) -> str:
+def _head(sentence: Sentence, first: int, last: int) -> str:
     """The head word, with its partner where two nouns are counted together."""
     text = sentence.tokens[last].low
     for back in (last - 1, last - 2):
-        if sentence.low(back) in ("and", "or") and is_plural(sentence.low(back - 1)):
+        joined = back > first and sentence.low(back) in ("and", "or")
+        if joined and is_plural(sentence.low(back - 1)):
             return f"{sentence.low(back - 1)} {sentence.low(back)} {text}"
     return text

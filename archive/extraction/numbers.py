@@ -2,61 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from archive.extraction.number_words import PARTS, SCALES, SMALL, TENS
 from archive.extraction.sentences import Sentence
-from archive.extraction.vocabulary import listed
 
-_SMALL = {
-    word: value
-    for value, word in enumerate(
-        listed(
-            "zero one two three four five six seven eight nine ten eleven twelve "
-            "thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
-        )
-    )
-}
-_TENS = {
-    word: 10 * tens
-    for tens, word in enumerate(
-        listed("twenty thirty forty fifty sixty seventy eighty ninety"), start=2
-    )
-}
-_SCALES = {
-    "hundred": Decimal(100),
-    "thousand": Decimal(1000),
-    "million": Decimal(10) ** 6,
-    "mln": Decimal(10) ** 6,
-    "mn": Decimal(10) ** 6,
-    "billion": Decimal(10) ** 9,
-    "bln": Decimal(10) ** 9,
-    "bn": Decimal(10) ** 9,
-    "trillion": Decimal(10) ** 12,
-    "trln": Decimal(10) ** 12,
-    "tn": Decimal(10) ** 12,
-    "dozen": Decimal(12),
-}
+_ONE = Decimal(1)
 _GLUED_SCALES = {"m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "k": Decimal(1000)}
-"""Letters that are a scale only glued to an amount of money: "$5m"."""
-_PARTS = {
-    "half": 2,
-    "halves": 2,
-    "third": 3,
-    "quarter": 4,
-    "fourth": 4,
-    "fifth": 5,
-    "sixth": 6,
-    "seventh": 7,
-    "eighth": 8,
-    "ninth": 9,
-    "tenth": 10,
-    "twentieth": 20,
-    "hundredth": 100,
-}
-_PARTS |= {f"{word}s": part for word, part in _PARTS.items() if word[-1] != "s"}
-_OPENERS = {"a", "an", "half", "million", "billion", "trillion", *_SMALL, *_TENS}
+"""Letters that are a scale only glued to an amount of money: "$5m", "5m yuan"."""
+_ROUND = ("3", "4", "5", "10")
+_OPENERS = {"a", "an", "half", "million", "billion", "trillion", *SMALL, *TENS}
 """Words that a number in words can begin with."""
+_JOINERS = ("to", "-", "~", "or", "and")
+"""What stands between the two ends of a range: "3-5 billion", "3 to 5 billion"."""
+_DIGITS = frozenset("0123456789")
 _MOST_DIGITS = 15
 """More digits in a row are a licence or a telephone number, not a quantity."""
 
@@ -65,29 +25,47 @@ _MOST_DIGITS = 15
 class Number:
     """A number over the tokens first..last (inclusive) of its sentence.
 
-    `is_fraction` for parts of one ("a third"); `has_scale` when a scale word such
-    as "million" is part of it; `is_words` when it is spelled out.
+    `is_fraction` for parts of one ("a third"); `scale` is what its scale words such
+    as "million" are worth, 1 without any; `is_words` when it is spelled out.
     """
 
     first: int
     last: int
     value: Decimal
     is_fraction: bool = False
-    has_scale: bool = False
+    scale: Decimal = _ONE
     is_words: bool = False
+
+    @property
+    def has_scale(self) -> bool:
+        return self.scale > 1
 
 
 def find_numbers(sentence: Sentence) -> list[Number]:
     """All numbers of a sentence, left to right; what they mean is not judged here."""
     found: list[Number] = []
     taken = -1
-    for index, token in enumerate(sentence.tokens):
-        if index > taken and (token.low in _OPENERS or token.is_number):
+    for index, low in enumerate(sentence.folded):
+        if (low in _OPENERS or low[0] in _DIGITS) and index > taken:
             number = read_number(sentence, index)
-            if number:
-                found.append(number)
-                taken = number.last
+            if number is None:
+                continue
+            if found and number.has_scale:
+                found[-1] = _with_scale_of(sentence, found[-1], number)
+            found.append(number)
+            taken = number.last
     return found
+
+
+def _with_scale_of(sentence: Sentence, number: Number, following: Number) -> Number:
+    """ "3" as three billion in "3-5 billion" and "3 to 5 billion"."""
+    if number.has_scale or number.is_fraction or following.first != number.last + 2:
+        return number
+    joined = sentence.low(number.last + 1) in _JOINERS
+    if not joined or number.value >= following.value / following.scale:
+        return number
+    scale = following.scale
+    return replace(number, value=number.value * scale, scale=scale)
 
 
 def read_number(sentence: Sentence, index: int) -> Number | None:
@@ -119,10 +97,12 @@ def _from_digits(sentence: Sentence, index: int) -> Number | None:
         if whole == 0 or value >= whole:
             return None
         return Number(index, below, _part(value, whole), is_fraction=True)
+    if part := _from_part(sentence, index, int(value) if len(text) < 3 else 0):
+        return part
     scale, last = _scale(sentence, index)
     if scale is None:
         return Number(index, index, value)
-    return Number(index, last, value * scale, has_scale=True)
+    return Number(index, last, value * scale, scale=scale)
 
 
 def _scale(sentence: Sentence, last: int) -> tuple[Decimal | None, int]:
@@ -132,7 +112,7 @@ def _scale(sentence: Sentence, last: int) -> tuple[Decimal | None, int]:
         position = last + 1
         if sentence.low(position) == "-" and sentence.tokens[position].glued:
             position += 1
-        scale = _SCALES.get(sentence.low(position))
+        scale = SCALES.get(sentence.low(position))
         if scale is None or (product is not None and product > 1000):
             break
         product = scale if product is None else product * scale
@@ -142,6 +122,7 @@ def _scale(sentence: Sentence, last: int) -> tuple[Decimal | None, int]:
         scale = _GLUED_SCALES.get(sentence.low(position))
         before = sentence.tokens[last - 1] if last else None
         money = before and (before.sort.value == "money" or before.low == "rmb")
+        money = money or sentence.low(position + 1) in ("yuan", "rmb")
         if scale and money and sentence.tokens[position].glued:
             return scale, position
     return product, last
@@ -153,25 +134,31 @@ def _from_words(sentence: Sentence, index: int) -> Number | None:
         scale, last = _scale(sentence, index)
         if scale is None:
             return None
-        return Number(index, last, scale, has_scale=scale > 1000, is_words=True)
+        return Number(index, last, scale, scale=_large(scale), is_words=True)
     total, current = Decimal(0), Decimal(0)
     position, last = index, index - 1
-    scaled = False
+    scaled = _ONE
     while position < len(sentence.tokens) and position < index + 16:
         word = sentence.low(position)
+        if word == "and" and sentence.lows(position + 1, position + 3) == ["a", "half"]:
+            current += Decimal("0.5")
+            position += 3
+            last = position - 1
+            continue
         step = _add_word(word, current)
         if step is not None:
             current = step
-        elif word in _SCALES and last >= index:
-            scale = _SCALES[word]
+        elif word in SCALES and last >= index:
+            scale = SCALES[word]
             current *= scale
             if scale >= 1000:
                 total, current = total + current, Decimal(0)
-                scaled = True
+                scaled = scale
         elif word in ("trillion", "billion", "million") and _is_adjective(
             sentence, position
         ):
-            return Number(position, position, _SCALES[word], False, True, True)
+            scale = SCALES[word]
+            return Number(position, position, scale, scale=scale, is_words=True)
         else:
             break
         last = position
@@ -180,15 +167,15 @@ def _from_words(sentence: Sentence, index: int) -> Number | None:
             position += 1
     if last < index:
         return None
-    return Number(index, last, total + current, has_scale=scaled, is_words=True)
+    return Number(index, last, total + current, scale=scaled, is_words=True)
 
 
 def _add_word(word: str, current: Decimal) -> Decimal | None:
     """The number so far with one more word of units or tens, if it can take one."""
-    if word in _SMALL and current % 10 == 0 and not (current % 100 and word == "ten"):
-        return current + _SMALL[word]
-    if word in _TENS and current % 100 == 0:
-        return current + _TENS[word]
+    if word in SMALL and current % 10 == 0 and not (current % 100 and word == "ten"):
+        return current + SMALL[word]
+    if word in TENS and current % 100 == 0:
+        return current + TENS[word]
     return None
 
 
@@ -197,9 +184,9 @@ def _joins_words(sentence: Sentence, position: int) -> bool:
     following = sentence.low(position + 1)
     if sentence.low(position) == "-":
         before = sentence.low(position - 1)
-        return following in _SCALES or (before in _TENS and following in _SMALL)
+        return following in SCALES or (before in TENS and following in SMALL)
     if sentence.low(position) == "and":
-        known = following in _SMALL or following in _TENS
+        known = following in SMALL or following in TENS
         return known and sentence.low(position - 1) in ("hundred", "thousand")
     return False
 
@@ -220,19 +207,47 @@ def _from_fraction(sentence: Sentence, index: int) -> Number | None:
         if sentence.low(index + 1) in ("a", "an"):
             scale, last = _scale(sentence, index + 1)
             if scale is not None:
-                return Number(index, last, scale / 2, False, scale > 1000, True)
+                return Number(
+                    index, last, scale / 2, scale=_large(scale), is_words=True
+                )
         return Number(index, index, Decimal("0.5"), is_fraction=True, is_words=True)
-    above = 1 if word in ("a", "an", "one") else _SMALL.get(word, 0)
+    above = 1 if word in ("a", "an", "one") else SMALL.get(word, 0)
     if not above:
         return None
+    if word not in ("a", "an") and (part := _from_part(sentence, index, above)):
+        return part
     below = index + 1
     if sentence.low(below) == "-":
         below += 1
-    part = _PARTS.get(sentence.low(below))
+    part = PARTS.get(sentence.low(below))
     plural = sentence.low(below).endswith("s")
     if part is None or above >= part or (above > 1) != plural:
         return None
     return Number(index, below, _part(Decimal(above), part), True, is_words=True)
+
+
+def _from_part(sentence: Sentence, index: int, above: int) -> Number | None:
+    """ "one in five", "nine out of ten", "1 in every 4": a part of them all."""
+    position = index + 1
+    if sentence.low(position) not in ("in", "out") or not above:
+        return None
+    if sentence.low(position) == "out" and sentence.low(position + 1) == "of":
+        position += 1
+    position += 1
+    if sentence.low(position) == "every":
+        position += 1
+    elif sentence.low(position - 1) == "in" and above > 1 and index:
+        return None  # "opened two in five towns": no part but in an opening
+    word = sentence.low(position)
+    below = SMALL.get(word, 0) or (int(word) if word in _ROUND else 0)
+    if not above < below <= 10:
+        return None
+    return Number(index, position, _part(Decimal(above), below), True, is_words=True)
+
+
+def _large(scale: Decimal) -> Decimal:
+    """A scale that goes with money; a dozen and a hundred are plain numbers."""
+    return scale if scale > 1000 else _ONE
 
 
 def _part(above: Decimal, below: int) -> Decimal:

@@ -2,36 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from archive.extraction.numbers import Number, read_number
+from archive.extraction.numbers import read_number
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import listed, words
 
 _ORDINALS = {
     word: place
     for place, word in enumerate(
-        listed("first second third fourth fifth sixth seventh eighth ninth tenth"),
+        listed(
+            "first second third fourth fifth sixth seventh eighth ninth tenth eleventh "
+            "twelfth thirteenth fourteenth fifteenth sixteenth"
+        ),
         start=1,
     )
 }
-_RANKING = words(
-    "rank ranks ranked ranking place placed places placing stand stands stood standing "
-    "came comes"
+_RANKING = words("rank ranks ranked ranking")
+_PLACING = words(
+    "sit sits sat place placed places placing stand stands stood standing "
+    "came comes come coming "
+    "take takes took taking taken finish finished remain remains remained remaining "
+    "listed rated rose risen rising jumped climbed moved leapt maintained maintaining "
+    "secured hold holds held keep keeps kept retained won clinched is was"
 )
-_FIELD = words(
-    "in among citywide nationwide nationally globally of on across for , . ;"
+"""Verbs that tell a rank only with a place or a field behind the ordinal."""
+_BETWEEN = words("the at as in to no . all both among number it them still also again")
+_AREA = words("in among citywide nationwide nationally globally worldwide provincewide")
+_FIELD = _AREA | words("of on across for and with by last after , . ; ) ( as from")
+_PLACE = ("place", "position", "spot")
+_SUPERLATIVES = words(
+    "largest biggest highest fastest longest tallest busiest richest strongest "
+    "greatest most best"
 )
-_MULTIPLES = {
-    "doubled": 2,
-    "doubling": 2,
-    "tripled": 3,
-    "tripling": 3,
-    "quadrupled": 4,
-    "quadrupling": 4,
+_ENTERING = words(
+    "rank ranks ranked ranking placed placing entered entering enters enter joined "
+    "listed among into in put puts putting within"
+)
+_SMALL = {
+    word: value
+    for value, word in enumerate(
+        listed("two three four five six seven eight nine ten"), start=2
+    )
 }
-_CUES = {"top", *_RANKING, *_MULTIPLES}
+_MULTIPLES = {
+    "doubled": Decimal(2),
+    "doubling": Decimal(2),
+    "tripled": Decimal(3),
+    "tripling": Decimal(3),
+    "quadrupled": Decimal(4),
+    "quadrupling": Decimal(4),
+    "halved": Decimal("0.5"),
+    "halving": Decimal("0.5"),
+    **{f"{word}fold": Decimal(value) for word, value in _SMALL.items()},
+}
+_PLAIN_MULTIPLES = {
+    "double": Decimal(2),
+    "twice": Decimal(2),
+    "triple": Decimal(3),
+    "quadruple": Decimal(4),
+    "halve": Decimal("0.5"),
+}
+"""Verbs or measures only beside certain words: "will double", "triple that of"."""
+_BEFORE_MULTIPLE = words("will to would could may than nearly almost about over")
+_AFTER_MULTIPLE = words("that the its their what")
+_ENDINGS = ("st", "nd", "rd", "th")
+_CUES = {"top", "no", "number", *_ENDINGS, *_ORDINALS, *_MULTIPLES, *_PLAIN_MULTIPLES}
+_SENTENCE_ENDS = (".", "!", "?", ":")
+_LOWEST_TOP = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,64 +86,158 @@ class Place:
 
 
 def find_places(sentence: Sentence) -> list[Place]:
-    """The ranks and the multiples in one word, left to right."""
-    found = []
-    for index, token in enumerate(sentence.tokens):
-        if token.low not in _CUES:
-            continue
-        place = None
-        if token.low in _RANKING:
-            place = _ranking(sentence, index)
-        elif token.low == "top":
-            place = _top(sentence, index)
-        elif token.low in _MULTIPLES:
-            place = Place(index, index, Decimal(_MULTIPLES[token.low]), "times", index)
-        if place:
-            found.append(place)
-    return found
+    """The ranks and the multiples in one word, left to right, each once."""
+    if _CUES.isdisjoint(sentence.folded):
+        return []
+    found: dict[int, Place] = {}
+    for index, low in enumerate(sentence.folded):
+        if low in _CUES:
+            for place in _places(sentence, index):
+                found.setdefault(place.first, place)
+    return [found[first] for first in sorted(found)]
 
 
-def _ranking(sentence: Sentence, verb: int) -> Place | None:
-    """ "ranked among the first", "ranking second citywide", "ranks No. 3"."""
-    for index in range(verb + 1, verb + 4):
-        word = sentence.low(index)
-        value = _ORDINALS.get(word)
-        if value is None and index < len(sentence.tokens):
-            value = _digits_ordinal(sentence, index)
-        if value is not None:
-            last = index + (1 if sentence.tokens[index].is_number else 0)
-            if _ends_rank(sentence, last + 1):
-                return Place(index, last, Decimal(value), "rank", index)
-            return None
-        if word not in ("the", "at", "as", "no", ".", "all", "both"):
-            return None
+def _places(sentence: Sentence, index: int) -> Iterator[Place]:
+    low = sentence.low(index)
+    if low in _ORDINALS:
+        yield from _ranking(sentence, index)
+        yield from _superlative(sentence, index)
+        yield from _item(sentence, index)
+    elif low in _ENDINGS:
+        yield from _ranking(sentence, index - 1)
+    elif low == "top":
+        yield from _top(sentence, index)
+    elif low in ("no", "number"):
+        yield from _numbered(sentence, index)
+    elif low in _MULTIPLES or _is_multiple(sentence, index):
+        value = _MULTIPLES.get(low) or _PLAIN_MULTIPLES[low]
+        yield Place(index, index, value, "times", index)
+
+
+def _is_multiple(sentence: Sentence, index: int) -> bool:
+    if sentence.low(index + 1) == "-":
+        return False
+    if sentence.low(index) == "twice":
+        # "twice the average", "twice as many", against "twice the same week".
+        behind = sentence.lows(index + 1, index + 5)
+        as_much = behind[:1] == ["as"] and "as" in behind[2:]
+        same = behind[1:2] in (["same"], ["first"], ["last"], ["past"])
+        return as_much or (not same and bool(_AFTER_MULTIPLE & set(behind[:1])))
+    before = sentence.low(index - 1) in _BEFORE_MULTIPLE
+    return before or sentence.low(index + 1) in _AFTER_MULTIPLE
+
+
+def _ranking(sentence: Sentence, index: int) -> Iterator[Place]:
+    """ "ranked among the first", "ranking second citywide", "took third place"."""
+    for back in range(index - 1, index - 5, -1):
+        low = sentence.low(back)
+        if low in _RANKING or low in _PLACING:
+            came_in = low in ("coming", "came") and sentence.low(back + 1) == "in"
+            yield from _run(sentence, index, low in _PLACING and not came_in)
+            return
+        if low not in _BETWEEN and not low.endswith("ly"):
+            return
+
+
+def _item(sentence: Sentence, index: int) -> Iterator[Place]:
+    """A line of a list that begins with a place: "- Third by output in the city"."""
+    bullet = index == 1 and not sentence.tokens[0].is_word
+    behind = sentence.low(index + 1)
+    ranked = behind == "by" and bool(_AREA & set(sentence.folded[index + 2 :]))
+    ranked |= behind in _AREA and _is_area(sentence, index + 1) and behind != "in"
+    if ranked and (bullet or index == 0) and sentence.folded[-1] not in _SENTENCE_ENDS:
+        value = _ORDINALS[sentence.low(index)]
+        yield Place(index, index, Decimal(value), "rank", index)
+
+
+def _run(sentence: Sentence, index: int, strict: bool) -> Iterator[Place]:
+    """The place there and those that follow it: "second and third on the list"."""
+    run: list[Place] = []
+    while (ordinal := _ordinal(sentence, index)) is not None:
+        value, last = ordinal
+        run.append(Place(index, last, Decimal(value), "rank", index))
+        if sentence.low(last + 1) not in ("and", ","):
+            break
+        index = last + 2
+        if sentence.low(index) == "and":
+            index += 1
+    if not run:
+        return
+    after = run[-1].last + 1
+    placed = sentence.low(after) in _PLACE
+    if strict and len(run) == 1:
+        ends = _is_area(sentence, after)
+    else:
+        ends = not sentence.low(after) or sentence.low(after) in _FIELD
+    if not (placed or ends):
+        return
+    yield from run
+    if sentence.low(after) in _AREA and sentence.low(after + 1) == "and":
+        yield from _run(sentence, after + 2, strict)
+
+
+def _ordinal(sentence: Sentence, index: int) -> tuple[int, int] | None:
+    """The place named there, and its last token: "second", "2nd"."""
+    value = _ORDINALS.get(sentence.low(index))
+    if value:
+        return value, index
+    tokens = sentence.tokens[index : index + 1]
+    if not tokens or not tokens[0].is_number:
+        return None
+    text = tokens[0].text
+    digits = text.isascii() and text.isdigit() and len(text) <= 3
+    if digits and sentence.low(index + 1) in _ENDINGS:
+        return int(text), index + 1
     return None
 
 
-def _digits_ordinal(sentence: Sentence, index: int) -> int | None:
-    token = sentence.tokens[index]
-    if not token.is_number or not token.text.isdigit() or len(token.text) > 3:
-        return None
-    if sentence.low(index + 1) in ("st", "nd", "rd", "th"):
-        return int(token.text)
-    return None
+def _is_area(sentence: Sentence, index: int) -> bool:
+    """ "in the city", "among all", "on the list", but not "in a series"."""
+    if sentence.low(index) == "on":
+        return sentence.lows(index + 1, index + 3) == ["the", "list"]
+    return sentence.low(index) in _AREA and sentence.low(index + 1) not in ("a", "an")
 
 
-def _ends_rank(sentence: Sentence, index: int) -> bool:
-    """ "ranked second in the city" and "ranked second citywide", not "second phase"."""
-    word = sentence.low(index)
-    return not word or word in _FIELD or word in ("and", "with", "by", "last", "after")
-
-
-def _top(sentence: Sentence, index: int) -> Place | None:
-    """ "in the top three among the districts", not "top 10 companies"."""
-    if index + 1 >= len(sentence.tokens) or sentence.low(index - 1) != "the":
-        return None
-    number: Number | None = read_number(sentence, index + 1)
-    if number is None or number.is_fraction or not 1 < number.value <= 20:
-        return None
+def _numbered(sentence: Sentence, index: int) -> Iterator[Place]:
+    """ "ranked No. 1", "is No. 3 in the nation", "ranked number one"."""
+    position = index + 1
+    if sentence.low(position) == ".":
+        position += 1
+    if position >= len(sentence.tokens):
+        return
+    number = read_number(sentence, position)
+    if number is None or not 1 <= number.value <= _LOWEST_TOP or number.is_fraction:
+        return
     if number.value != int(number.value):
-        return None
-    if sentence.low(number.last + 1) not in _FIELD:
-        return None
-    return Place(index + 1, number.last, number.value, "rank", index)
+        return
+    ranked = bool(_RANKING & set(sentence.lows(index - 3, index)))
+    after = number.last + 1
+    ended = not sentence.low(after) or sentence.low(after) in _FIELD
+    if (ranked and ended) or _is_area(sentence, after):
+        yield Place(position, number.last, number.value, "rank", index)
+
+
+def _superlative(sentence: Sentence, index: int) -> Iterator[Place]:
+    """ "the city's second-largest", "third highest"; the first goes without saying."""
+    value, position = _ORDINALS[sentence.low(index)], index + 1
+    if sentence.low(position) == "-":
+        position += 1
+    if value > 1 and sentence.low(position) in _SUPERLATIVES:
+        yield Place(index, index, Decimal(value), "rank", index)
+
+
+def _top(sentence: Sentence, index: int) -> Iterator[Place]:
+    """ "in the top three", "ranked among the city's top 10 districts"."""
+    if index + 1 >= len(sentence.tokens):
+        return
+    number = read_number(sentence, index + 1)
+    if number is None or number.is_fraction or not 1 < number.value <= _LOWEST_TOP:
+        return
+    before = sentence.lows(index - 6, index)
+    ranked = bool(_RANKING & set(before)) or bool(
+        {"entered", "enters", "entering", "enter", "joined"} & set(before)
+    )
+    placed = index > 2 and bool(_ENTERING & set(before[-4:]))
+    after = sentence.low(number.last + 1)
+    if ranked or (placed and (not after or after in _FIELD)):
+        yield Place(index + 1, number.last, number.value, "rank", index)

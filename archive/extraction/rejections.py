@@ -4,69 +4,61 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from archive.extraction.calendar_numbers import (
+    MONTHS,
+    between_numbers,
+    is_clock,
+    is_date,
+    is_span,
+    is_span_word,
+    is_year,
+)
+from archive.extraction.nouns import read_noun
 from archive.extraction.numbers import Number
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import listed, words
 
-MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "january jan",
-            "february feb",
-            "march mar",
-            "april apr",
-            "may",
-            "june jun",
-            "july jul",
-            "august aug",
-            "september sep sept",
-            "october oct",
-            "november nov",
-            "december dec",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+__all__ = ["MONTHS", "reason_against"]
+
 _NUMBERED = words(
-    "no nos number building room floor lane line phase article chapter page gate zone "
-    "route exit version level unit block batch section district highway volume issue "
-    "grade class type model figure table step round episode season apartment suite "
-    "terminal platform berth tel fax hotline phone version"
+    "no nos number building room floor lane line lines phase article chapter page "
+    "pages gate zone route exit version level unit block batch section district "
+    "highway volume issue grade class type model figure table step round episode "
+    "season apartment suite terminal platform berth tel fax hotline phone version"
 )
 """Words before a number that make it a label: "No. 15", "Line 11"."""
+_COUNTED_LABELS = words("district number line lines level class unit building")
+"""Labels only with a capital: "is building 20 parks" counts parks."""
 _STREETS = words("road rd street st avenue ave lane boulevard alley")
 _ENDINGS = words("st nd rd th s")
 _GLUED_UNITS = words(
     "percent pct yuan rmb km sqm m bn mn mln tn k b kg kph kwh mw gw kw ha x billion "
-    "million trillion thousand"
+    "million trillion thousand trn"
 )
-_SPANS = words(
-    "year month week day hour minute second decade century night weekend quarter "
-    "years months weeks days hours minutes seconds decades centuries nights weekends "
-    "quarters old am pm o'clock generation generations"
-)
-_EMPTY = words(
-    "sides sides' ways things times parts aspects steps points countries parties "
-    "pillars principles dimensions stages roles occasions reasons sections sessions "
-    "types kinds"
-)
-"""Counted nouns without economic content."""
+_UNITS = words("percent % ％ per pct yuan rmb square sq mu hectares km")
 _BEFORE_NUMBER = words(
     "a about above after all almost among an and another approximately are around as "
     "at because before below between both but by currently despite during even every "
     "exceeding fewer following for from had has have having he hiring if in including "
     "into introducing is it its just last less like meanwhile more most nearly next "
     "now of on only or other our out over plus reaching roughly she since so some "
-    "still such than that the their then there these they this those though through to "
-    "today together top total totaling under until up upon was we well were when where "
-    "which while who will with within would attracting creating covering housing "
-    "hosting adding producing generating investing building opening receiving rmb us "
-    "usd cny hk eur gbp january february march april may june july august september "
-    "october november december"
+    "still such than that the their then there these they this those though through "
+    "to today together top total totaling under until up upon was we well were when "
+    "where which while who will with within would attracting creating covering "
+    "housing hosting adding producing generating investing building opening receiving "
+    "rmb us usd cny hk eur gbp january february march april may june july august "
+    "september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday"
 )
 """Capitalised words that may open a sentence and stand before a real quantity."""
+_SUPERLATIVES = words("largest biggest busiest best most richest highest")
+_MORE = words("more less higher lower larger smaller bigger faster above below off")
+_GIVING = words(
+    "lend lends lent lending give gives gave given giving grant grants granted award "
+    "awards awarded pay pays paid allot allots allotted cost costs bring brings "
+    "brought earn earns earned owe owes owed promise promises promised"
+)
+_BEFORE_A_VERB = ("to", "will", "would", "could", "should", "may", "might")
 
 
 def reason_against(sentence: Sentence, number: Number) -> str:
@@ -75,59 +67,6 @@ def reason_against(sentence: Sentence, number: Number) -> str:
         if rule(sentence, number):
             return name
     return ""
-
-
-def _is_date(sentence: Sentence, number: Number) -> bool:
-    """ "April 2", "2 April", "2024/05/06", "2019-04-02", "Sept. 30"."""
-    if number.is_words or number.has_scale:
-        return False
-    before = sentence.low(number.first - 1)
-    if before == ".":
-        before = sentence.low(number.first - 2)
-    after = sentence.low(number.last + 1)
-    in_month = number.value <= 31 and number.value == int(number.value)
-    if in_month and before in MONTHS:
-        return sentence.tokens[number.first - 1].low != "may" or _opens_capital(
-            sentence, number.first - 1
-        )
-    if in_month and after in MONTHS and sentence.tokens[number.last + 1].is_capital:
-        return True
-    return _between_numbers(sentence, number, "-/.") and _has_year_beside(
-        sentence, number
-    )
-
-
-def _is_year(sentence: Sentence, number: Number) -> bool:
-    """Four digits like a year's, unless a hedge or a unit makes them a quantity."""
-    text = sentence.tokens[number.first].text
-    if number.first != number.last:
-        return False
-    if _looks_like_year(text):
-        after = sentence.low(number.last + 1)
-        before = sentence.low(number.first - 1)
-        unit = after in ("yuan", "percent", "%", "square", "km", "kilometers", "mu")
-        money = sentence.tokens[number.first - 1].sort.value == "money"
-        hedged = before in ("about", "nearly", "almost", "some", "approximately")
-        hedged = hedged and after[-1:] == "s"
-        return not (unit or hedged or (number.first and money) or before == "rmb")
-    # "2021-25": the end of a span of years.
-    before = sentence.low(number.first - 2)
-    return (
-        sentence.low(number.first - 1) == "-"
-        and len(text) == 2
-        and _looks_like_year(before)
-    )
-
-
-def _is_clock(sentence: Sentence, number: Number) -> bool:
-    """ "16:11", "8am", "10 p.m." and other ratios with a colon."""
-    if _between_numbers(sentence, number, ":"):
-        return True
-    after = sentence.low(number.last + 1)
-    dotted = after in ("a", "p") and sentence.low(number.last + 2) == "."
-    return after in ("am", "pm", "o'clock") or (
-        dotted and sentence.low(number.last + 3) == "m"
-    )
 
 
 def _is_ordinal(sentence: Sentence, number: Number) -> bool:
@@ -149,9 +88,8 @@ def _is_address(sentence: Sentence, number: Number) -> bool:
     if label == "no" and sentence.low(number.first - 1) == "no" and number.is_words:
         label = ""
     if label in _NUMBERED and before >= number.first - 2:
-        counted = label in ("district", "number", "line", "level", "class", "unit")
         capital = before >= 0 and sentence.tokens[before].is_capital
-        if capital or not counted:
+        if capital or label not in _COUNTED_LABELS:
             return True
     if number.is_words or number.has_scale:
         return False
@@ -190,7 +128,23 @@ def _is_name(sentence: Sentence, number: Number) -> bool:
         return sentence.tokens[first - 2].is_word
     if token.text in "#_@" or (token.text == "." and joined and token.glued):
         return True
-    return token.is_capital and token.low not in _BEFORE_NUMBER and first > 1
+    if number.has_scale or sentence.low(after) in _UNITS:
+        return False
+    owner = token.text.endswith(("'s", "’s"))
+    named = token.is_capital and token.low not in _BEFORE_NUMBER
+    return named and not owner and first > 1 and not _is_given(sentence, number)
+
+
+def _is_given(sentence: Sentence, number: Number) -> bool:
+    """ "will lend Chongming 60 buses": to the name before it the things are given."""
+    position = number.first - 1
+    while position >= number.first - 3 and sentence.tokens[position].is_capital:
+        position -= 1
+    if position < 0 or sentence.low(position) not in _GIVING:
+        return False
+    following = sentence.tokens[number.last + 1 : number.last + 2]
+    plain = bool(following) and following[0].is_word and not following[0].is_capital
+    return plain and read_noun(sentence, number.last + 1) is not None
 
 
 def _is_telephone(sentence: Sentence, number: Number) -> bool:
@@ -202,14 +156,24 @@ def _is_telephone(sentence: Sentence, number: Number) -> bool:
 
 
 def _is_tied(sentence: Sentence, number: Number) -> bool:
-    """ "400-820-1234", "24/7", "3-1": parts of something else."""
+    """ "400-820-1234", "24/7", "3-1": parts of something else, "6-8 stores" is not."""
     if number.is_fraction or number.is_words or number.has_scale:
         return False
-    return _between_numbers(sentence, number, "/") or (
-        _between_numbers(sentence, number, "-")
-        and sentence.low(number.last + 1) not in ("percent", "%", "yuan", "million")
-        and sentence.low(number.last + 1) not in ("billion", "trillion", "square")
-    )
+    if between_numbers(sentence, number, "/"):
+        return True
+    if not between_numbers(sentence, number, "-"):
+        return False
+    if sentence.low(number.last + 1) in ("-", *_UNITS):
+        return sentence.low(number.last + 1) == "-"
+    lower = sentence.tokens[number.first - 2].text if number.first > 1 else ""
+    rising = lower.isdigit() and len(lower) < 6 and 1 < int(lower) < number.value
+    return not (rising and read_noun(sentence, number.last + 1))
+
+
+def _is_divisor(sentence: Sentence, number: Number) -> bool:
+    """ "per 10,000 people", "for every 1,000 seniors": what a figure is counted by."""
+    before = sentence.low(number.first - 1)
+    return before == "per" or (before == "every" and number.value > 9)
 
 
 def _is_one(sentence: Sentence, number: Number) -> bool:
@@ -220,14 +184,13 @@ def _is_one(sentence: Sentence, number: Number) -> bool:
     return after not in ("percent", "percentage", "yuan", "dollar")
 
 
-_BEFORE_A_VERB = ("to", "will", "would", "could", "should", "may", "might")
-
-
 def _is_top_list(sentence: Sentence, number: Number) -> bool:
-    """ "the top 10 companies": the length of a list, and no count.
+    """ "the top 10 companies", "the four largest": the length of a list, and no count.
 
     Not where top is a verb: "is to top 10 billion yuan".
     """
+    if sentence.low(number.last + 1) in _SUPERLATIVES:
+        return sentence.low(number.first - 1) == "the"
     if sentence.low(number.first - 1) != "top":
         return False
     return sentence.low(number.first - 2) not in _BEFORE_A_VERB
@@ -241,21 +204,6 @@ def _is_anaphora(sentence: Sentence, number: Number) -> bool:
     if before in ("these", "those"):
         return True
     return before == "the" and number.value == 2
-
-
-def _is_span(sentence: Sentence, number: Number) -> bool:
-    """Spans of time, ages and empty things: "three-year plan", "two ways"."""
-    position = number.last + 1
-    if sentence.low(position) == "-":
-        position += 1
-    noun = sentence.low(position)
-    if number.is_fraction:
-        return noun in _SPANS
-    if noun in ("calendar", "full", "whole", "more"):
-        noun = sentence.low(position + 1)
-    if noun in _SPANS or (noun in _EMPTY and noun not in ("times", "points")):
-        return True
-    return sentence.low(number.first - 1) == "aged"
 
 
 def _is_unclear_part(sentence: Sentence, number: Number) -> bool:
@@ -273,52 +221,26 @@ def _is_unclear_part(sentence: Sentence, number: Number) -> bool:
     if after in ("a", "an"):
         # "half a point", "half an hour": of something that is itself a measure.
         after = sentence.low(number.last + 2)
-        return after in ("point", "percent", "percentage") or after in _SPANS
+        return after in ("point", "percent", "percentage") or is_span_word(after)
     if after in ("point", "points"):
         return True
     article = sentence.low(number.first) in ("a", "an")
-    return article and after not in (*listed("of to from in .,;"), ",", "", ")", "more")
-
-
-def _opens_capital(sentence: Sentence, index: int) -> bool:
-    return sentence.tokens[index].is_capital
-
-
-def _looks_like_year(text: str) -> bool:
-    return (
-        len(text) == 4 and text.isascii() and text.isdigit() and "1800" < text < "2101"
-    )
-
-
-def _between_numbers(sentence: Sentence, number: Number, signs: str) -> bool:
-    """Whether one of the signs ties this number to another number."""
-    tokens = sentence.tokens
-    before, after = number.first - 1, number.last + 1
-    tied = before > 0 and tokens[before].text in signs and tokens[number.first].glued
-    if tied and tokens[before - 1].is_number and tokens[before].glued:
-        return True
-    if after + 1 < len(tokens) and tokens[after].text in signs and tokens[after].glued:
-        return tokens[after + 1].is_number and tokens[after + 1].glued
-    return False
-
-
-def _has_year_beside(sentence: Sentence, number: Number) -> bool:
-    around = sentence.lows(number.first - 4, number.last + 5)
-    return any(_looks_like_year(low) for low in around)
+    return article and after not in (*listed("of to from in .,;"), ",", "", ")", *_MORE)
 
 
 _RULES: tuple[tuple[str, Callable[[Sentence, Number], bool]], ...] = (
-    ("date", _is_date),
-    ("year", _is_year),
-    ("clock", _is_clock),
+    ("date", is_date),
+    ("year", is_year),
+    ("clock", is_clock),
     ("ordinal", _is_ordinal),
     ("address", _is_address),
     ("name", _is_name),
     ("telephone", _is_telephone),
     ("tied", _is_tied),
+    ("divisor", _is_divisor),
     ("one", _is_one),
     ("top", _is_top_list),
     ("anaphora", _is_anaphora),
-    ("span", _is_span),
+    ("span", is_span),
     ("part", _is_unclear_part),
 )

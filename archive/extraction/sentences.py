@@ -9,13 +9,15 @@ from enum import Enum
 from archive.extraction.folding import fold
 from archive.extraction.vocabulary import words
 
-# Possessive quantifiers: a token is never given back, so reading is linear.
+# Possessive quantifiers: a token is never given back, so reading is linear. Plain small
+# words, of which there are most, are tried first.
 _TOKEN = re.compile(
-    r"(?P<number>[0-9]++(?:,[0-9]{3}(?![0-9])){0,9}+(?:\.[0-9]++)?+)"
-    r"|(?P<money>(?:US|HK|NT|AU|A|C|S)?\$|[¥￥€£])"
-    r"|(?P<initials>U\.S\.?+|U\.K\.?+|U\.N\.?+)(?![A-Za-z])"
-    r"|(?P<word>[^\W\d_]++(?:['’][^\W\d_]++){0,3}+)"
-    r"|(?P<sign>\S)"
+    r"([a-z]++(?![^\W\d_]|['’]))"
+    r"|([0-9]++(?:,[0-9]{3}(?![0-9])){0,9}+(?:\.[0-9]++)?+)"
+    r"|((?:US|HK|NT|AU|A|C|S)?\$|[¥￥€£])"
+    r"|(U\.S\.?+|U\.K\.?+|U\.N\.?+)(?![A-Za-z])"
+    r"|([^\W\d_]++(?:['’][^\W\d_]++){0,3}+)"
+    r"|(\S)"
 )
 _ABBREVIATIONS = words(
     "no nos co ltd inc corp mr mrs ms dr st vs approx jan feb mar apr jun jul aug sep "
@@ -35,14 +37,11 @@ class Sort(Enum):
     SIGN = "sign"
 
 
-_SORTS = {
-    "number": Sort.NUMBER,
-    "money": Sort.MONEY,
-    "initials": Sort.WORD,
-    "word": Sort.WORD,
-    "sign": Sort.SIGN,
-}
-"""The sort of token that each group of the pattern finds."""
+_WORD, _NUMBER, _MONEY, _SIGN = Sort.WORD, Sort.NUMBER, Sort.MONEY, Sort.SIGN
+_SORTS = (_SIGN, _WORD, _NUMBER, _MONEY, _WORD, _WORD, _SIGN)
+"""The sort of token that each group of the pattern finds; the first group is 1."""
+_PLAIN, _NAME = 2, 5
+"""The last group whose tokens need no folding, and that of words with an apostrophe."""
 
 
 @dataclass(slots=True)
@@ -75,9 +74,10 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """Tokens of one sentence and the number of its paragraph in the text."""
+    """Tokens of one sentence, folded ones beside them, and its paragraph's number."""
 
     tokens: list[Token]
+    folded: list[str]
     paragraph: int
 
     @property
@@ -90,7 +90,12 @@ class Sentence:
 
     def low(self, index: int) -> str:
         """The folded token there, or nothing outside the sentence."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        if index < 0:
+            return ""
+        try:
+            return self.folded[index]
+        except IndexError:
+            return ""
 
     def text(self, index: int) -> str:
         """The token as printed, or nothing outside the sentence."""
@@ -98,48 +103,53 @@ class Sentence:
 
     def lows(self, first: int, last: int) -> list[str]:
         """The folded tokens from first up to, not including, last."""
-        first, last = first if first > 0 else 0, last if last > 0 else 0
-        return [token.low for token in self.tokens[first:last]]
+        return self.folded[first if first > 0 else 0 : last if last > 0 else 0]
 
 
 def read_sentences(text: str) -> list[Sentence]:
     """The sentences of a text, in order; none for an empty text."""
     sentences: list[Sentence] = []
-    current: list[Token] = []
-    paragraph = 0
-    end = 0
+    tokens: list[Token] = []
+    lows: list[str] = []
+    paragraph = end = 0
     marked = False
-    line_end = text.find("\n")
+    line_end = _line_end(text, 0)
     folded = fold(text)
     for match in _TOKEN.finditer(text):
         start, stop = match.span()
-        gap = start > end
-        low = folded[start:stop]
-        token = Token(
-            start,
-            stop,
-            match[0],
-            low.removesuffix("'s") or low,
-            _SORTS[match.lastgroup],
-            not gap and end > 0,
-        )
-        lines = 0
-        if -1 < line_end < start:
-            lines = text.count("\n", line_end, start)
-            line_end = text.find("\n", start)
-        ended = current and (lines > 1 or (marked and _is_break(current, token, gap)))
-        if ended or len(current) >= _LONGEST:
-            sentences.append(Sentence(current, paragraph))
-            current = []
-        if lines and end:
-            # A single new line parts paragraphs only where a sentence ended before it.
-            paragraph += lines > 1 or not current
-        current.append(token)
-        marked = token.text in _MARKS
+        group = match.lastindex
+        printed = low = match[0]
+        if group > _PLAIN:
+            low = folded[start:stop]
+            if group == _NAME and low[-2:] == "'s":
+                low = low[:-2]
+        sort = _SORTS[group]
+        token = Token(start, stop, printed, low, sort, start == end > 0)
+        if start > line_end or marked or len(tokens) >= _LONGEST:
+            lines = 0
+            if start > line_end:
+                lines = text.count("\n", line_end, start)
+                line_end = _line_end(text, start)
+            ended = lines > 1 or len(tokens) >= _LONGEST
+            if tokens and (ended or (marked and _is_break(tokens, token, start > end))):
+                sentences.append(Sentence(tokens, lows, paragraph))
+                tokens, lows = [], []
+            if lines and end:
+                # A single new line parts paragraphs only where a sentence ended before.
+                paragraph += lines > 1 or not tokens
+        tokens.append(token)
+        lows.append(low)
+        marked = sort is _SIGN and printed in _MARKS
         end = stop
-    if current:
-        sentences.append(Sentence(current, paragraph))
+    if tokens:
+        sentences.append(Sentence(tokens, lows, paragraph))
     return sentences
+
+
+def _line_end(text: str, start: int) -> int:
+    """Where the line ends; that of the last one, behind all that can be read."""
+    end = text.find("\n", start)
+    return end if end >= 0 else len(text)
 
 
 def _is_break(tokens: list[Token], following: Token, gap: bool) -> bool:

@@ -11,3 +11,12 @@ def words(text: str) -> frozenset[str]:
 def listed(text: str) -> list[str]:
     """The words of the text in their order."""
     return text.split()
+
+
+NAMED_AFTER = words(
+    "river creek road street avenue lane bridge tunnel temple church mosque station "
+    "hospital clinic university college school kindergarten mountain island hotel "
+    "stadium museum library theater theatre bank expressway highway cemetery pagoda "
+    "roads rivers streets bridges"
+)
+"""Things that bear a place's name and are not the place."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
+
+from archive.parsing.imprints import without_imprint
 
 MONTHS = {
     name: number
@@ -32,8 +34,12 @@ _DATES = re.compile(
     r"(?<![\d-])(?:"
     r"(?P<y1>\d{4})(?P<mark>[-./])(?P<m1>\d{1,2})(?P=mark)(?P<d1>\d{1,2})(?!\d)"
     r"|(?P<y2>\d{4}) ?年 ?(?P<m2>\d{1,2}) ?月 ?(?P<d2>\d{1,2}) ?日"
-    r"|" + _MONTH.format(3) + r" (?P<d3>\d{1,2})(?:st|nd|rd|th)?,? (?P<y3>\d{4})(?!\d)"
-    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)? " + _MONTH.format(4) + r",? (?P<y4>\d{4})(?!\d)"
+    r"|"
+    + _MONTH.format(3)
+    + r" (?P<d3>\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(?P<y3>\d{4})(?!\d)"
+    r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)?[ -]"
+    + _MONTH.format(4)
+    + r",?[ -](?P<y4>\d{4})(?!\d)"
     r")",
     re.IGNORECASE,
 )
@@ -48,8 +54,8 @@ _ZONE = re.compile(
     r"|(?P<none>\b(?:UTC|GMT)\b)|(?P<china>Beijing [Tt]ime|北京时间)"
 )
 _LABEL = re.compile(
-    r"(?:last )?(?:updated?|published|released?|posted|issued|modified|date|time|on|at|"
-    r"by|source|from|print|share|page|views?|comments?|reads?|"
+    r"(?:last |release )?(?:updated?|published|released?|posted|issued|modified|date|"
+    r"time|on|at|by|source|from|print|share|page|views?|comments?|reads?|"
     r"发布时间|发布日期|日期|时间|来源|更新)",
     re.IGNORECASE,
 )
@@ -65,15 +71,19 @@ _REST = re.compile(r"[\W_]*(?:\d{1,4})?[\W_]*")
 _EDITION = re.compile(
     r"[\s\xa0]*date[ \xa0]{1,3}(\d{4})-(\d\d)-(\d\d)(?![\d-])[ \xa0]?"
 )
-_LONGEST = 120
+_LONGEST = 140
 
 
 @dataclass(frozen=True, slots=True)
 class StatedDate:
-    """A day, and the moment where a time with its zone is given."""
+    """A day, and the moment where a time with its zone is given.
+
+    `by` are the authors that the date's line names.
+    """
 
     on: date
     at: datetime | None
+    by: tuple[str, ...] = field(default=(), compare=False)
 
 
 def date_line(line: str) -> StatedDate | None:
@@ -95,12 +105,20 @@ def date_line(line: str) -> StatedDate | None:
     rest = _ZONE.sub(" ", rest, count=1)
     time_found = _TIME.search(rest)
     rest = _TIME.sub(" ", rest, count=1)
+    authors: tuple[str, ...] = ()
+    if not _is_nothing(rest):
+        rest, authors = without_imprint(rest.strip())
+        if not _is_nothing(rest):
+            return None
+    at = _moment(on, time_found, zone) if time_found and zone else None
+    return StatedDate(on, at, authors)
+
+
+def _is_nothing(rest: str) -> bool:
+    """Whether what is left of a line are publishers, weekdays, labels and counts."""
     for pattern in (_PUBLISHER, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
-    if not _REST.fullmatch(rest):
-        return None
-    at = _moment(on, time_found, zone) if time_found and zone else None
-    return StatedDate(on, at)
+    return bool(_REST.fullmatch(rest))
 
 
 def edition_date(line: str) -> tuple[date | None, int] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -20,8 +21,13 @@ from archive.parsing.lines import (
 from archive.parsing.paragraphs import Paragraph
 from archive.parsing.similarity import alike
 
+_LABELLED = re.compile("(?:from|source|editors?|by) ?[:：]", re.IGNORECASE)
+_BRACKETED = re.compile(r"[\[(](?:photo|picture|image|provided)[^\[\]()]*+[\])]$", re.I)
+_SHORTEST = 9
+"""Characters. Two capitalised words as short as a name are no headline."""
 _REPEATS_HEADLINE = 0.6
 _REPEATS_PARAGRAPH = 0.7
+_QUESTION = 16
 _GOES_ON = 1.5
 """How many times as long as the headline running text is that says more."""
 
@@ -42,10 +48,12 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
     """The head of the paragraphs; `repeats` counts each paragraph's words."""
     head = Head()
     first_prose = next(
-        (at for at, item in enumerate(items) if item.is_prose), len(items)
+        (at for at, item in enumerate(items) if _is_running(item, at)), len(items)
     )
     opening = items[:first_prose]
     names = _byline_places(items, first_prose, repeats)
+    for item in opening:
+        head.bylines.extend(item.dated.by if item.dated else ())
     for at in sorted(names):
         head.bylines.extend(persons_of(items[at].text))
         head.byline_lines.add(items[at].normal)
@@ -58,6 +66,12 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
     head.end = _skip_head(items, (at or 0) if at is not None else 0, head, names)
     _take_standfirst(items, head, names)
     return head
+
+
+def _is_running(item: Paragraph, at: int) -> bool:
+    """Whether running text begins there; a short question on top is a headline."""
+    question = at == 0 and item.text.endswith("?") and len(item.words) <= _QUESTION
+    return item.is_prose and not question
 
 
 def _byline_places(
@@ -118,9 +132,16 @@ def _may_be_headline(item: Paragraph) -> bool:
         return False
     if section_of(text) or is_menu(text) or is_legal(text) or is_note(text):
         return False
-    if is_pinyin_name(text) or is_certain_credit(text):
+    if is_pinyin_name(text) or is_certain_credit(text) or _is_label(text):
         return False
     return len(text) <= 250 and text[-1] not in ".;,:。；，："
+
+
+def _is_label(text: str) -> bool:
+    """ "From: a paper", a picture's caption with its credit, a name misspelt."""
+    if _LABELLED.match(text) or _BRACKETED.search(text[-60:]):
+        return True
+    return is_name(text) and len(text) <= _SHORTEST and " " in text
 
 
 def _byline_below_headline(
@@ -159,6 +180,7 @@ def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> 
             or (is_menu(item.text) and not is_name(item.text))
             or is_menu(item.text)
             or is_legal(item.text)
+            or _LABELLED.match(item.text)
         )
         if not (known or site):
             break

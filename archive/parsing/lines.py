@@ -262,7 +262,7 @@ _MENU_WORDS = word_set(
     specials top search menu metro nation world sport sports economy tech auto
     company property finance event events live misc culture travel lifestyle taste
     entertainment wellness education projects login register subscribe archive
-    language english chinese weather contact sitemap
+    language english chinese weather contact sitemap print share wechat weibo
     """
 )
 _SMALL_WORDS = word_set(
@@ -279,7 +279,7 @@ _MENU = re.compile(
     r"breaking news.{0,30}|get this page.{0,30}|free for subscribers|"
     r"view shopping cart|the story appears on|page [a-z]?\d{1,3}|print|advertisement|"
     r"skip to (?:main )?content|art & culture|shanghai daily pdf.{0,20}|"
-    r"(?:中文版|简体|繁体|首页|返回顶部|分享|打印|关闭窗口))",
+    r"(?:中文版|简体|繁体|首页|返回顶部|分享|打印|关闭窗口|字号.{0,12}))",
     re.IGNORECASE,
 )
 

@@ -1,4 +1,8 @@
-"""The five documents against their annotation; floors that only rise."""
+"""Documents against their annotation; floors that only rise.
+
+`seeds` are the five documents; `own` thirty articles that were written for this, with
+their answers first. Half of these were looked at while rules were written.
+"""
 
 from __future__ import annotations
 
@@ -11,12 +15,17 @@ import pytest
 from django.core.management import call_command
 
 from archive.ingest import take_files
+from districts.models import Region
 from tests.seeded import load_seeds
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold"
 
-FLOORS = {
+DOCUMENTS = {
+    "seeds": ROOT / "seeds" / "documents",
+    "own": GOLD / "own" / "documents",
+}
+SEEDS = {
     "districts": 1.0,
     "primary district": 1.0,
     "companies": 1.0,
@@ -30,26 +39,40 @@ FLOORS = {
 }
 
 
-@pytest.fixture
-def scores(db, tmp_path) -> dict[str, dict[str, float]]:
-    from districts.models import Region
+OWN = {
+    "districts": 0.95,
+    "primary district": 1.0,
+    "companies": 0.85,
+    "industries": 0.80,
+    "published date": 0.95,
+    "headline": 0.92,
+    "figures value+unit": 0.95,
+    "figures +kind": 0.87,
+    "figures +period+indicator": 0.52,
+    "conversions": 1.0,
+}
 
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("gold, floors", [("seeds", SEEDS), ("own", OWN)])
+def test_the_scores_hold_their_floors(gold, floors, tmp_path):
+    scores = scores_of(gold, tmp_path)
+
+    found = {name: scores[name]["f1"] for name in floors}
+    assert {n: f for n, f in found.items() if f < floors[n]} == {}
+
+
+def scores_of(gold: str, folder: Path) -> dict[str, dict[str, float]]:
     load_seeds()
     region = Region.objects.get(slug="shanghai")
-    list(take_files(sorted((ROOT / "seeds/documents").glob("*.txt")), region))
-    output = tmp_path / "predictions.json"
+    list(take_files(sorted(DOCUMENTS[gold].glob("*.txt")), region))
+    output = folder / "predictions.json"
     call_command("export", format="gold", output=output, stderr=sys.stderr)
-    scorer = [sys.executable, GOLD / "score.py", "--json", "--gold", GOLD / "seeds"]
+    scorer = [sys.executable, GOLD / "score.py", "--json", "--gold", GOLD / gold]
     result = subprocess.run(
         [*scorer, "--pred", output], capture_output=True, text=True, check=True
     )
     return json.loads(result.stdout)
-
-
-def test_the_scores_hold_their_floors(scores):
-    found = {name: scores[name]["f1"] for name in FLOORS}
-
-    assert {n: f for n, f in found.items() if f < FLOORS[n]} == {}
 
 
 def test_the_scorer_can_tell_right_from_wrong():

@@ -2,12 +2,88 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
-from archive.extraction import infer_date
-from tests.archive.extraction.gazetteers import story
+from archive.extraction import FigureFind, extract, infer_date
+from tests.archive.extraction.gazetteers import small_gazetteer, story
+
+CASES = Path(__file__).parents[2] / "cases" / "extraction" / "inferred_years.json"
+GAZETTEER = small_gazetteer()
+
+
+def _cases() -> list:
+    rows = json.loads(CASES.read_text(encoding="utf-8"))
+    return [pytest.param(*row, id=f"{row[-1]} ({row[2]})") for row in rows]
+
+
+@pytest.mark.parametrize(("headline", "body", "year", "words", "why"), _cases())
+def test_it_infers_the_year_where_the_words_fit_one_alone(
+    headline: str, body: str, year: int | None, words: str, why: str
+) -> None:
+    inferred = infer_date(story(body, headline=headline))
+    if year is None:
+        bounds = (inferred.earliest, inferred.latest) if inferred else (None, None)
+        assert None in bounds or bounds[0].year != bounds[1].year, why
+        return
+    assert inferred is not None, why
+    assert (inferred.earliest.year, inferred.latest.year) == (year, year), why
+    assert f'"{words}"' in inferred.reason, why
+
+
+def _last(body: str, published: str = "", headline: str = "") -> FigureFind:
+    return extract(story(body, published, headline), GAZETTEER).figures[-1]
+
+
+def test_a_period_of_an_inferred_year_says_so_and_is_trusted_less() -> None:
+    body = "In 2016 and 2017, taxes rose. Last year, they were 3 million yuan."
+    figure = _last(body)
+    assert figure.period.basis == "inferred"
+    assert (figure.period.start, figure.period.end) == (
+        date(2018, 1, 1),
+        date(2018, 12, 31),
+    )
+    known = _last(body, "2019-04-03")
+    assert (known.period.start, known.period.end) == (
+        figure.period.start,
+        figure.period.end,
+    )
+    assert known.period.words == figure.period.words
+    assert known.period.basis == "publication"
+    assert figure.confidence < known.confidence
+
+
+def test_months_without_a_year_take_the_year_inferred() -> None:
+    figure = _last(
+        "In January and February, taxes were 3 million yuan, according to figures "
+        "released by the city on March 14, 2012."
+    )
+    assert figure.period.start == date(2012, 1, 1)
+    assert figure.period.basis == "inferred"
+
+
+def test_a_late_month_without_a_year_stays_open() -> None:
+    figure = _last(
+        "In 2016 and 2017, taxes rose. Last year, they fell. In November, they were "
+        "3 million yuan."
+    )
+    assert figure.period.start is None
+    assert figure.period.symbol == "year?:11-11"
+
+
+def test_the_days_an_editor_gives_tell_the_year() -> None:
+    read = story("Last year taxes were 3 million yuan.")
+    between = (date(2019, 1, 20), date(2019, 3, 31))
+    (figure,) = extract(replace(read, published_between=between), GAZETTEER).figures
+    assert figure.period.start == date(2018, 1, 1)
+    assert figure.period.basis == "inferred"
+    wide = (date(2019, 1, 20), date(2020, 3, 31))
+    (figure,) = extract(replace(read, published_between=wide), GAZETTEER).figures
+    assert figure.period.start is None
 
 
 @pytest.mark.parametrize(

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from archive.extraction import extract
 from tests.archive.extraction.gazetteers import small_gazetteer, story
+from tests.growth import growth
 
 GAZETTEER = small_gazetteer()
 REPEATED = {
@@ -23,17 +22,9 @@ REPEATED = {
 }
 
 
-def _seconds(unit: str, length: int) -> float:
-    read = story("Some plain words. " + unit * (length // len(unit)))
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        extract(read, GAZETTEER)
-        best = min(best, time.process_time() - start)
-    return best
-
-
 @pytest.mark.parametrize("unit", REPEATED.values(), ids=REPEATED)
 def test_four_times_the_text_takes_no_more_than_its_share(unit: str) -> None:
-    # Four times as long when it is linear, sixteen times when it is quadratic.
-    assert _seconds(unit, 60_000) < 9 * max(_seconds(unit, 15_000), 0.005)
+    def text(count: int) -> object:
+        return story("Some plain words. " + unit * count)
+
+    assert growth(lambda read: extract(read, GAZETTEER), text) < 9

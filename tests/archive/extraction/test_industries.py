@@ -62,3 +62,44 @@ def test_every_keyword_of_an_industry_above_the_cut_off_is_marked() -> None:
         ("New energy", "new energy"),
         ("solar", "solar"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("The town grew.\n\nThe Administration of Tourism spoke of it.", set()),
+        ("The town grew.\n\nIts Commission of Finance and Trade met there.", set()),
+        ("The town grew.\n\nIt met in the Grand Tourism Center of the north.", set()),
+        (
+            "The town grew.\n\nThe Grand Tourism Center opened. Tourism is up.",
+            {"tourism"},
+        ),
+        ("The town grew.\n\nTourism is up.", {"tourism"}),
+        ("The town grew.\n\nAn office for tourism met.", {"tourism"}),
+    ],
+)
+def test_a_name_that_holds_a_keyword_says_less(body: str, expected: set[str]) -> None:
+    assert _industries(body) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        (
+            "It leads in education, biotech and new energy.",
+            {"education", "biomedicine", "new-energy"},
+        ),
+        ("It leads in education. Biotech and new energy too.", 2),
+        ("It leads in education and biotech.", {"biomedicine"}),
+    ],
+)
+def test_a_weak_keyword_counts_more_in_a_list_of_three(
+    line: str, expected: set[str] | int
+) -> None:
+    found = _industries(f"The town grew.\n\n{line}")
+    assert found == expected or len(found) == expected
+
+
+def test_weak_keywords_alone_have_to_be_many() -> None:
+    line = "A solar roof of a financial kind."
+    assert _industries(f"The town grew.\n\n{line}") == set()

@@ -18,9 +18,17 @@ def _period(body: str, published: str = "") -> Period | None:
     return extract(story(body, published), GAZETTEER).figures[-1].period
 
 
+LENT = CASES.with_name("lent_periods.json")
+
+
 def _cases() -> list:
     rows = json.loads(CASES.read_text(encoding="utf-8"))
     return [pytest.param(*row, id=f"{row[-1]} ({row[1] or 'undated'})") for row in rows]
+
+
+def _lent_cases() -> list:
+    rows = json.loads(LENT.read_text(encoding="utf-8"))
+    return [pytest.param(*row, id=f"{row[-1]} ({row[2]})") for row in rows]
 
 
 @pytest.mark.parametrize(
@@ -39,6 +47,22 @@ def test_it_dates_a_figure(
     if symbol:
         assert period.symbol == symbol, why
         assert period.basis == "publication"
+
+
+@pytest.mark.parametrize(
+    ("headline", "text", "published", "start", "end", "why"), _lent_cases()
+)
+def test_earlier_words_date_a_figure(
+    headline: str, text: str, published: str, start: str, end: str, why: str
+) -> None:
+    found = extract(story(text, published, headline), GAZETTEER).figures
+    period = found[-1].period
+    if not (start or end):
+        assert period is None, why
+        return
+    assert period is not None, why
+    assert (period.start and period.start.isoformat()) == (start or None), why
+    assert (period.end and period.end.isoformat()) == (end or None), why
 
 
 def test_a_later_figure_of_the_sentence_keeps_the_period() -> None:
@@ -80,13 +104,96 @@ def test_a_plan_does_not_take_the_period_of_the_past() -> None:
 
 def test_what_is_so_now_does_not_take_the_period_of_the_past() -> None:
     body = "In 2020 it earned 3 million yuan. There are 40 firms in the park now."
-    assert _period(body) is None
+    period = _period(body)
+    assert period is not None
+    assert (period.start, period.end, period.symbol) == (None, None, "now")
 
 
 def test_two_amounts_with_a_year_each_keep_their_own() -> None:
     body = "It went from 9 million yuan in 2011 to 12 million yuan in 2021."
     found = extract(story(body), GAZETTEER).figures
     assert [figure.period.start.year for figure in found] == [2011, 2021]
+
+
+@pytest.mark.parametrize(
+    ("body", "periods"),
+    [
+        (
+            "It went from 9 million yuan in 2011 to 12 million yuan in 2021.",
+            ["2011-01..2011-12", "2021-01..2021-12"],
+        ),
+        (
+            "Under the 14th Five-Year Plan, sales rose from 9 million to 12 million "
+            "yuan, an average annual growth of 4 percent.",
+            ["2020-01..2020-12", "2021-01..2025-12", "2021-01..2025-12"],
+        ),
+        (
+            "Between 2013 and 2018, sales rose from 9 million yuan to 12 million yuan.",
+            ["2013-01..2013-12", "2018-01..2018-12"],
+        ),
+        (
+            "In the first half, its share rose from 9 percent to 12 percent.",
+            ["2022-01..2022-06", "2023-01..2023-06"],
+        ),
+        (
+            "Its share rose from 9 percent in the same period last year to 12 percent "
+            "in the first half.",
+            ["2022-01..2022-06", "2023-01..2023-06"],
+        ),
+        (
+            "Since 2013, sales have risen from 9 million yuan to 12 million yuan in "
+            "2022, an average annual growth of 4 percent.",
+            ["2013-01..2013-12", "2022-01..2022-12", "2013-01..2022-12"],
+        ),
+        (
+            "Sales rose from 9 million yuan in 2012 to 12 million yuan in 2021, an "
+            "average annual growth of 4 percent.",
+            ["2012-01..2012-12", "2021-01..2021-12", "2012-01..2021-12"],
+        ),
+        (
+            "Last year it earned 9 million yuan, and it expects 12 million yuan this "
+            "year.",
+            ["2022-01..2022-12", "2023-01..2023-12"],
+        ),
+        (
+            "It had grown to 60 towns with 900 cars and 8 million users by the end of "
+            "last year.",
+            ["2022-12..2022-12"] * 3,
+        ),
+        (
+            "As of the end of 2021, GDP reached 9 million yuan, ranking first.",
+            ["2021-01..2021-12", "2021-01..2021-12"],
+        ),
+        (
+            "In 2015, services made up 86 percent, 5 percent higher than five years "
+            "ago.",
+            ["2015-01..2015-12", "2011-01..2015-12"],
+        ),
+        (
+            "In 2021, sales were 9 million yuan, up 4 percent, while exports fell 2 "
+            "percent in the first half.",
+            ["2021-01..2021-12", "2021-01..2021-12", "2023-01..2023-06"],
+        ),
+        (
+            "By the end of 2022, it was home to 900 firms, including 80 shops.",
+            ["2022-12..2022-12"] * 2,
+        ),
+    ],
+)
+def test_each_figure_of_a_sentence_has_its_own_period(
+    body: str, periods: list[str]
+) -> None:
+    found = extract(story(body, "2023-08-17"), GAZETTEER).figures
+    assert [_in_months(figure.period) for figure in found] == periods
+
+
+def _in_months(period: Period | None) -> str:
+    if period is None:
+        return "none"
+    start, end = (
+        day.isoformat()[:7] if day else "" for day in (period.start, period.end)
+    )
+    return f"{start}..{end}"
 
 
 def test_the_year_in_the_name_of_an_award_is_no_period() -> None:

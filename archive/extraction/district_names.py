@@ -1,4 +1,4 @@
-"""Districts and companies: where a story names them, and what only looks like it."""
+"""Districts: where a story names them, and what only looks like it."""
 
 from __future__ import annotations
 
@@ -10,20 +10,13 @@ from archive.extraction.folding import fold
 from archive.extraction.gazetteer import Gazetteer, Hit
 from archive.extraction.model import (
     PARTS,
-    CompanyFind,
     DistrictFind,
     Story,
     SurfaceForm,
 )
-from archive.extraction.vocabulary import words
+from archive.extraction.ordering import in_text_order
+from archive.extraction.vocabulary import NAMED_AFTER, words
 
-_NAMED_AFTER = words(
-    "river creek road street avenue lane bridge tunnel temple church mosque station "
-    "hospital clinic university college school kindergarten mountain island hotel "
-    "stadium museum library theater theatre bank expressway highway cemetery pagoda "
-    "roads rivers streets bridges"
-)
-"""Things that bear a place's name and are not the place."""
 _DISTRICT_WORDS = words("district new county")
 _NEXT_WORD = re.compile(r"[ \n]{1,2}([^\W\d_]{1,30})")
 _LIST_ITEM = re.compile(r"(?:,| and|, and)[ \n]([A-Z][^\W\d_]{1,30})")
@@ -32,15 +25,6 @@ _WEIGHTS = {"headline": 4, "standfirst": 3, "body": 1, "captions": 1}
 _FIRST_PARAGRAPH = 2
 _LEAD = 400
 """Characters of a first paragraph that say what the story is about."""
-_NUMERIC = re.compile(r"[0-9]{1,6}")
-_LIST_BEFORE = re.compile(r"(?:,|\band|\bor|\bas(?: the)?|\blike|\bincluding) ?$")
-_LIST_AFTER = re.compile(r" ?(?:,|and\b|or\b)")
-_IN_LONGER_NAME = re.compile(
-    r"\b(?:Center|Centre|Institute|Park|Base|Campus|Branch|School|College|Laboratory"
-    r"|Hospital|Academy) of$"
-)
-"""The "Innovation Center of Sample University" is another place than the university."""
-_NEAR = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +76,7 @@ def find_districts(
         replace(find, role="about") if find.district in about else find
         for find in named
     ]
-    return _in_order(
+    return in_text_order(
         [*named, *_of_areas(story, named, areas), *_the_district(story, named)]
     ), areas
 
@@ -127,7 +111,7 @@ def _is_named_after(
         if not match:
             break
         word = match[1]
-        if fold(word) in _NAMED_AFTER and (word[0].isupper() or position == hit.end):
+        if fold(word) in NAMED_AFTER and (word[0].isupper() or position == hit.end):
             return True
         if not word[0].isupper() or fold(word) in _DISTRICT_WORDS:
             break
@@ -143,7 +127,7 @@ def _in_list_of_roads(text: str, end: int) -> bool:
             return False
         end = match.end()
         following = _NEXT_WORD.match(text, end)
-        if following and following[1] in _NAMED_AFTER:
+        if following and following[1] in NAMED_AFTER:
             return True
     return False
 
@@ -240,89 +224,3 @@ def _the_district(story: Story, named: list[DistrictFind]) -> list[DistrictFind]
                 )
             )
     return found
-
-
-def find_companies(story: Story, gazetteer: Gazetteer) -> list[CompanyFind]:
-    """The known companies a story names. One sure mention makes the others surer."""
-    found: list[CompanyFind] = []
-    for part in PARTS:
-        text = story.part(part)
-        folded = fold(text)
-        for hit in gazetteer.companies.find(folded):
-            if not _can_be_company(text, folded, hit):
-                continue
-            shared = len({form.key for form in hit.forms}) > 1
-            for form in {form.key: form for form in hit.forms}.values():
-                surface = text[hit.start : hit.end]
-                sure = form.role == "name" or " " in form.form
-                confidence = 0.5 if shared else 0.95 if sure else 0.75
-                rule = f"company-{form.role}"
-                found.append(
-                    CompanyFind(
-                        part, hit.start, hit.end, surface, rule, confidence, form.key
-                    )
-                )
-    return _in_order(_settled(found))
-
-
-def _settled(found: list[CompanyFind]) -> list[CompanyFind]:
-    """Shared names go to the company that the story names otherwise, if one is."""
-    sure = {find.company for find in found if find.confidence > 0.9}
-    rivals: dict[tuple[str, int], set[str]] = {}
-    for find in found:
-        rivals.setdefault((find.part, find.start), set()).add(find.company)
-    kept = []
-    for find in found:
-        if rivals[find.part, find.start] & sure and find.company not in sure:
-            continue
-        if find.company in sure and find.confidence < 0.9:
-            find = replace(find, confidence=0.9)
-        kept.append(find)
-    return kept
-
-
-def _can_be_company(text: str, folded: str, hit: Hit[SurfaceForm]) -> bool:
-    """Whether the words can be a company's name where they stand."""
-    surface = text[hit.start : hit.end]
-    before = text[max(0, hit.start - _NEAR) : hit.start].rstrip(" ")
-    after = text[hit.end : hit.end + _NEAR]
-    if _NUMERIC.fullmatch(surface):
-        in_list = _LIST_BEFORE.search(before) and _LIST_AFTER.match(after)
-        return bool(in_list) and _has_capitals_around(before, after)
-    printed_low = any(form.form == surface for form in hit.forms)
-    if surface.islower() and surface.isascii() and not printed_low:
-        return False
-    if _IN_LONGER_NAME.search(before):
-        return False
-    if " " in surface:
-        return True
-    following = _NEXT_WORD.match(text, hit.end)
-    if following and following[1][0].isupper():
-        return fold(following[1]) not in _NAMED_AFTER
-    return True
-
-
-def _has_capitals_around(before: str, after: str) -> bool:
-    """Whether names stand on both sides: "A Cloud, 360, Beta"."""
-    words_before = [word for word in re.split(r"[^\w&]+", before) if word]
-    words_after = [word for word in re.split(r"[^\w&]+", after) if word]
-    skipped = {"and", "or", "as", "the", "like", "including", "such"}
-    named_before = [word for word in words_before if word not in skipped][-1:]
-    named_after = [word for word in words_after if word not in skipped][:1]
-    return any(word[0].isupper() for word in named_before) and any(
-        word[0].isupper() for word in named_after
-    )
-
-
-def _in_order(found: list) -> list:
-    """Finds in text order, each place taken once by the longest."""
-    rank = {part: index for index, part in enumerate(PARTS)}
-    found.sort(key=lambda find: (rank[find.part], find.start, -find.end))
-    kept: list = []
-    for find in found:
-        last = kept[-1] if kept else None
-        same = last and (last.start, last.end) == (find.start, find.end)
-        if last and last.part == find.part and find.start < last.end and not same:
-            continue
-        kept.append(find)
-    return kept

@@ -1,0 +1,256 @@
+"""Counted things, also where their noun stands before the number or is left out."""
+
+from __future__ import annotations
+
+from archive.extraction.hedges import hedge_before
+from archive.extraction.nouns import Noun, closes, is_plural, noun_after, read_noun
+from archive.extraction.numbers import Number, read_number
+from archive.extraction.quantities import Measure
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words
+
+_EMPTY = words(
+    "sides sides' ways things times parts aspects steps points parties pillars "
+    "principles dimensions stages roles occasions reasons sections sessions types "
+    "kinds"
+)
+"""Counted nouns without economic content, unless many of them are counted."""
+_FEW = 20
+_NEVER = ("times", "points", "countries", "parts")
+_HEADS = {
+    "population": "people",
+    "ridership": "passengers",
+    "workforce": "workers",
+    "staff": "staff",
+    "membership": "members",
+    "enrollment": "students",
+    "enrolment": "students",
+    "headcount": "workers",
+    "attendance": "visitors",
+    "footfall": "visitors",
+}
+"""What is counted where one word stands for all of them."""
+_FLOWS = ("volume", "flow", "throughput", "traffic", "turnover")
+_REACHED = words(
+    "to from reached reaches reaching reach hit hits hitting was is were are at "
+    "topped tops exceeded exceeds exceeding surpassed total totaled totalled totaling "
+    "totals numbered numbers became passed went averaged"
+)
+_TOPPED = words(
+    "reached reaches hit topped exceeded exceeds surpassed totaled totalled numbered "
+    "averaged"
+)
+_AUXILIARIES = words(
+    "are were is was have has had will would can could came come went that which who "
+    "whom been"
+)
+_MOVED = words("rose grew fell increased decreased dropped climbed jumped rise grow")
+_COUNTED = words(
+    "jobs visitors tourists passengers members residents workers employees students "
+    "firms companies shops stores hotels beds seats births visits patents"
+)
+_BEHIND = words("in from at on for by last this")
+_GATHERING = words(
+    "bringing brought brings taking took takes raising raised lifting lifted pushing "
+    "pushed"
+)
+_DIFFERENCES = words("increase rise decrease drop fall gain decline")
+_THEM = "them"
+_FAR = 25
+"""Tokens within which "the number of" stands before its number."""
+
+
+def count(sentence: Sentence, number: Number) -> Measure | None:
+    """A counted noun after the number, or a pattern that leaves the noun out."""
+    if number.value < 2 or number.value != int(number.value):
+        return None
+    after = number.last + 1
+    if sentence.low(after) in ("more", "fewer") and sentence.low(after + 1) != "than":
+        after += 1
+    noun = read_noun(sentence, after)
+    if noun and (_is_title(sentence, number, noun.last) or _is_empty(noun, number)):
+        return None
+    if noun:
+        return _counted(number, after, noun, noun.last)
+    return _elided(sentence, number) or _before_size(sentence, number)
+
+
+def _counted(number: Number, first: int, noun: Noun, last: int) -> Measure:
+    """The count of a noun phrase from `first`; the surface ends at `last`."""
+    head = _HEADS.get(noun.head, noun.head)
+    return Measure(
+        f"count:{head}",
+        number.first,
+        last,
+        noun=head,
+        noun_first=first,
+        noun_last=noun.last,
+    )
+
+
+def _is_title(sentence: Sentence, number: Number, last: int) -> bool:
+    """ "360 North Gate Headquarters": capitals throughout make a name of it."""
+    run = sentence.tokens[number.last + 1 : last + 1]
+    return len(run) > 2 and all(token.is_capital for token in run)
+
+
+def _is_empty(noun: Noun, number: Number) -> bool:
+    """ "three major pillars" and "two ways", but "200 types"."""
+    if noun.head in ("times", "points"):
+        return True
+    return noun.head in _EMPTY and number.value < _FEW
+
+
+def _before_size(sentence: Sentence, number: Number) -> Measure | None:
+    """ "two 100 billion-level parks", "four 500-bed wards": a size goes before."""
+    tokens = sentence.tokens[number.last + 1 : number.last + 2]
+    if not tokens or not tokens[0].is_number:
+        return None
+    size = read_number(sentence, number.last + 1)
+    if size is None or sentence.low(size.last + 1) != "-":
+        return None
+    if not sentence.tokens[size.last + 1].glued:
+        return None
+    noun = read_noun(sentence, size.last + 2)
+    return _counted(number, noun.last, noun, number.last) if noun else None
+
+
+def _elided(sentence: Sentence, number: Number) -> Measure | None:
+    """ "another 10 will", "nine of them", "58 others", "12 of the park's firms"."""
+    first, last = number.first, number.last
+    after = sentence.low(last + 1)
+    if after == "others":
+        return _without_noun(first, last + 1)
+    if after == "of" and sentence.low(last + 2) in (
+        *("them", "which", "these", "those", "whom"),
+    ):
+        return _without_noun(first, last + 2)
+    if after in ("of", "among"):
+        return _of_whole(sentence, number)
+    if sentence.low(first - 1) == "another" and not is_plural(after):
+        return _without_noun(first - 1, last)
+    hedge, start = hedge_before(sentence, first)
+    start = start if hedge else first
+    noun = _noun_before(sentence, number, start)
+    if noun == _THEM:
+        return _without_noun(first, last)
+    if noun:
+        return Measure(f"count:{noun}", first, last, noun=noun)
+    if _refers_back(sentence, number, start):
+        return _without_noun(first, last)
+    return None
+
+
+def _without_noun(first: int, last: int) -> Measure:
+    return Measure("count:", first, last, elided=True)
+
+
+def _of_whole(sentence: Sentence, number: Number) -> Measure | None:
+    """ "32 of the town's projects", "nine of the top 10 banks": the whole has it."""
+    position = number.last + 2
+    token = sentence.tokens[position : position + 1]
+    owned = bool(token) and token[0].text.endswith(("'s", "’s"))
+    if not owned and sentence.low(position) not in ("the", "its", "their", "all"):
+        return None
+    for _ in range(4):
+        position += 1
+        token = sentence.tokens[position : position + 1]
+        if not token:
+            return None
+        counting = token[0].is_number or read_number(sentence, position) is not None
+        owner = token[0].text.endswith(("'s", "’s", "'", "’"))
+        if not (counting or owner or token[0].low == "top"):
+            break
+    noun = read_noun(sentence, position)
+    return _counted(number, position, noun, number.last) if noun else None
+
+
+def _noun_before(sentence: Sentence, number: Number, start: int) -> str:
+    """ "the number of firms rose to 7,000", "a population of 2 million": its noun."""
+    if not closes(sentence, number.last + 1):
+        return ""
+    if sentence.low(start - 1) == "of":
+        return _mass(sentence, start - 2, number)
+    if sentence.low(start - 1) == ":":
+        counted = sentence.low(start - 2)
+        return _mass(sentence, start - 2, number) or counted * is_plural(counted)
+    moved = sentence.low(start - 2) in _MOVED and number.value >= _FEW
+    if moved and sentence.low(start - 1) in ("by", "to"):
+        noun = sentence.low(start - 3)
+        if noun in _COUNTED:
+            return noun
+    verb = next(
+        (
+            index
+            for index in range(start - 1, max(start - 5, -1), -1)
+            if sentence.low(index) in _REACHED
+        ),
+        -1,
+    )
+    if verb < 1:
+        return ""
+    for index in range(verb - 1, max(verb - _FAR, -1), -1):
+        if sentence.low(index) == "number" and sentence.low(index + 1) == "of":
+            if sentence.low(index + 2) == _THEM:
+                return _THEM
+            noun = noun_after(sentence, index + 2)
+            return noun.head if noun else ""
+    for index in range(verb - 1, max(verb - 9, -1), -1):
+        if sentence.low(index) in (",", ";"):
+            break
+        if mass := _mass(sentence, index, number):
+            return mass
+    return _subject(sentence, verb, number)
+
+
+def _mass(sentence: Sentence, index: int, number: Number) -> str:
+    """ "population", "passenger flow": who is counted by the word there."""
+    if number.value < 100:
+        return ""
+    low = sentence.low(index)
+    if low in _FLOWS and sentence.low(index - 1) in ("passenger", "visitor", "tourist"):
+        return f"{sentence.low(index - 1)}s"
+    return _HEADS.get(low, "")
+
+
+def _subject(sentence: Sentence, verb: int, number: Number) -> str:
+    """ "visitors have topped 760,000": the plural noun before its verb."""
+    if sentence.low(verb) not in _TOPPED or number.value < 10:
+        return ""
+    index = verb - 1
+    while sentence.low(index) in ("have", "had", "has", "already", "also"):
+        index -= 1
+    return sentence.low(index) if is_plural(sentence.low(index)) else ""
+
+
+def _refers_back(sentence: Sentence, number: Number, start: int) -> bool:
+    """Whether a bare number counts what was counted before it."""
+    before, further = sentence.low(start - 1), sentence.low(start - 2)
+    after = sentence.low(number.last + 1)
+    verb = after in _AUXILIARIES or (
+        after.endswith(("ed", "ing")) and len(after) > 4 and after.isalpha()
+    )
+    ends = closes(sentence, number.last + 1)
+    if before in ("which", "whom"):
+        return verb or ends
+    if before == "including":
+        return verb or ends
+    if after in ("more", "fewer") and sentence.low(number.last + 2) == "than":
+        return True
+    if after in ("more", "fewer"):
+        return after == "more" and closes(sentence, number.last + 2)
+    if before == "with":
+        return (verb and after.endswith("ing")) or (further == "compared" and ends)
+    if before == ",":
+        return sentence.low(0) in ("of", "among") or (verb and number.is_words)
+    if before == "and":
+        counted = any(token.is_number for token in sentence.tokens[: start - 1])
+        return counted and (verb or after in _BEHIND)
+    if before == "from":
+        return ends and further in ("up", "down")
+    if before == "to":
+        gathered = _GATHERING & set(sentence.lows(start - 8, start))
+        return ends and (bool(gathered) or further == "compared")
+    if before == "of":
+        return ends and further in _DIFFERENCES
+    return start == 0 and verb and number.is_words

@@ -1,0 +1,173 @@
+"""Which of the times that a sentence names is a figure's own."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from archive.extraction.dating.counting import PastYears, Present, Run
+from archive.extraction.dating.finding import TimeFind
+from archive.extraction.dating.fitting import is_counted, is_on_average
+from archive.extraction.dating.telling import Told
+from archive.extraction.dating.tense import Tense
+from archive.extraction.dating.times import Months, Now, is_since, period_of
+from archive.extraction.model import FigureFind
+
+_RIGHT_BEHIND = 4
+"""Characters between a figure and a time that is its own: "5 percent in 2020"."""
+_BULLET = "•"
+"""Between the items of a list that runs on as one sentence."""
+_TRIED = 2
+"""Times on the left of a figure, the nearest first, that are thought of."""
+_CLAUSE_ENDS = re.compile(r"(?:;|, (?:and|but|while|whereas)) $")
+_FOUNDED = (
+    r"(?:founded|established|launched|built|opened|born|created|set up|incorporated"
+    r"|started|completed|introduced|approved|listed|closed|covering|located)\b"
+)
+_ORIGIN = re.compile(
+    r"(?:^|[,;(-] ?)(?:(?:which|who|that|where)\b[^,;]{0,60}"
+    rf"|(?:first |newly |jointly )?{_FOUNDED}[^,;]{{0,80}})$"
+)
+"""Before a time that is of a thing's past: "founded in 1996", "which opened in"."""
+_BEGAN = re.compile(
+    r"\b(?:founded|established|launched|born|set up|incorporated|began|started|moved"
+    r"|opened|closed|settled|created|came|entered|joined|approved)\b[^,;]{0,60}$"
+)
+_OF_ONE_BEGUN = re.compile(
+    r"\b(?:of|at|by|in|with|to|for|on|from) (?:an?|the|its|their) [^,;]{0,40}"
+    rf"\b{_FOUNDED}[^,;]{{0,60}}$"
+)
+PLANNED = re.compile(r"\b(?:will|plans?|aims?|expected|expects|to (?:reach|draw))\b")
+
+
+def choose(
+    told: Told, figure: FigureFind, tense: Tense, places: tuple[int, int], now: Now
+) -> TimeFind | None:
+    """The time that the sentence names for a figure, if any.
+
+    `places` are the offset behind the figure and its bracket, and that of the next
+    figure or of the sentence's end.
+    """
+    behind, limit = places
+    for find in told.own:
+        if find.start <= figure.start and behind <= find.end:
+            return find  # "for five consecutive years"
+    left = [find for find in told.own if find.end <= figure.start]
+    if _BULLET in told.folded:
+        left = [find for find in left if not _is_of_other_item(told, find, figure)]
+    right = [find for find in told.own if find.start >= behind]
+    if is_on_average(told, figure, limit):
+        span = _between_years(left) or next(filter(_is_long, reversed(left)), None)
+        if span:
+            return span
+    close = bool(left) and "," not in told.words(left[-1].end, figure.start)
+    if right and _is_right_behind(told, right[0], behind, limit, close):
+        return right[0]
+    order = left[: -_TRIED - 1 : -1]
+    if right and not _opens_clause(told, right[0]):
+        near = right[0].end <= limit and "," not in told.words(behind, right[0].start)
+        order.insert(0 if near else len(order), right[0])
+    for find in order:
+        if _can_be(told, find, figure, tense, behind, now):
+            return find
+    return None
+
+
+def _is_of_other_item(told: Told, find: TimeFind, figure: FigureFind) -> bool:
+    """Whether a time stands in an earlier item of a list."""
+    in_item = _BULLET in told.words(told.sentence.start, find.start)
+    return in_item and _BULLET in told.words(find.end, figure.start)
+
+
+def tells_origin(told: Told, find: TimeFind) -> bool:
+    """ "The site of a plant closed in 1980": the time is only of what it tells of."""
+    before = told.before(find.start, 120)
+    return any(pattern.search(before) for pattern in (_ORIGIN, _OF_ONE_BEGUN))
+
+
+def _is_right_behind(
+    told: Told, find: TimeFind, behind: int, limit: int, close: bool
+) -> bool:
+    """Whether a time follows the figure at once. `close`: another leads up to it."""
+    if find.start - behind > _RIGHT_BEHIND or find.end > limit:
+        return False
+    if "," not in told.words(behind, find.start):
+        return True
+    # "5 firms, by 2025 it will have 9": the time opens a clause of its own.
+    return not close and told.after(find.end, 1) in ("", ",", ".", ";", ")")
+
+
+def _opens_clause(told: Told, find: TimeFind) -> bool:
+    """ "..., and in 2023 it": the time is of what follows."""
+    return _CLAUSE_ENDS.search(told.before(find.start, 12)) is not None
+
+
+def _can_be(
+    told: Told,
+    find: TimeFind,
+    figure: FigureFind,
+    tense: Tense,
+    behind: int,
+    now: Now,
+) -> bool:
+    """Whether the figure can be of that time, by its tense and place."""
+    ahead = tense is Tense.AHEAD
+    if isinstance(find.time, Present):
+        # "Now expects to finish"; "40 were built and now it has".
+        apart = find.start > behind and " and " in told.words(behind, find.start)
+        return not (ahead or apart)
+    period = period_of(find.time, find.words, now, ahead)
+    today = now.last_day
+    if find.start >= behind:
+        between = told.words(behind, find.start)
+        if _BEGAN.search(between):
+            return False  # "30 firms founded in 2019"
+        if not ahead and PLANNED.search(between):
+            return False  # "It has 5 firms and plans to draw 9 by 2025."
+    elif not _leads_up(told, find, figure, tense):
+        return False
+    if ahead:
+        over = today and period.end and period.end < today.replace(day=1)
+        return is_the_year(find) or not over
+    to_come = today and period.start and period.start > today
+    return find.start >= behind or not to_come
+
+
+def _leads_up(told: Told, find: TimeFind, figure: FigureFind, tense: Tense) -> bool:
+    """Whether a time on the left of a figure can be its own: no thing's beginning."""
+    before = told.before(find.start, 120)
+    apart = "," in told.words(find.end, figure.start)
+    if apart and _ORIGIN.search(before):
+        return False
+    if tense not in (Tense.STATE, Tense.AHEAD):
+        return True
+    opens = find.start - told.sentence.start < 4
+    if tense is Tense.STATE and apart and not opens and is_counted(figure):
+        return False  # "Approved in 2014, it is home to": now is not then.
+    return _BEGAN.search(before) is None
+
+
+def is_the_year(find: TimeFind) -> bool:
+    """ "For the year": the one spoken of, which may be all but over."""
+    time = find.time
+    return isinstance(time, Months) and time.is_the_year
+
+
+def _between_years(finds: list[TimeFind]) -> TimeFind | None:
+    """ "From 3 in 2012 to 9 in 2021": the years between which something changed."""
+    years = [
+        find.time.year
+        for find in finds
+        if isinstance(find.time, Months) and find.time.is_whole and find.time.year
+    ]
+    if len(years) != 2 or years[0] >= years[1]:
+        return None
+    return replace(finds[-1], time=Months(years[1], back=years[1] - years[0]))
+
+
+def _is_long(find: TimeFind) -> bool:
+    """Whether it goes over several years."""
+    time = find.time
+    if isinstance(time, PastYears | Run):
+        return True
+    return isinstance(time, Months) and (time.back > 0 or is_since(time))

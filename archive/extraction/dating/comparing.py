@@ -1,0 +1,121 @@
+"""Times that figures are not of: those compared with, and the days of saying so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archive.extraction.dating.counting import (
+    Counted,
+    PastMonths,
+    PastYears,
+    Same,
+    Weekday,
+)
+from archive.extraction.dating.phrases import YEAR
+from archive.extraction.dating.times import Bound, Day, Months, Time
+
+_COMPARED = re.compile(
+    r"(?:\b(?:from|than|over|on|against|with|compared to|relative to|versus|double"
+    r"|triple|exceeding|surpassing|above|below|times|that of|that in|those of|those in"
+    r"|(?:level|levels|figure|figures|total|average|end|base|basis|price|prices)"
+    r" (?:of|in|for|at))|\bpre-) ?(?:the )?$"
+)
+_THAT = re.compile(
+    r"\b(?:than|times|with|to|of|from|exceeding|double|over|above|below)"
+    r" (?:that|those) $"
+)
+_LEVEL = re.compile(
+    r"(?:'s)? (?:level|levels|figure|figures|total|baseline|base|peak|price|prices"
+    r"|average|benchmark|pace)\b"
+)
+_AGAINST = re.compile(
+    r"\b(?:(?:compared (?:with|to)|versus|relative to|as against)\b[^,;0-9]{0,60}"
+    r"|than (?:in|that|the|those|its)\b[^,;0-9]{0,40})$"
+)
+_MORE_THAN = re.compile(
+    r"\b(?:than(?: that| those)?|(?:increase|rise|decrease|drop|decline|fall|gain) of "
+    r"[0-9.,]{1,12}|percentage points|percentage points (?:higher|lower)) $"
+)
+"""Before "from January to March", with which this is compared."""
+_AGAINST_SPAN = re.compile(
+    r"\b(?:(?:figures?|levels?|totals?|averages?|those|that) (?:of|in|for|during)"
+    r"|compared (?:with|to)|than (?:in|during)) (?:the )?$"
+)
+
+
+def compares(folded: str, low: int, high: int, time: Time) -> bool:
+    """Whether the time at low..high is only what a figure is compared with."""
+    words = folded[low:high]
+    if isinstance(time, Same):
+        return time.unit == "compared"
+    if "previous year" in words or "preceding year" in words:
+        return True
+    if isinstance(time, PastMonths | PastYears | Counted):
+        return folded[max(0, low - 10) : low].endswith(("than ", "than the ", "with "))
+    if not isinstance(time, Months) or time.bound is not Bound.WHOLE:
+        return False
+    if time.back:
+        return _AGAINST_SPAN.search(folded[max(0, low - 40) : low]) is not None
+    if _LEVEL.match(folded, high):
+        return True
+    before = folded[max(0, low - 80) : low]
+    if _AGAINST.search(before):
+        return True
+    if words.startswith("from ") and _MORE_THAN.search(before):
+        return True
+    if words.startswith("over ") and time.is_whole:
+        return True
+    if words.startswith(("from", "between", "on ", "over", "throughout", "for ")):
+        return False
+    if words.startswith(("in ", "during ")):
+        return before.endswith(("than ", "with ")) or bool(_THAT.search(before))
+    return _COMPARED.search(before[-30:]) is not None
+
+
+_SAID_BEFORE = re.compile(
+    r"\b(?:said|says|announced|told|according to|reported|revealed|noted|added"
+    r"|(?:released|published|issued) by)\b[^,;0-9]{0,80}$"
+    r"|\b(?:released|published|issued|unveiled) $"
+)
+_SAID_BEHIND = re.compile(
+    r",? [^,;.]{0,60}\b(?:said"
+    r"|(?:reported|announced|declared|disclosed|revealed) that)\b"
+)
+
+
+def is_of_report(folded: str, low: int, high: int, time: Time) -> bool:
+    """Whether a day is that of saying so, not of what is said."""
+    if not isinstance(time, Day | Weekday | Counted):
+        return False
+    before = folded[max(0, low - 120) : low]
+    if _SAID_BEFORE.search(before):
+        return True
+    return _SAID_BEHIND.match(folded, high) is not None
+
+
+_EARLIER = re.compile(
+    r"\b(?:year[ -]on[ -]year|on[ -]year|year-over-year|month[ -]on[ -]month"
+    r"|(?:from|over|than|compared (?:with|to)|on|against) (?:the )?(?:a year"
+    r"(?: (?:ago|before|earlier))?|previous year|same period(?: (?:of )?last year"
+    r"|a year (?:ago|earlier))?|last year(?:'s(?: figure| level)?)?"
+    rf"|year before|{YEAR})|annually|a year earlier|a year ago)"
+)
+_EARLIER_CUES = ("year", "month", "period", "annually", "19", "20")
+
+
+def find_comparisons(
+    text: str, folded: str, start: int
+) -> Iterator[tuple[int, int, str]]:
+    """What growth is measured against, as printed: "year on year", "from 2012".
+
+    `folded` is the piece of the text that begins at `start`.
+    """
+    for cue in _EARLIER_CUES:
+        if cue in folded:
+            break
+    else:
+        return
+    for match in _EARLIER.finditer(folded):
+        low, high = start + match.start(), start + match.end()
+        yield low, high, text[low:high]

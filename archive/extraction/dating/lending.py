@@ -1,0 +1,279 @@
+"""Which time an earlier sentence, or the story as a whole, lends to a figure."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from archive.extraction.dating.choosing import PLANNED, tells_origin
+from archive.extraction.dating.finding import TimeFind
+from archive.extraction.dating.fitting import is_flow, is_on_average, is_rising
+from archive.extraction.dating.references import References
+from archive.extraction.dating.telling import Told
+from archive.extraction.dating.tense import Tense
+from archive.extraction.dating.times import Bound, Now, is_since, period_of
+from archive.extraction.dating.topics import Topic
+from archive.extraction.model import FigureFind, Period
+from archive.extraction.vocabulary import words
+
+_REMEMBERED = 4
+"""Sentences for which a time goes on to be the one spoken of."""
+_PLANS_LAST = 2
+"""Sentences for which a time goes on to be that of plans."""
+_RECENT = 100
+"""Days after its end in which a time is still told of as what has been done."""
+_BULLETS = frozenset("•●▪■◆·*-–")
+_BACK = words("they these those them this")
+"""First words of a sentence that goes on about the same things."""
+_FOLLOWING = ("rank", "multiple", "share", "growth", "change")
+"""Kinds that speak of the time of the figure before them in the sentence."""
+_ANSWERING = re.compile(
+    r"[^,;.]{0,40}\b(?:said|says?|cited?|noted?|acknowledged?|indicated?|expect(?:ed)?"
+    r"|foresaw|anticipated?|mentioned|stated|reported that|believed?)\b"
+)
+_ASKED = re.compile(
+    r" (?:of )?(?:the |our |all |area |these |those ){0,2}(?:[a-z]+ )?(?:respondents"
+    r"|contacts|participants|panelists|economists|firms|companies|banks|bankers"
+    r"|retailers|dealers|manufacturers|businesses|executives)\b[^,;]{0,20}"
+    r"(?:expect|report|said|say|plan|indicat|anticipat|not|cit|polled|survey|contacted)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is asked for: of a figure that `spans` several years, or that is so up to
+    now (`goes_on`); `nearby` where no other paragraph can know.
+    """
+
+    figure: FigureFind
+    spans: bool
+    goes_on: bool
+    nearby: bool
+
+    @property
+    def is_counted(self) -> bool:
+        return self.figure.unit.startswith("count:")
+
+
+class Lender:
+    """Remembers what was told, and lends its times to what is told next."""
+
+    def __init__(self, text: str, now: Now, topic: Topic | None) -> None:
+        self._now = now
+        self._topic = topic
+        self._references = References(text)
+        self._earlier: deque[Told] = deque(maxlen=_REMEMBERED)
+        self._before_list: deque[Told] | None = None
+        self._lead: Told | None = None
+        self._years: set[int | None] = set()
+
+    def enter(self, told: Told, before: Told | None) -> None:
+        """Go on to a sentence, after the one before."""
+        if before:
+            self._earlier.append(before)
+        if told.sentence.tokens[0].text in _BULLETS:
+            # Items lend nothing to each other; all borrow from before the list.
+            if self._before_list is None:
+                self._before_list = deque(self._earlier, maxlen=_REMEMBERED)
+                leads = before and before.sentence.tokens[-1].text == ":"
+                self._lead = before if leads else None
+            self._earlier = deque(self._before_list, maxlen=_REMEMBERED)
+        elif before and told.sentence.paragraph != before.sentence.paragraph:
+            self._before_list = self._lead = None
+
+    def read(self, told: Told) -> list[TimeFind]:
+        """The times of a sentence, looked for once."""
+        if told.finds is None:
+            self._references.read(told, self._earlier)
+        return told.own
+
+    def note(self, period: Period) -> None:
+        """A figure's own sentence named this period."""
+        self._years.add(period.end and period.end.year)
+
+    def borrow(
+        self, told: Told, figure: FigureFind, tense: Tense, *, rising: bool = True
+    ) -> Period | None:
+        """The period that a figure takes where its sentence names none for it.
+
+        What is `rising` from one value to another does so over several years.
+        """
+        last = told.last.period if told.last else None
+        if figure.kind == "threshold":
+            return last
+        if tense is Tense.AHEAD or (self._lead and tense is Tense.NONE):
+            ahead = self._ahead(told)
+            if ahead or tense is Tense.AHEAD:
+                return ahead
+        if told.names_present:
+            return None
+        if last and figure.kind in _FOLLOWING and not told.ahead:
+            return last
+        if _is_answer(told, figure):
+            return None
+        if tense is Tense.STATE and not self._goes_back(told, figure):
+            return None
+        spans = is_on_average(told, figure, figure.end + 40)
+        spans = spans or (rising and is_rising(told, figure))
+        goes_on = tense is Tense.PERFECT and figure.kind not in ("growth", "change")
+        several = len(self._years) > 1
+        nearby = goes_on or (several and figure.unit.startswith("count:"))
+        lent = self._lent(told, _Wanted(figure, spans, goes_on, nearby))
+        if lent:
+            return replace(lent, basis=_lent_basis(lent))
+        if spans or not self._topic or (goes_on and not self._topic.strong):
+            return None
+        return self._topic.period(self._now)
+
+    def _goes_back(self, told: Told, figure: FigureFind) -> bool:
+        """Whether a figure told as being so now still speaks of what was told."""
+        if is_flow(figure):
+            return True
+        if figure.kind in ("growth", "change"):
+            return self._now.day is None
+        first, *rest = told.sentence.tokens[:2]
+        return first.low in _BACK and any(t.low.startswith("includ") for t in rest)
+
+    def _lent(self, told: Told, wanted: _Wanted) -> Period | None:
+        """The nearest earlier period, of a sort that the figure can have."""
+        refers_back = told.goes_back or told.sentence.tokens[0].low in _BACK
+        for earlier in reversed(self._earlier):
+            if earlier.present and (wanted.nearby or wanted.is_counted):
+                return None
+            same = self._is_same_paragraph(earlier, told)
+            for period, wide in self._of_sentence(earlier, same):
+                far = wide or refers_back
+                if told.goes_back or self._suits(period, wanted, same, far):
+                    return period
+        return None
+
+    def _suits(self, period: Period, wanted: _Wanted, same: bool, far: bool) -> bool:
+        """Whether a period of the `same` paragraph, or one that reaches `far`, can be
+        that of a figure.
+        """
+        if self._is_still_to_come(period) or _is_too_short(period, wanted.figure):
+            return False
+        if _is_span(period):
+            return same and (wanted.spans or wanted.goes_on)
+        if wanted.spans or (wanted.goes_on and self._is_long_over(period)):
+            return False
+        if same:
+            return True
+        return far and not wanted.nearby and not self._is_part_of_topic(period)
+
+    def _is_same_paragraph(self, earlier: Told, told: Told) -> bool:
+        if earlier is self._lead:
+            return True
+        return earlier.sentence.paragraph == told.sentence.paragraph
+
+    def _of_sentence(self, earlier: Told, same: bool) -> Iterator[tuple[Period, bool]]:
+        """What an earlier sentence may lend, the likeliest first, and whether it is
+        wide: more than the time of an event.
+
+        A period without a figure of its own is background: it is lent within its
+        paragraph only.
+        """
+        if earlier.past:
+            yield earlier.past, earlier.measured or _is_wide(earlier.past)
+            return
+        if earlier.ahead or not (earlier.has_figures or same):
+            return
+        found = self.read(earlier)
+        if earlier.names_present:
+            return
+        for find in sorted(found, key=_likeliest):
+            lasting = find.bound is Bound.WHOLE or is_since(find.time)
+            if lasting and not tells_origin(earlier, find):
+                period = period_of(find.time, find.words, self._now)
+                yield period, _is_wide(period)
+
+    def _is_still_to_come(self, period: Period) -> bool:
+        """Whether a past figure cannot yet speak of it; of "this year" it can."""
+        day = self._now.last_day
+        if day is None or period.symbol.startswith("year+0"):
+            return False
+        if period.start is None or period.end is None:
+            return period.start is not None and period.start > day
+        return period.start + (period.end - period.start) / 2 > day
+
+    def _is_part_of_topic(self, period: Period) -> bool:
+        """Whether it is a part, told in passing, of the year that the story is on."""
+        if not (self._topic and self._topic.is_whole_year and period.start):
+            return False
+        whole = self._topic.period(self._now)
+        if not (whole and whole.start and whole.end and period.end):
+            return False
+        return whole.start <= period.start and period.end < whole.end
+
+    def _is_long_over(self, period: Period) -> bool:
+        """Whether what has gone on since then is more than what was told."""
+        if self._now.day is None or period.end is None:
+            return False
+        return (self._now.day - period.end).days > _RECENT
+
+    def _ahead(self, told: Told) -> Period | None:
+        """The time of the plans before, in the same paragraph, or of the story."""
+        for earlier in list(self._earlier)[: -_PLANS_LAST - 1 : -1]:
+            if not self._is_same_paragraph(earlier, told):
+                break
+            ahead = earlier.ahead or self._said_ahead(earlier)
+            if ahead:
+                return replace(ahead, basis=_lent_basis(ahead))
+        if self._topic and not self._lead:
+            return self._topic.period_ahead(self._now)
+        return None
+
+    def _said_ahead(self, earlier: Told) -> Period | None:
+        """The time of the plans of a sentence without figures."""
+        if earlier.has_figures or not PLANNED.search(earlier.folded):
+            return None
+        for find in reversed(self.read(earlier)):
+            period = period_of(find.time, find.words, self._now, ahead=True)
+            over = self._now.day and period.end and period.end < self._now.day
+            if find.bound in (Bound.BY, Bound.BY_END) and not over:
+                return period
+        return None
+
+
+def _is_answer(told: Told, figure: FigureFind) -> bool:
+    """ "A third of the respondents", "three dealers said": who speaks does so at the
+    time of the story.
+    """
+    if figure.kind == "share":
+        return _ASKED.match(told.after(figure.end, 40)) is not None
+    if figure.unit.startswith("count:"):
+        return _ANSWERING.match(told.after(figure.end, 60)) is not None
+    return False
+
+
+def _is_too_short(period: Period, figure: FigureFind) -> bool:
+    """The day of an event dates no revenue and no growth."""
+    one_day = period.start is not None and period.start == period.end
+    return one_day and (figure.kind == "growth" or is_flow(figure))
+
+
+def _likeliest(find: TimeFind) -> tuple[bool, int]:
+    """A time that opens a sentence tells more than those inside, the last of them
+    more than the first.
+    """
+    return not find.words[:1].isupper(), -find.start
+
+
+def _lent_basis(period: Period) -> str:
+    return "inferred" if period.basis == "inferred" else "context"
+
+
+def _is_span(period: Period) -> bool:
+    """Whether it is more than a year, or has no end."""
+    if period.start is None:
+        return period.symbol.startswith(("years", "run", "plan"))
+    return period.end is None or period.start.year < period.end.year
+
+
+def _is_wide(period: Period) -> bool:
+    """Whether it is more than a month."""
+    if period.start is None or period.end is None:
+        return not period.symbol.startswith(("day", "now", "week", "month"))
+    return (period.end - period.start).days > 31

@@ -1,0 +1,138 @@
+"""Which time belongs to which figure, from one sentence to the next.
+
+A figure takes the time that its own clause names, else one of its sentence, else one
+that an earlier sentence lends, else the time that the story as a whole reports on.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from archive.extraction.dating.choosing import choose
+from archive.extraction.dating.comparing import find_comparisons
+from archive.extraction.dating.counting import Present, Run
+from archive.extraction.dating.finding import TimeFind
+from archive.extraction.dating.fitting import ended, fitted, is_average_since, moved
+from archive.extraction.dating.lending import Lender
+from archive.extraction.dating.telling import Said, Told
+from archive.extraction.dating.tense import Tense
+from archive.extraction.dating.times import Now, begun, period_of
+from archive.extraction.dating.topics import Topic
+from archive.extraction.folding import fold
+from archive.extraction.model import FigureFind, Period
+from archive.extraction.sentences import Sentence
+
+_MEASURED = frozenset(("CNY", "USD", "percent", "percentage_points", "times"))
+_UNSURE = 0.6
+"""The most that is trusted to a period of a date that was inferred."""
+_YEAR_BEFORE = re.compile(
+    r" (?:in|for|during) (?:the )?(?:same|corresponding)"
+    r" (?:period|time|month|quarter)\b"
+)
+"""Behind a figure that is itself what another is compared with."""
+
+
+class Timing:
+    """Walks through the sentences of a text and dates the figures of each."""
+
+    def __init__(self, text: str, now: Now, topic: Topic | None = None) -> None:
+        self._text = text
+        self._folded = fold(text)
+        self._now = now
+        self._lender = Lender(text, now, topic)
+        self._told: Told | None = None
+        self._compared: list[tuple[int, int, str]] = []
+
+    def enter(self, sentence: Sentence, has_figures: bool) -> None:
+        """Go on to the next sentence; times are looked for where a figure asks."""
+        start, end = sentence.start, sentence.end
+        printed, folded = self._text[start:end], self._folded[start:end]
+        told = Told(sentence, printed, folded, has_figures)
+        self._lender.enter(told, self._told)
+        self._told = told
+        if has_figures:
+            self._lender.read(told)
+            self._compared = list(find_comparisons(self._text, told.folded, start))
+
+    def apply(self, figure: FigureFind, behind: int, limit: int) -> FigureFind:
+        """The figure with its period and what it is compared with.
+
+        `behind` is the offset after the figure and its bracket, `limit` that of the
+        next figure or of the sentence's end.
+        """
+        told = self._told
+        if told is None:
+            return figure
+        places = behind, limit
+        tense = told.tense(figure, behind)
+        find = None
+        if told.compares and _YEAR_BEFORE.match(told.after(behind, 60)):
+            period = self._year_before(told, figure, behind)
+        else:
+            find = choose(told, figure, tense, places, self._now)
+            period = self._period(told, figure, find, tense)
+            self._keep(told, Said(figure, find, period), tense)
+            if period:
+                period = moved(period, find, figure, told, places)
+        comparison = self._comparison(figure, places)
+        if not (period or comparison):
+            return figure
+        sure = figure.confidence
+        if period and period.basis == "inferred":
+            sure = min(sure, _UNSURE)
+        return replace(figure, period=period, comparison=comparison, confidence=sure)
+
+    def _period(
+        self, told: Told, figure: FigureFind, find: TimeFind | None, tense: Tense
+    ) -> Period | None:
+        if find is None:
+            return self._lender.borrow(told, figure, tense)
+        period = period_of(find.time, find.words, self._now, tense is Tense.AHEAD)
+        last = told.last
+        if last and last.find is find and last.period and _follows(figure, last):
+            return last.period
+        if is_average_since(find, told, figure):
+            return ended(find, period, told, self._now)
+        return fitted(find, period, figure, told)
+
+    def _year_before(
+        self, told: Told, figure: FigureFind, behind: int
+    ) -> Period | None:
+        """The period of what a later figure of the sentence is compared with."""
+        later = next((find for find in told.own if find.start >= behind), None)
+        if later:
+            period = period_of(later.time, later.words, self._now)
+        else:
+            period = self._lender.borrow(told, figure, Tense.PAST, rising=False)
+        return begun(period, named=False) if period else None
+
+    def _comparison(self, figure: FigureFind, places: tuple[int, int]) -> str:
+        if figure.kind in ("growth", "change"):
+            for start, _, words in self._compared:
+                if places[0] <= start < places[1]:
+                    return words
+        return figure.comparison
+
+    def _keep(self, told: Told, said: Said, tense: Tense) -> None:
+        """Remember what later figures and sentences may borrow."""
+        told.last = said
+        if said.find and isinstance(said.find.time, Present):
+            told.present = True
+        elif said.period and tense is Tense.AHEAD:
+            told.ahead = said.period
+        elif said.period and (said.period.start or said.period.symbol):
+            told.past = said.period
+            told.measured |= said.figure.unit in _MEASURED
+            if said.find:
+                self._lender.note(said.period)
+
+
+def _follows(figure: FigureFind, last: Said) -> bool:
+    """Whether a figure is bound as the one before it is, where both name one time."""
+    if last.find and isinstance(last.find.time, Run):
+        return False
+    if figure.kind in ("rank", "multiple", "share"):
+        return True
+    on_one_day = last.period is not None and last.period.start == last.period.end
+    return on_one_day and figure.unit.startswith("count:")

@@ -1,0 +1,282 @@
+"""How times are worded: the patterns, in the order in which they are looked for."""
+
+from __future__ import annotations
+
+import re
+
+from archive.extraction.dating import readings
+from archive.extraction.dating.phrases import (
+    BY,
+    COUNT,
+    DAYS,
+    DURING,
+    END,
+    MONTH,
+    MONTH_CUES,
+    MONTH_NAME,
+    NTH,
+    OF,
+    OWNED,
+    PLAN_NUMBER,
+    WHEN,
+    WHEN_CUES,
+    YEAR,
+    YEAR_CUES,
+)
+
+_PLAN = (
+    r"\b(?:(?P<end>(?:by|at) (?:the )?end of )|(?:in|over|during) )?(?:the )?"
+    rf"(?:(?:first|past|last) (?P<count>{COUNT}) years of the )?"
+    rf"(?P<plan>{PLAN_NUMBER})(?:st|nd|rd|th)?[\" ]{{1,2}}five-year (?:plan|period)\b"
+    rf"\"?(?: ?\({YEAR} ?- ?[0-9]{{2,4}}\))?(?: period)?"
+)
+_WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
+    (
+        ("same ", "corresponding ", " ago", " earlier", " before"),
+        rf"\b(?:(?:the )?(?:same|corresponding) (?:{COUNT} )?(?:time )?"
+        r"(?:period|time|months?|quarters?|day|weeks?)"
+        rf"(?: (?:of|in|from))?,? (?:(?:{MONTH} )?{WHEN}|(?:a|one) year (?:ago|earlier"
+        rf"|before))|(?:a|one|two|three|five|ten|{COUNT}) (?:years?|months?|decades?) "
+        r"(?:ago|earlier|before|prior))\b",
+        readings.compared,
+    ),
+    (
+        ("the same ", "that year", "the period", "month period", "that period"),
+        r"\b(?:in |during |over |for )?(?:the same (?P<unit>year|period)|that year"
+        r"|(?:the|that|this) (?:[a-z0-9]{1,6}-month )?(?P<span>period)"
+        r"(?! (?:of|from|end|to|through)))\b",
+        readings.same,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:from |between |in |during )?(?:the )?(?P<first>{MONTH}) ?"
+        rf"(?P<since>{YEAR})? ?(?:to|and|through|until|-)(?: |-)?"
+        rf"(?:the end of |late |early )?(?P<last>{MONTH})(?: period)?{OF}",
+        readings.month_span,
+    ),
+    (
+        ("half",),
+        rf"{BY}(?P<end>(?:the )?end of )?(?:the )?(?P<part>first) half\b{OF}",
+        readings.until,
+    ),
+    (
+        ("quarter",),
+        rf"{BY}(?P<end>(?:the )?end of )?(?:the )?(?P<quarter>{NTH})[ -]quarter\b"
+        rf"{OF}",
+        readings.until,
+    ),
+    (
+        ("half",),
+        rf"\b{OWNED}(?:(?:in|during|for|over|within|throughout) )?(?:the )?"
+        rf"(?P<half>first|second|latter|1st|2nd)[ -]half(?: of)?(?:[ -]year)?\b{OF}",
+        readings.half,
+    ),
+    (
+        ("h1", "h2"),
+        rf"\b{OWNED}h(?P<half>[12])\b{OF}",
+        readings.half,
+    ),
+    (
+        ("quarter",),
+        rf"\b{OWNED}(?P<quarter>{NTH}|last|opening)[ -]quarter\b{OF}",
+        readings.quarter,
+    ),
+    (
+        ("quarter",),
+        r"\b(?:in |during )?(?:the )?(?P<which>this|current|previous) quarter\b",
+        readings.this_quarter,
+    ),
+    (
+        ("q1", "q2", "q3", "q4"),
+        rf"\b{OWNED}(?P<short>[0-9]{{2}})?q(?P<quarter>[1-4])\b{OF}",
+        readings.quarter,
+    ),
+    (
+        ("month", "quarter"),
+        rf"\b{OWNED}(?:(?:in|during|for|over|within) )?(?:the )?"
+        rf"(?P<which>first|opening|last|final) (?P<count>{COUNT})[ -]"
+        rf"(?P<sort>months?|quarters?)\b(?: period)?{OF}",
+        readings.first_months,
+    ),
+    (
+        ("five-year",),
+        _PLAN,
+        readings.plan,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:in |over |during )?(?:the )?(?P<count>{COUNT})[ -]months?(?: period)? "
+        rf"(?:ending|ended|to|through) (?:in |with )?(?P<month>{MONTH}){OF}",
+        readings.months_ending,
+    ),
+    (
+        ("the plan", "five-year"),
+        r"\b(?:in |over |during )?(?:the )?(?:(?:first|past|last) "
+        rf"(?P<count>{COUNT}) years of the (?:five-year )?plan\b(?! of)"
+        r"|five-year plan period)(?: period)?",
+        readings.of_plan,
+    ),
+    (
+        YEAR_CUES,
+        rf"\b(?:from |between |during |in )?(?P<first>{YEAR})(?: (?:to|and|through) "
+        rf"(?P<last>{YEAR})| ?- ?(?P<short>{YEAR}|[0-9]{{2}}\b(?!-)))",
+        readings.year_range,
+    ),
+    (
+        WHEN_CUES,
+        rf"{BY}{END}(?:(?P<month>{MONTH}),? ?)?(?:the end of )?(?P<when>{WHEN})",
+        readings.until,
+    ),
+    (
+        MONTH_CUES,
+        rf"{BY}(?P<end>)(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
+        rf"(?![,.]?[0-9])(?:,? (?P<when>{YEAR}))?",
+        readings.until,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:by|as of|until|through|at|before) (?P<end>(?:the )?end(?: of|-) ?)"
+        rf"(?P<month>{MONTH})",
+        readings.until,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:by|as of|until|before) (?P<end>)(?:late |early |mid-)?"
+        rf"(?P<month>{MONTH})(?! [0-9])",
+        readings.until,
+    ),
+    (
+        ("year-end", "year end"),
+        r"\b(?:by|at) (?:the )?year[ -]end\b",
+        readings.year_end,
+    ),
+    (
+        ("since ",),
+        rf"\bsince (?P<month>{MONTH}) (?P<day>[0-9]{{1,2}})\b(?![,.]?[0-9])"
+        rf"(?:,? (?P<when>{YEAR}))?",
+        readings.exact_day,
+    ),
+    (
+        ("since ", "starting from "),
+        rf"\b(?:since|starting from) (?:late |early )?(?:[a-z']{{2,16}} ){{0,6}}?"
+        rf"(?:(?P<month>{MONTH}),? )?(?:of )?(?P<when>{WHEN})",
+        readings.since,
+    ),
+    (
+        ("since ",),
+        rf"\bsince (?:late |early |last )?(?P<month>{MONTH})(?P<when>)",
+        readings.since,
+    ),
+    (
+        ("year-to-date", "year to date"),
+        rf"\b(?P<last>{MONTH}) year[ -]to[ -]date\b",
+        readings.to_month,
+    ),
+    (
+        ("year-to-date", "year to date"),
+        r"\byear[ -]to[ -]date\b[^.;0-9]{0,60}?\b(?:through|thru) (?:the end of )?"
+        rf"(?P<last>{MONTH})",
+        readings.to_month,
+    ),
+    (
+        ("so far this year", "year to date", "year-to-date", "date this year"),
+        r"\b(?:so far this year|to date this year|(?:in the )?year[ -]to[ -]date)\b",
+        readings.so_far,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:on )?(?P<month>{MONTH}) (?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)?\b"
+        rf"(?![,.]?[0-9])(?:,? (?P<when>{YEAR}))?",
+        readings.exact_day,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:on )?(?P<day>[0-9]{{1,2}})(?:st|nd|rd|th)? (?:of )?(?P<month>{MONTH})"
+        rf"(?:,? (?P<when>{YEAR}))?",
+        readings.exact_day,
+    ),
+    (
+        WHEN_CUES,
+        rf"\b(?:in |during |for |last )?(?:late |early |mid-)?(?P<month>{MONTH}),? "
+        rf"(?:of )?(?P<when>{WHEN})",
+        readings.one_month,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:in )?(?P<which>last|this|next) (?P<month>{MONTH})",
+        readings.near_month,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:in|during|for|throughout) (?:late |early |mid-)?(?P<month>{MONTH})"
+        rf"(?P<when>)(?! [0-9]{{1,2}}\b(?! ))",
+        readings.one_month,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:late |early |mid-)?(?P<month>{MONTH_NAME})\b(?:'s)?(?P<when>)"
+        r"(?= [a-z])",
+        readings.one_month,
+    ),
+    (
+        ("past ", "last ", "recent ", "previous "),
+        r"\b(?:over |in |during |for |within )?(?:the )?(?:past|last|recent|previous) "
+        rf"(?:(?P<count>{COUNT})[ -]years?|(?P<month_count>{COUNT}) months"
+        rf"|(?P<decade>decade))\b",
+        readings.past_years,
+    ),
+    (
+        ("past year",),
+        r"\b(?:over |in |during )?the past year\b(?P<count>)(?P<month_count>)"
+        r"(?P<decade>)",
+        readings.past_years,
+    ),
+    (
+        ("next ", "coming ", "within "),
+        r"\b(?:(?:over |in |during |within )?the (?:next|coming|following)|within) "
+        rf"(?:[a-z]{{2,5}} (?:to|or) )?(?:(?P<count>{COUNT}) years"
+        rf"|(?P<decade>decade))\b",
+        readings.years_ahead,
+    ),
+    (
+        ("consecutive year", "straight year", "years in a row", "years running"),
+        rf"\b(?:for )?(?:the past )?(?P<count>{COUNT}) (?:(?:consecutive|straight) "
+        rf"years|years (?:in a row|running))\b",
+        readings.run,
+    ),
+    (
+        (" month", " week"),
+        r"\b(?:earlier )?(?P<which>last|this|next) (?P<unit>month|week)\b",
+        readings.counted,
+    ),
+    (("new year",), r"\bin the new year\b", readings.new_year),
+    (("weekend",), r"\b(?:over|at|during|on) (?:the|this) weekend\b", readings.weekend),
+    (
+        WHEN_CUES,
+        rf"{DURING}(?:late |early |mid-|fiscal |fiscal year |full-year )?"
+        rf"(?P<when>{WHEN})(?!-[0-9])(?:'s\b)?",
+        readings.whole_year,
+    ),
+    (
+        ("year-end", "full-year"),
+        r"\b(?:year-end|full-year)\b(?! [0-9])",
+        readings.full_year,
+    ),
+    (
+        ("day",),
+        rf"\b(?:on |last )?(?P<day>{'|'.join(DAYS)}|today|yesterday)\b(?!')",
+        readings.day,
+    ),
+    (
+        ("now", "currently", "present", " date", "so far", "moment"),
+        r"\b(?:right now|up to now|until now|as of now|by now|now|currently"
+        r"|at present|presently|to date|so far|at the moment)\b",
+        readings.present,
+    ),
+)
+PLAN = re.compile(_PLAN)
+PATTERNS = tuple(
+    (cues, re.compile(pattern), reader) for cues, pattern, reader in _WORDINGS
+)
+"""Each way to name a time: words of which a text that does so holds one, the
+pattern and its reader. Looking for the words first is what makes this fast."""

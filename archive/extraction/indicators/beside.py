@@ -1,0 +1,160 @@
+"""What a figure measures by the words right beside it: "a revenue of", "in taxes"."""
+
+from __future__ import annotations
+
+from archive.extraction.folding import fold
+from archive.extraction.indicators.clauses import is_back
+from archive.extraction.indicators.context import Context
+from archive.extraction.indicators.cues import (
+    BACK,
+    EDGES,
+    GROWTH,
+    LINKS,
+    MARKS,
+    PREPOSITIONS,
+    STOP_RIGHT,
+)
+from archive.extraction.indicators.phrases import left_run, right_phrase, right_run
+from archive.extraction.indicators.trimming import kept, plain
+from archive.extraction.indicators.verbs import is_verb
+from archive.extraction.measures import is_money
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words as word_set
+
+EXTENTS = frozenset(["m2", "km2", "mu", "ha", "m", "km"])
+AREAS = frozenset(["m2", "km2", "mu", "ha"])
+_RATES = frozenset(["percent", "percentage_points", "fraction"])
+_NO_FIELD = word_set(
+    "progress full cash place operation all size number value price terms"
+)
+_CUT_AT = word_set("a an with its their by plus after")
+_TRADED = word_set("sold bought exported imported traded delivered")
+_EARLIER = word_set("same previous year last corresponding earlier")
+_NO_NOUN = STOP_RIGHT | PREPOSITIONS | GROWTH | EDGES
+_BACK = BACK | GROWTH
+
+
+def of_words(context: Context) -> str:
+    """ "a year-end revenue of 230 billion yuan from the digital sectors"."""
+    sentence, of = context.sentence, context.start - 1
+    if sentence.low(of) in ("combined", "total"):
+        of -= 1 + (sentence.low(of - 1) == "a")
+    if sentence.low(of) not in ("of", "worth") or context.measure.unit == "times":
+        return ""
+    words = plain(sentence, _phrase_before_of(sentence, of, context.floor), of)
+    words = words.removeprefix("year-end ")
+    parts = [part for part in words.split() if fold(part) not in GROWTH]
+    if len(parts) < len(words.split()):
+        # "GDP growth of 5 percent", or "a growth of": what grew is said elsewhere.
+        parts = [part for part in parts if fold(part) not in LINKS]
+        return kept(" ".join(parts))
+    if sentence.low(of) == "worth":
+        return _worth(context, words, of)
+    if not words or is_back(words, _BACK):
+        return ""
+    after = context.end + 1
+    if sentence.low(after) in ("from", "for", "in") and is_money(context.measure.unit):
+        tail = right_phrase(sentence, after + 1)
+        words = f"{words} {sentence.low(after)} {tail}" if tail else words
+    return kept(words)
+
+
+def _worth(context: Context, words: str, worth: int) -> str:
+    """ "nine projects worth", "signings worth a combined", "sold produce worth"."""
+    sentence = context.sentence
+    if context.carried and context.floor == worth - 1:
+        return f"worth of {context.carried}"
+    verb = sentence.low(worth - len(words.split()) - 1)
+    return kept(f"{words} {verb}" if verb in _TRADED else words)
+
+
+def _phrase_before_of(sentence: Sentence, of: int, floor: int) -> int:
+    first = left_run(sentence, of, floor)
+    for index in range(of - 1, first - 1, -1):
+        word = sentence.low(index)
+        joins = sentence.low(index - 1) in ("of", "in", "for", "on")
+        if word in _CUT_AT or (word == "the" and not joins):
+            return index + 1
+    return first
+
+
+def beside(context: Context) -> str:
+    """ "9 billion yuan in fiscal revenue", "an increase of 4 percent in output"."""
+    sentence, after = context.sentence, context.end + 1
+    unit, following = context.measure.unit, context.sentence.low(after)
+    if unit in _RATES:
+        return _growth_in(context)
+    if unit == "times" and (following != "in" or _is_no_field(sentence, after + 1)):
+        return ""
+    if following == "worth":
+        after, following = after + 1, sentence.low(after + 1)
+    if following in MARKS:
+        after, following = after + 1, sentence.low(after + 1)
+    if following == "in" and _is_no_field(sentence, after + 1):
+        return ""
+    if following == "in" or (following == "of" and not unit.startswith("count")):
+        words = right_phrase(sentence, after + 1)
+        return words + _put_to_use(context, after + 1) if words else ""
+    if unit in EXTENTS and following == "and":
+        # "13 million square meters and 400 homes of old buildings"
+        for index in range(after + 1, after + 5):
+            if sentence.low(index) == "of":
+                return right_phrase(sentence, index + 1)
+    before = sentence.low(context.start - 1)
+    if before in ("a", "an", "the", "its") and following.isalpha():
+        stops = following in _NO_NOUN or is_verb(sentence, after)
+        return "" if stops else right_phrase(sentence, after)
+    return ""
+
+
+def _is_no_field(sentence: Sentence, index: int) -> bool:
+    """ "5 billion yuan in total": no word for what is measured."""
+    word, behind = sentence.low(index), sentence.low(index + 1)
+    return word in _NO_FIELD or (word == "total" and not behind.isalpha())
+
+
+def _growth_in(context: Context) -> str:
+    sentence, after, start = context.sentence, context.end + 1, context.start
+    if sentence.low(start - 1) == "of" and sentence.low(start - 2) in GROWTH:
+        if sentence.low(after) in ("in", "on"):
+            return right_phrase(sentence, after + 1)
+        return ""
+    if sentence.low(after) in ("more", "fewer") and sentence.low(after + 1) != "than":
+        return right_phrase(sentence, after + 1)
+    if context.measure.unit == "percent" and sentence.low(after) == "of":
+        whole = right_phrase(sentence, after + 1)
+        return f"share of {whole}" if whole else ""
+    for index in range(after, after + 9):
+        word = sentence.low(index)
+        if word in ("than", "compared", "from", "over"):
+            return ""
+        if word in ("in", "on", "of") and sentence.low(index - 1) in GROWTH:
+            compared = word == "on" and _is_compared(sentence, index + 1)
+            return "" if compared else right_phrase(sentence, index + 1)
+        if not word.isalpha() and word not in ("-", "%") and not word.isdigit():
+            return ""
+    return ""
+
+
+def _is_compared(sentence: Sentence, index: int) -> bool:
+    """ "an increase on the same stretch": what it is compared with."""
+    index += sentence.low(index) == "the"
+    return sentence.low(index) in _EARLIER
+
+
+def _put_to_use(context: Context, first: int) -> str:
+    """ "310 mu of land has been set aside for a hub": what the land is for."""
+    sentence = context.sentence
+    if context.measure.unit not in AREAS:
+        return ""
+    index = right_run(sentence, first)
+    auxiliaries = 0
+    while sentence.low(index) in ("has", "have", "been", "is", "are", "was", "were"):
+        index, auxiliaries = index + 1, auxiliaries + 1
+    use = sentence.low(index)
+    if not auxiliaries or not use.endswith(("ed", "en", "set")):
+        return ""
+    if sentence.low(index + 1) not in ("for", "to"):
+        return f" {use}"
+    aim = right_phrase(sentence, index + 2)
+    return f" {use} {sentence.low(index + 1)} {aim}" if aim else f" {use}"

@@ -1,0 +1,116 @@
+"""What a place in an order is for: "ranked first among the districts in exports"."""
+
+from __future__ import annotations
+
+from archive.extraction.indicators.clauses import (
+    before_aside,
+    find_verb,
+    is_back,
+    subject_words,
+)
+from archive.extraction.indicators.context import Context, Phrase
+from archive.extraction.indicators.cues import BACK, SCOPES, STOP_RIGHT, TIMES
+from archive.extraction.indicators.phrases import right_list
+from archive.extraction.indicators.trimming import kept, plain
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words as word_set
+
+_SCOPE_REACH = 8
+_SCOPE_WORDS = 5
+_SKIPPED = word_set("the all its their a an")
+
+
+def rank_words(context: Context) -> Phrase:
+    """The indicator that is ranked, with the field it is ranked in."""
+    words = _ranked(context)
+    after = context.end + 1
+    scope = field(context.sentence, after) or _field_behind(context.sentence, after)
+    return Phrase(f"{words} {scope}" if words and scope else words, words)
+
+
+def _ranked(context: Context) -> str:
+    sentence = context.sentence
+    in_terms = _in_terms(sentence, context.end + 1)
+    if in_terms:
+        return in_terms
+    if context.goes_on:
+        return context.carried
+    if context.aside >= 0:
+        return before_aside(context)
+    verb = find_verb(sentence, context.start, context.floor)
+    if verb:
+        words = subject_words(sentence, verb, context.floor)
+        if words and not is_back(words, BACK):
+            return words
+    opening = _in_terms(sentence, max(context.floor, 0))
+    return opening or context.carried or context.earlier
+
+
+def _in_terms(sentence: Sentence, first: int) -> str:
+    """ "ranked first in the city in terms of exports", "first by output"."""
+    for index in range(first, min(first + 14, len(sentence.tokens))):
+        word = sentence.low(index)
+        if word in (";", ",", ".") and index > first + 8:
+            break
+        if word == "terms" and sentence.low(index + 1) == "of":
+            return right_list(sentence, index + 2)
+        if word in ("by", "for") and index < first + 6:
+            return right_list(sentence, index + 1)
+        if word == "in" and sentence.low(index + 1) == "the":
+            counted = sentence.low(index + 2) in ("number", "amount", "value", "volume")
+            if counted and sentence.low(index + 3) == "of":
+                return right_list(sentence, index + 4)
+    return ""
+
+
+def field(sentence: Sentence, first: int) -> str:
+    """ "among central districts", "citywide", "in the city"."""
+    opener = sentence.low(first)
+    if opener not in SCOPES:
+        return ""
+    words = [opener]
+    for index in range(first + 1, min(first + _SCOPE_REACH, len(sentence.tokens))):
+        token = sentence.tokens[index]
+        if opener.endswith(("wide", "ally")) or len(words) > _SCOPE_WORDS:
+            break
+        if token.is_number or token.low in _SKIPPED:
+            continue
+        ends = token.low in STOP_RIGHT | TIMES | {"in", "of", "for", "and", "on"}
+        if ends or not (token.is_word or token.low in ("-", "&")):
+            break
+        if token.glued and len(words) > 1:
+            words[-1] += token.text
+        else:
+            words.append(token.text)
+    return " ".join(words) if len(words) > 1 or opener not in ("in", "of") else ""
+
+
+def _field_behind(sentence: Sentence, first: int) -> str:
+    """ "third by output among the towns": the field behind what is ranked."""
+    if sentence.low(first) != "by":
+        return ""
+    folded = sentence.lows(first, first + _SCOPE_REACH)
+    return field(sentence, first + folded.index("among")) if "among" in folded else ""
+
+
+def span_words(context: Context) -> Phrase:
+    """ "kept growing for 54 consecutive months": the months of what went on."""
+    sentence, start = context.sentence, context.start
+    unit = sentence.low(context.end)
+    if "consecutive" not in sentence.lows(start, context.end + 1):
+        return Phrase("", context.carried)
+    went_on = _what_went_on(context)
+    if not went_on:
+        return Phrase(f"consecutive {unit}", context.carried)
+    return Phrase(f"consecutive {unit} of {went_on}", context.carried or went_on)
+
+
+def _what_went_on(context: Context) -> str:
+    sentence, before = context.sentence, context.start - 1
+    if sentence.low(before) not in ("for", "over", "in"):
+        return ""
+    verb = find_verb(sentence, context.start, context.floor)
+    if verb is None:
+        return context.carried
+    went_on = kept(plain(sentence, verb.last + 1, before))
+    return went_on or subject_words(sentence, verb, context.floor) or context.carried

@@ -1,0 +1,166 @@
+"""What each figure of a text measures, in the words of its sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.extraction.indicators.amounts import amount_words
+from archive.extraction.indicators.context import Context, Phrase
+from archive.extraction.indicators.cues import UNITS
+from archive.extraction.indicators.headings import (
+    BRANCHES,
+    branch_named,
+    heading,
+    heading_within,
+    is_item,
+)
+from archive.extraction.indicators.ranking import field, rank_words, span_words
+from archive.extraction.indicators.series import (
+    divided,
+    group_of,
+    is_respective,
+    joined,
+)
+from archive.extraction.indicators.shares import share_words
+from archive.extraction.indicators.trimming import plain
+from archive.extraction.measures import Measure
+from archive.extraction.nouns import read_noun
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words as word_set
+
+_SPANS = word_set("months years quarters")
+
+
+class IndicatorReader:
+    """Walks through a text's sentences and says what their figures measure."""
+
+    def __init__(self) -> None:
+        self._sentence: Sentence | None = None
+        self._figures: Sequence[tuple[Measure, int]] = ()
+        self._told: list[str] = []
+        self._earlier = ""
+        self._series: dict[int, str] = {}
+        self._share = ""
+        self._heading = ""
+        self._branch = ""
+
+    def enter(self, sentence: Sentence, figures: Sequence[tuple[Measure, int]]) -> None:
+        """Go on to the next sentence; each figure is its measure and its last token."""
+        if figures:
+            told = [words for words in self._told if words]
+            self._earlier = told[-1] if told else self._earlier
+        if self._sentence is not None:
+            self._branch = branch_named(self._sentence) or self._branch
+        if not is_item(sentence):
+            self._heading = ""
+        if not figures:
+            self._heading = heading(sentence) or self._heading
+        self._share = ""
+        self._sentence, self._figures = sentence, figures
+        self._told, self._series = [], {}
+
+    def words(self, index: int, kind: str) -> str:
+        """What the sentence's figure with this index measures, "" if it isn't said."""
+        assert self._sentence is not None
+        first, last = group_of(self._sentence, self._figures, index)
+        if index in self._series:
+            phrase = Phrase(self._series[index], self._series[index])
+        else:
+            context = self._context(index, kind)
+            phrase = _read(context)
+            if phrase.words.endswith(BRANCHES) and self._branch:
+                phrase = self._resolved(phrase)
+            if not phrase.words:
+                phrase = self._headed(context)
+            if first == index < last:
+                self._divide(context, phrase, first, last)
+                shared = self._series.get(index, "")
+                phrase = Phrase(shared, shared) if shared else phrase
+        self._told.append(phrase.carried)
+        self._share = phrase.words if kind == "share" else ""
+        return phrase.words
+
+    def _resolved(self, phrase: Phrase) -> Phrase:
+        """ "share of output: sector" is that of the sector last named."""
+        head, space, said = phrase.words.rpartition(" ")
+        if said not in BRANCHES or (space and not head.endswith((":", "of", "in"))):
+            return phrase
+        words = f"{head}{space}{self._branch}"
+        carried = self._branch if phrase.carried == said else phrase.carried
+        return Phrase(words, carried)
+
+    def _headed(self, context: Context) -> Phrase:
+        """What a list's heading says of a figure beside which nothing is said."""
+        words = self._heading or heading_within(context.sentence, context.start)
+        if not words and context.measure.gapped:
+            words = context.earlier  # "Putuo says 5.5", of what was told last
+        return Phrase(words, words) if words else Phrase("", context.carried)
+
+    def _context(self, index: int, kind: str) -> Context:
+        measure, end = self._figures[index]
+        floor = self._figures[index - 1][1] if index else -1
+        carried = self._told[-1] if self._told else ""
+        if measure.unit == "rank" and index:
+            first, _ = group_of(self._sentence, self._figures, index - 1)
+            carried = joined(self._told[first:]) or carried
+        return Context(
+            self._sentence,
+            measure,
+            measure.start,
+            end,
+            kind,
+            floor,
+            carried,
+            self._earlier,
+            self._share,
+        )
+
+    def _divide(self, context: Context, phrase: Phrase, first: int, last: int) -> None:
+        """Give each figure of a run its own of several things, where they match."""
+        count = last - first + 1
+        words, ranked_in = phrase.words, ""
+        if context.measure.unit == "rank":
+            words = phrase.carried
+            ranked_in = field(self._sentence, self._figures[last][1] + 1)
+        respective = is_respective(self._sentence, self._figures, first, last)
+        parts = divided(words, count)
+        if context.goes_on and respective and len(self._told) >= count:
+            parts = self._told[-count:]
+        elif not respective and len(divided(words, count + 1)) > count:
+            parts = []
+        parts = [f"{part} {ranked_in}".strip() for part in parts]
+        self._series.update(zip(range(first, last + 1), parts, strict=False))
+
+
+def _is_of_share(context: Context) -> bool:
+    """ "up 2 points", "up from 20 percent": the share before has changed so."""
+    if not context.goes_on and context.aside < 0:
+        return False
+    if context.measure.unit == "percentage_points":
+        return True
+    before = context.sentence.low(context.start - 1)
+    same = context.measure.unit in ("percent", "fraction")
+    return same and before in ("from", "against")
+
+
+def _read(context: Context) -> Phrase:
+    measure, sentence = context.measure, context.sentence
+    if measure.is_level:
+        noun = read_noun(sentence, measure.last + 1)
+        size = plain(sentence, measure.last + 1, noun.last + 1) if noun else ""
+        return Phrase(f"scale of {size}" if size else "", context.carried)
+    if measure.unit.startswith("count:") and measure.noun_first >= 0:
+        counted = plain(sentence, measure.noun_first, measure.noun_last + 1)
+        if measure.noun in UNITS:
+            counted = amount_words(context) or counted
+        return Phrase(counted, counted)
+    if measure.unit in _SPANS:
+        return span_words(context)
+    if context.share and _is_of_share(context):
+        return Phrase(context.share, context.carried)
+    if context.kind == "share":
+        return share_words(context)
+    if measure.unit == "rank":
+        return rank_words(context)
+    words = amount_words(context)
+    return Phrase(words, words)

@@ -1,0 +1,99 @@
+"""Verbs told from nouns and adjectives by their form and their neighbours."""
+
+from __future__ import annotations
+
+from archive.extraction.indicators.cues import (
+    ANSWERS,
+    BASES,
+    BOTH,
+    EDGES,
+    LOOSE_ENDINGS,
+    MODALS,
+    PREPOSITIONS,
+    STOP_RIGHT,
+    VERBS,
+)
+from archive.extraction.nouns import is_plural
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words
+
+_DETERMINERS = words(
+    "the a an its their this these of and or in for to with by on at , - ( ;"
+)
+_BEFORE_ADJECTIVE = _DETERMINERS - {",", "and", ";", "to"}
+_PARTICIPLES = ("ing", "ted", "sed", "red", "ded")
+_BEFORE_BASE = MODALS | {"all", "both", "also", "they", "we", "each"}
+_BEFORE_AMOUNT = words(
+    "a an the its their over about nearly some more to by from almost at around up "
+    "one two three four five six seven eight nine ten several many $"
+)
+_MOVING = words("raising lifting boosting lowering cutting reducing")
+_BEFORE_GERUND = words("of by for at")
+_ADVERBS = words("also then even soon still again further")
+CANDIDATES = VERBS | BASES | ANSWERS
+"""Nothing else is a verb, but for words in -ed."""
+_SEEING = words("saw see sees seen seeing witnessed")
+_SEEN_WITHIN = 8
+_NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES
+
+
+def is_verb(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands here, as far as its form and its neighbours tell."""
+    word = sentence.low(index)
+    if word not in CANDIDATES:
+        return word[-2:] == "ed" and _is_past(sentence, index)
+    before = sentence.low(index - 1)
+    if word in VERBS:
+        if word in LOOSE_ENDINGS and _before_noun(sentence, index):
+            return False
+        if word in BOTH:
+            return _before_amount(sentence, index)
+        if sentence.low(index + 1) == "-" or before == "-":
+            return False
+        if word in _MOVING and before in _BEFORE_GERUND:
+            return True
+        return not (before in _BEFORE_ADJECTIVE and word.endswith(_PARTICIPLES))
+    if before in _ADVERBS:
+        before = sentence.low(index - 2)
+    if word in BASES and (
+        before in _BEFORE_BASE
+        or (word == "make" and sentence.low(index + 1) == "up")
+        or (before == "and" and sentence.low(index + 1) in ("its", "their"))
+        or (before not in _DETERMINERS and _is_seen(sentence, index))
+    ):
+        return True
+    if word in ANSWERS:
+        following = sentence.low(index + 1)
+        return is_plural(before) and following not in ("of", "in", "-", "rate")
+    return word[-2:] == "ed" and _is_past(sentence, index)
+
+
+def _is_past(sentence: Sentence, index: int) -> bool:
+    """A word in -ed that no list knows: "the port handled", not "the listed firms"."""
+    word, before = sentence.low(index), sentence.low(index - 1)
+    if len(word) < 5 or word in LOOSE_ENDINGS:
+        return False
+    if before in _DETERMINERS or sentence.low(index + 1) == "-":
+        return False
+    if index and sentence.tokens[index - 1].text.endswith(("'s", "’s")):
+        return False
+    return not _before_noun(sentence, index)
+
+
+def _is_seen(sentence: Sentence, index: int) -> bool:
+    """ "saw its sales surpass": a verb that needs no "to"."""
+    return not _SEEING.isdisjoint(sentence.lows(index - _SEEN_WITHIN, index))
+
+
+def _before_amount(sentence: Sentence, index: int) -> bool:
+    """ "hosts 50 firms", "rises by": what makes a verb of a word that is both."""
+    if index + 1 >= len(sentence.tokens):
+        return False
+    following = sentence.tokens[index + 1]
+    return following.is_number or following.low in _BEFORE_AMOUNT
+
+
+def _before_noun(sentence: Sentence, index: int) -> bool:
+    """ "contracted investment": a plain word behind, so an adjective."""
+    following = sentence.low(index + 1)
+    return following.isalpha() and following not in _NO_NOUN

@@ -1,0 +1,238 @@
+"""Whether a figure is still to come: planned, expected, forecast or aimed at."""
+
+from __future__ import annotations
+
+from archive.extraction.quantities import Measure, is_money
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words
+
+_MODALS = words(
+    "will shall would could aim aims aimed aiming plan plans planned planning expect "
+    "expects expected expecting anticipate anticipates anticipated anticipating "
+    "target targets targeting targeted goal goals forecast forecasts projected "
+    "projects intends intend hopes hope hoping strive strives striving scheduled "
+    "slated pledged pledges pledging vows vowed vowing seeks seek seeking eyes eyeing "
+    "likely poised budgeted should might want wants wish wishes promised promises "
+    "foresees envisages envisions"
+) - {"projects"}
+_ADJECTIVES = words(
+    "planned planning expected projected targeted anticipated scheduled"
+)
+_SET_TO = words(
+    "set due estimated is are meant supposed intended bound ready preparing agreed "
+    "looks"
+)
+"""Before "to": "is to open", "is set to open", "is estimated to reach"."""
+_PASSIVE = words("meant supposed intended bound")
+_ENGAGING = words("hiring recruiting raising looking")
+"""After "is" or "are": whom somebody is hiring is yet to come."""
+_LIFTING = words("raise lift increase grow expand boost rise cut reduce lower widen")
+"""Of "to lift sales from A to B", A is what there is."""
+_REALIZED = words(
+    "reached hit totaled totalled amounted was were achieved recorded generated has "
+    "have had with already including said invested introduced attracted registered "
+    "exceeded surpassed stood after completed signed contributed spent opened built"
+)
+_ENTITLED = words(
+    "receive receives received granted grant grants awarded subsidy subsidies "
+    "subsidized reward rewards rewarded bonus bonuses eligible entitled"
+)
+_AIMING = words(
+    "aims aim hopes hope plans plan strives strive seeks seek expects wants"
+)
+_NAMED_PLANS = words("plan plans goal goals target targets hopes forecast forecasts")
+_MEETING = words(
+    "realizing realized realised meeting met achieving achieved fulfilling fulfilled "
+    "completed completing beat beating"
+)
+_MAKING = words(
+    "build building develop construct create open establish set launch add form "
+    "complete invest introduce run host make"
+)
+"""What is made by a plan is still to come with all it has."""
+_LATER = ("will ", "to be ", "are expected", "is expected", "are planned", "are to ")
+_LATER += ("are due ", "is due ")
+_DONE = words("completed completion operation finished built operational use")
+_BEHIND_PARTICIPLE = words("in by with at on as to from of for under after")
+_FINITE = words("rose fell grew took drew began came went saw")
+"""Never participles: what they tell is past, whatever was planned before."""
+_PAST = _FINITE | words("sold bought made gave held kept led won ran brought paid sent")
+_SUBJECTS = words("that which who it they he she we")
+_CLAUSE_ENDS = words(", ; ( : which that who whose where while but whereas")
+_NO_ADJECTIVES = words("of in to and or by for from at on with a the its their as is")
+_NO_PART = words("the its their this these and or")
+"""Before a share that something is described by, or that begins a new clause."""
+_JOINING = words("and but or also then now soon later")
+_SUBJECT_ENDS = words("which that who has have had was were is are")
+_WINDOW = 30
+_NEAR = 6
+_COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"])
+_FROM = 12
+_SHARE_REACH = 12
+
+
+def is_planned(
+    sentence: Sentence, measure: Measure, right: list[str], announced: bool
+) -> bool:
+    """Whether the governing verb speaks of what is still to come.
+
+    `right` are the words behind the figure; what is `announced` as a plan is one
+    unless its own verb reports.
+    """
+    phrase = " ".join(right[:4])
+    if phrase.startswith(_LATER) and phrase != "are to do with":
+        return True
+    if " will be " in f" {phrase} " and "and will be" not in phrase:
+        return True
+    if _is_later_subject(right) or _when_done(sentence, right):
+        return True
+    left = sentence.lows(max(0, measure.start - _WINDOW), measure.start)
+    if left[-1:] == ["from"] and "to" in right and _LIFTING & set(left[-_FROM:]):
+        return False
+    if left[-2:] in _COMPARED or left[-1:] == ["against"]:
+        return False
+    if is_money(measure.unit) and _is_entitlement(left, right):
+        return False
+    if announced and not _REALIZED & set(left):
+        return True
+    return _looks_ahead(left) or _is_from_year_on(left, right)
+
+
+def is_named_target(right: list[str]) -> bool:
+    """ "its 5 percent target", "the 30-billion-yuan sales goal"."""
+    for word in right[:4]:
+        if word in ("target", "goal"):
+            return True
+        if not (word.isalpha() or word == "-") or word in _NO_ADJECTIVES:
+            return False
+    return False
+
+
+def is_part_planned(sentence: Sentence, measure: Measure, right: list[str]) -> bool:
+    """Whether a share is itself aimed at: "is meant to meet a tenth of demand".
+
+    Only where nothing but the plan's own words stands between; a share by which
+    something is described ("will go to firms holding 30 percent") is none.
+    """
+    left = sentence.lows(max(0, measure.start - _SHARE_REACH), measure.start)
+    if right[:1] == ["of"] and _is_later_subject(right):
+        return True
+    for index in range(len(left) - 1, -1, -1):
+        if left[index] in _CLAUSE_ENDS or left[index].endswith("ing"):
+            left = left[index + 1 :]
+            break
+    return bool(left) and left[-1] not in _NO_PART and _looks_ahead(left)
+
+
+def is_aimed_at(sentence: Sentence, measure: Measure) -> bool:
+    """Whether a rank or a multiple is aimed at: "will double", "aims to rank first"."""
+    left = sentence.lows(max(0, measure.start - _NEAR), measure.start)
+    for index in range(len(left) - 1, -1, -1):
+        if left[index] in (",", ";"):
+            left = left[index + 1 :]
+            break
+    return _looks_ahead(left)
+
+
+def _looks_ahead(left: list[str]) -> bool:
+    """Whether the nearest of the words before that tells is one of plans."""
+    beside = aside = False
+    for index in range(len(left) - 1, -1, -1):
+        word = left[index]
+        before = left[index - 1] if index else ""
+        aside |= word == ","
+        if word == "with" and not beside:
+            beside = True
+        elif aside and word in _ADJECTIVES and _is_adjective(left, index):
+            continue  # "a planned area of 20 km2, 30 parks"
+        elif _is_ahead(left, index):
+            return not beside or bool(_MAKING & set(left[index + 1 :]))
+        elif word == ";" or _is_past(before, word, left[index + 1 : index + 2]):
+            return False
+    return False
+
+
+def _is_past(before: str, word: str, following: list[str]) -> bool:
+    """Whether the word reports, so that plans before it are another verb's.
+
+    "which will host a fair, planted 30 mu", "will link a port that handled 3 tons".
+    """
+    if word in _FINITE:
+        return True
+    if word in _REALIZED and before not in ("will", "to", "be"):
+        return True
+    if not (word.endswith("ed") or word in _PAST):
+        return False
+    if before == ",":
+        return not _BEHIND_PARTICIPLE & set(following)
+    return before in _SUBJECTS
+
+
+def _is_later_subject(right: list[str]) -> bool:
+    """ "(a 2-billion-yuan) industrial fund is to be set up", "(m2) will be built"."""
+    for index, word in enumerate(right):
+        following = right[index + 1 : index + 2]
+        if word == "will" or (word in ("is", "are") and following == ["to"]):
+            joined = index > 0 and right[index - 1] in _JOINING
+            return not joined and right[index + 2 : index + 4] != ["do", "with"]
+        if word in _SUBJECT_ENDS or word in _REALIZED or not word.isalpha():
+            return False
+    return False
+
+
+def _is_from_year_on(left: list[str], right: list[str]) -> bool:
+    """ "room to make 60 engines from 2030 on": a capacity that begins some day."""
+    if "to" not in left[-3:] or {"was", "were", "had"} & set(left[-_NEAR:]):
+        return False
+    return any(
+        right[index] == "from" and right[index + 2] in ("on", "onward", "onwards")
+        for index in range(len(right) - 2)
+    )
+
+
+def _is_adjective(left: list[str], index: int) -> bool:
+    before, following = left[index - 1 : index], left[index + 1 : index + 2]
+    passive = before in (["is"], ["are"], ["was"], ["were"], ["be"], ["been"])
+    return not passive and following not in (["to"], ["that"])
+
+
+def _is_ahead(left: list[str], index: int) -> bool:
+    word, following = left[index], left[index + 1 : index + 2]
+    before = left[index - 1] if index else ""
+    if word in _SET_TO and following == ["to"]:
+        sure = word != "estimated" or left[index + 2 : index + 3] != ["have"]
+        sure &= word not in _PASSIVE or before not in ("was", "were")
+        return sure and (word != "due" or before in ("is", "are"))
+    if word in _ENGAGING:
+        return before in ("is", "are", "now", "also", "still", "currently")
+    if word not in _MODALS or before in ("as", "than", "not"):
+        return False
+    if word not in _NAMED_PLANS or not index:
+        return True
+    if _MEETING & set(left[max(0, index - 3) : index]):
+        return False
+    # "the plan cost", a noun, against "the plan to build", which looks ahead.
+    if following == [","] and "," in left[index + 2 : index + 8]:
+        # "its goal, set in May, of raising": the words inserted are passed over.
+        closing = left.index(",", index + 2)
+        following = left[closing + 1 : closing + 2]
+    named = before in ("the", "a", "an", "this", "its", "their", "year")
+    return not named or following in (["to"], ["of"], ["is"], ["at"], ["for"])
+
+
+def _when_done(sentence: Sentence, right: list[str]) -> bool:
+    """ "once put into operation", "upon completion", also at the sentence's start."""
+    for opening in (right, sentence.lows(0, _NEAR)):
+        for index, word in enumerate(opening):
+            if word in ("once", "upon", "when"):
+                behind = opening[index + 1 : index + 5]
+                return bool(_DONE & set(behind)) or behind[:1] == ["fully"]
+    return False
+
+
+def _is_entitlement(left: list[str], right: list[str]) -> bool:
+    """ "firms will receive up to 5 million yuan": what anyone may ask for."""
+    near = left[-4:]
+    if _ENTITLED & set(near):
+        return not _AIMING & set(left[-7:])
+    return bool(_ENTITLED & set(right[:4]))

@@ -1,0 +1,258 @@
+"""Whether a percentage tells growth, a share, a change or a level."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from archive.extraction.quantities import Measure
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words
+
+_UP = words(
+    "up rose rise rises risen rising grew grow grows grown growing growth increase "
+    "increases increased increasing gain gained gaining jump jumped jumping surge "
+    "surged surging soar soared soaring climb climbed climbing expand expanded "
+    "expanding expansion rebounded rebound accelerated swelled hike improved "
+    "improving upturn advanced advance raised raising boosted boosting widened "
+    "lift lifts lifted lifting spike spiked"
+)
+_DOWN = words(
+    "down fell fall falls fallen falling drop drops dropped dropping decline declines "
+    "declined declining decrease decreases decreased decreasing shrank shrink shrunk "
+    "shrinking slid slumped slump plunged plunge dipped dip reduced reducing "
+    "reduction cut cutting contraction slipped lowered lowering shortened shortening "
+    "narrowed slashed saved saving tumbled"
+)
+_MORE = words("higher more faster above larger greater bigger ahead")
+_LESS = words("lower less slower below smaller fewer behind")
+_RISES = words(
+    "growth increase increases rise rises gain gains jump jumps surge surges climb "
+    "expansion rebound hike upturn boost spike advance improvement upswing"
+)
+_FALLS = words(
+    "decline declines decrease decreases drop drops fall falls reduction reductions "
+    "contraction slump plunge dip loss slide downturn shrinkage"
+)
+"""Nouns behind a percentage: "a 5 percent rise"."""
+_PLACES = words("in for at among during on")
+_LEVEL_BREAKS = words("to from reaching reached with accounting contributing")
+_SHARE_LEFT = words(
+    "accounting accounted accounts account representing represents represented "
+    "represent comprising comprises comprised constituting constituted constitutes "
+    "contributing contributed contributes contribute making makes made make occupying "
+    "occupies occupied occupy takes taking took taken share proportion holds held "
+    "stake"
+)
+_HOLDINGS = words("stake stakes share shares holding equity interest")
+_RATIOS = words("proportion share ratio percentage weight")
+_RATED = words(
+    "rate rates coverage occupancy yield yields margin interest inflation vacancy "
+    "accuracy satisfaction efficiency discount unemployment index"
+)
+"""What is itself told in percent and is a share of nothing."""
+_FORMING = [[word] for word in ("make", "makes", "making", "made", "take", "takes")]
+_FORMING += [[word] for word in ("taking", "took", "taken")]
+"""Before "up": "makes up 18 percent" is a share."""
+_ANSWERING = words(
+    "reported report expect expected expecting said say saw anticipate anticipated "
+    "anticipating noted cited indicated planned"
+)
+"""After a percentage: those asked in a survey, a part of them all."""
+_STATES = ("level", "share")
+_PACE = ("rate", "pace", "speed", "average")
+_YEARLY = ("year", "month", "quarter")
+_FAR = 16
+_FURTHEST = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The kind of a percentage, the sign of its value and how sure we are."""
+
+    name: str
+    negative: bool = False
+    confidence: float = 0.9
+
+
+def judge_rate(
+    sentence: Sentence,
+    measure: Measure,
+    right: list[str],
+    before: tuple[Rate, str, int] | None,
+) -> Rate:
+    """Growth, share, change or level.
+
+    `right` are the words behind the figure, `before` the rate, unit and last token of
+    the figure before it in the sentence.
+    """
+    previous, unit, last = before or (None, "", -1)
+    left = sentence.lows(max(0, measure.start - _FURTHEST, last + 1), measure.start)
+    right = _without_year_on_year(right)
+    first = right[0] if right else ""
+    if measure.unit == "percentage_points":
+        down = _direction(left) is False or first in _LESS or first == "down"
+        return Rate("change", down)
+    if first in _ANSWERING:
+        return Rate("share", confidence=0.7)
+    sign = _sign(sentence, measure)
+    if sign:
+        return Rate("growth", sign == "-")
+    after = _growth_after(right)
+    if after is not None:
+        was_share = previous is not None and previous.name == "share"
+        change = was_share and first in _MORE | _LESS
+        return Rate("change" if change else "growth", not after)
+    if first in _HOLDINGS:
+        return Rate("share")
+    about_ratio = _speaks_of_ratio(sentence, measure)
+    direction = _direction(left)
+    if direction is None and not about_ratio:
+        direction = _pace(left)
+    if direction is not None and not (measure.unit == "fraction" and first == "of"):
+        return Rate("change" if about_ratio else "growth", not direction)
+    if _SHARE_LEFT & set(left[-5:]) or first == "of":
+        return Rate("share")
+    if previous and _continues(sentence, measure, before, left):
+        negative = previous.negative and "from" not in left
+        return Rate(previous.name, negative, 0.8)
+    if measure.unit == "fraction" or about_ratio:
+        return Rate("share", confidence=0.7)
+    if _compares(right):
+        return Rate("growth", confidence=0.7)
+    if _RATED & set(left[-_FAR:]):
+        return Rate("level", confidence=0.6)
+    return Rate("share", confidence=0.5)
+
+
+def _without_year_on_year(right: list[str]) -> list[str]:
+    """The words behind "year-on-year", "annual": "a 5 percent annual increase"."""
+    if right[:1] == ["-"]:
+        right = right[1:]
+    if right[:1] and right[0] in _YEARLY and right[1:2] == ["-"]:
+        right = right[5:]
+    elif right[:3] in (["year", "on", "year"], ["year", "over", "year"]):
+        following = right[3:4]
+        right = right[3:] if following and following[0] in _UP | _DOWN else right
+    return right[1:] if right[:1] in (["annual"], ["average"], ["yearly"]) else right
+
+
+def _sign(sentence: Sentence, measure: Measure) -> str:
+    """ "(-3.1%)", "+5 percent": the sign that is printed before a rate."""
+    sign = sentence.low(measure.first - 1)
+    if sign not in ("-", "+") or not sentence.tokens[measure.first].glued:
+        return ""
+    bracketed = sentence.low(measure.first - 2) == "("
+    return sign if bracketed or not sentence.tokens[measure.first - 1].glued else ""
+
+
+def _growth_after(right: list[str]) -> bool | None:
+    """ "38.8 percent growth", "82 percent increase", "5 percent higher": up or down."""
+    for position, word in enumerate(right[:4]):
+        if position == 0 and word in ("down", "up"):
+            return word == "up"
+        if word in _RISES:
+            return True
+        if word in _FALLS:
+            return False
+        if position == 0 and word in _MORE:
+            return True
+        if position == 0 and word in _LESS:
+            return False
+        plain = word.isalpha() or word == "-"
+        if not plain or word in ("of", "in", "to", "and", "from", "by", "for"):
+            return None
+    return None
+
+
+def _direction(left: list[str]) -> bool | None:
+    """The nearest word of growth before the number: up, down or none."""
+    reach = 6
+    if left[-2:] in (["ranging", "from"], ["ranged", "from"]):
+        left = left[:-2]
+    if left[-1:] == ["by"]:
+        reach = _FAR
+        if left[-2:-1] == [","]:
+            left = left[:-2]  # "grew faster, by 14 percent, to ..."
+    elif left[-1:] == ["of"] and left[-2:-1] and left[-2] in _PACE:
+        left = _before_pace(left)
+    for distance, word in enumerate(reversed(left[-reach:])):
+        if word in _LEVEL_BREAKS or word in (";", "(", ":"):
+            return None
+        if word == "," and distance:
+            return None
+        if word == "up" and left[-2 - distance : -1 - distance] in _FORMING:
+            return None
+        if word in _UP:
+            return True
+        if word in _DOWN:
+            return False
+        if word == "contracted" and distance < 2:
+            return False
+    return None
+
+
+def _before_pace(left: list[str]) -> list[str]:
+    """The words before "at an average annual rate of"."""
+    for back in range(3, 8):
+        if left[-back : 1 - back] == ["at"]:
+            return left[:-back]
+    return left
+
+
+def _pace(left: list[str]) -> bool | None:
+    """ "its growth rate reached 13.6 percent": True; of nothing that grows, None."""
+    for index in range(len(left) - 1, 0, -1):
+        if left[index] in (",", ";", "("):
+            return None
+        if left[index] in _PACE and left[index - 1] == "growth":
+            return True
+    return None
+
+
+def _compares(right: list[str]) -> bool:
+    phrase = " ".join(right[:5])
+    return phrase.startswith(
+        ("year on year", "year - on - year", "on year", "from a year", "from the")
+        + ("compared with", "compared to", "from last", "annually", "every year")
+    )
+
+
+def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
+    """Whether the clause is about a proportion: its growth is a change of share."""
+    first = max(0, measure.start - _FURTHEST)
+    lows = sentence.lows(first, measure.start)
+    for index in range(len(lows) - 1, -1, -1):
+        if lows[index] in (";", "while", "but"):
+            return False
+        if lows[index] in _RATIOS and lows[index - 1 : index] != ["-"]:
+            return True
+    return False
+
+
+def _continues(
+    sentence: Sentence,
+    measure: Measure,
+    before: tuple[Rate, str, int] | None,
+    left: list[str],
+) -> bool:
+    """Whether the figure goes on with the last: "5 and 6 percent", "water by 5"."""
+    if before is None:
+        return False
+    rate, unit, last = before
+    if left[-1:] == ["by"] and rate.name in ("growth", "change"):
+        return True
+    if "from" in left[-5:] and {"up", "down"} & set(left[:3]):
+        return unit == measure.unit
+    if unit == measure.unit and left[-1:] == ["to"] and rate.name in _STATES:
+        return True
+    between = sentence.lows(last + 1, measure.start)
+    if between[:1] and between[0] in _PLACES and between[-1] in (",", "and"):
+        # "up 7 percent in the north, 20 percent in the south, and 3 percent ..."
+        return unit == measure.unit and len(between) < 9
+    joins = {"and", "or", ",", "to", "-"}
+    return (
+        unit == measure.unit
+        and bool(between)
+        and len(between) < 3
+        and set(between) <= joins
+    )

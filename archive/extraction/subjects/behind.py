@@ -1,0 +1,111 @@
+"""Names that stand behind a figure, or behind "is", and are whom it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.extraction.sentences import Sentence
+from archive.extraction.subjects.clauses import owns, start_of
+from archive.extraction.subjects.cues import (
+    ATTRIBUTING,
+    LOCATIVE,
+    OFFICERS,
+    PRONOUNS,
+    SUPERLATIVES,
+)
+from archive.extraction.subjects.names import Figure, Name, Sort
+from archive.extraction.vocabulary import words as word_set
+
+_BEHIND = 20
+"""Tokens behind a figure within which "in the park" says where it belongs."""
+_COPULAS = word_set("is was comes came belongs belonged goes went")
+_FLAT = word_set("bund riverside waterfront island")
+"""Places that one is on, not in."""
+_PARTING = word_set("while but whereas ;")
+_QUOTES = frozenset('"“”')
+_GOING = word_set("go goes went come comes came move moves moved")
+_OWNING = word_set("of from by to")
+
+
+def speaker(sentence: Sentence, behind: Sequence[Name]) -> Name | None:
+    """ ""We spent 5 million," said the head of Sample Foods": whose head it is."""
+    for name in behind:
+        if name.sort is not Sort.CITY and sentence.low(name.first - 1) in ("of", "at"):
+            return name
+    return None
+
+
+def counted_in(
+    sentence: Sentence, behind: Sequence[Name], figure: Figure
+) -> Name | None:
+    """ "10 towns in the city": the place right behind what is counted."""
+    if not behind or not figure.noun or sentence.low(figure.last + 1) not in LOCATIVE:
+        return None
+    name = behind[0]
+    near = name.first - figure.last <= 3
+    return name if near and name.sort in (Sort.CITY, Sort.AREA) else None
+
+
+def settled_in(
+    sentence: Sentence, behind: Sequence[Name], figure: Figure
+) -> Name | None:
+    """ "22 projects signed to settle in the park": the place told behind."""
+    for name in behind:
+        between = sentence.lows(figure.last + 1, name.first)
+        if len(between) >= _BEHIND or _begins_clause(between):
+            break
+        before = sentence.low(start_of(sentence, name) - 1)
+        flat = before == "on" and name.head in _FLAT
+        if name.sort is Sort.AREA and (flat or before in LOCATIVE and before != "at"):
+            return name
+        went = sentence.low(start_of(sentence, name) - 2) in _GOING
+        if name.sort is Sort.DISTRICT and before == "to" and went:
+            return name
+    return None
+
+
+def _begins_clause(words: Sequence[str]) -> bool:
+    """Whether another clause begins among the words: ", and makers in Sample Town"."""
+    if not _PARTING.isdisjoint(words):
+        return True
+    return "," in words and "and" in words[words.index(",") + 1 :][:1]
+
+
+def whole_of(sentence: Sentence, behind: Sequence[Name], figure: Figure) -> Name | None:
+    """ "6 percent of the company's revenue": whose the whole is."""
+    if not behind or sentence.low(figure.last + 1) != "of":
+        return None
+    name = behind[0]
+    near = start_of(sentence, name) == figure.last + 2 and owns(sentence, name)
+    told = PRONOUNS.isdisjoint(sentence.lows(0, figure.first))
+    return name if near and told and name.sort is not Sort.CITY else None
+
+
+def reporting(
+    sentence: Sentence, behind: Sequence[Name], figure: Figure
+) -> Name | None:
+    """ "It will cost 5 yuan, said the head of Sample Foods": for whom one speaks."""
+    for name in behind:
+        words = sentence.lows(figure.last + 1, name.first)
+        if name.sort is Sort.COMPANY and words[-1:] in (["of"], ["at"]):
+            spoken = words[-2:-1] and words[-2] in OFFICERS
+            said = not ATTRIBUTING.isdisjoint(words)
+            return name if spoken and said and _QUOTES.isdisjoint(words) else None
+    return None
+
+
+def is_one_of_those(sentence: Sentence) -> bool:
+    """ "The largest is a plant of Sample Foods": who it is stands behind "is"."""
+    return (
+        sentence.low(0) == "the"
+        and sentence.low(1) in SUPERLATIVES
+        and (sentence.low(2) in ("", ",", "of") or sentence.low(2) in _COPULAS)
+    )
+
+
+def predicated(sentence: Sentence, behind: Sequence[Name]) -> Name | None:
+    for name in behind:
+        before = sentence.low(start_of(sentence, name) - 1)
+        if name.sort is Sort.COMPANY and (before in _OWNING or owns(sentence, name)):
+            return name
+    return None

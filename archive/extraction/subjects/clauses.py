@@ -1,0 +1,137 @@
+"""What the words around a name make of it: leader, owner, aside, one of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from archive.extraction.indicators.cues import CHAIN
+from archive.extraction.indicators.verbs import is_verb
+from archive.extraction.sentences import Sentence
+from archive.extraction.subjects.cues import (
+    ASIDES,
+    ATTRIBUTING,
+    DETERMINERS,
+    FIRMS,
+    OPENING,
+)
+from archive.extraction.subjects.names import Name, Sort
+from archive.extraction.vocabulary import words as word_set
+
+_AFTER_FIRST = frozenset([",", "(", "and", "-", "in", "of", "at", "near", "on"])
+"""What may part the first name of a sentence from its verb."""
+_PLACING = word_set("in to at from on into with for by near")
+_ROW = ([","], ["and"], [",", "and"])
+_ASIDE = 24
+"""Most tokens between the commas around an aside."""
+
+
+def start_of(sentence: Sentence, name: Name) -> int:
+    """Where a name begins, its article and "all of" included."""
+    first = name.first
+    while first and sentence.low(first - 1) in DETERMINERS:
+        first -= 1
+    if sentence.lows(first - 2, first) == ["all", "of"]:
+        first -= 2
+    return first
+
+
+def owns(sentence: Sentence, name: Name) -> bool:
+    """Whether the name stands before what is its own: "Sample's sales"."""
+    return sentence.text(name.last).endswith(("'s", "’s", "s'", "s’"))
+
+
+def leads(sentence: Sentence, name: Name) -> bool:
+    """Whether a clause begins with the name and says something of it."""
+    start = start_of(sentence, name)
+    before = sentence.low(start - 1)
+    titled = name.sort is Sort.COMPANY and (before in FIRMS or before == "based")
+    if start and not (titled or before in OPENING or before in ATTRIBUTING):
+        return False
+    if owns(sentence, name):
+        return True
+    behind = name.last + 1
+    if _says(sentence, behind) or start == 0 and sentence.low(behind) in _AFTER_FIRST:
+        return True
+    if sentence.low(behind) != ",":
+        return False
+    # "The district's biggest firm, Sample Foods, sold": then with an aside.
+    end = aside_end(sentence, name) or behind
+    return _says(sentence, end + 1)
+
+
+def _says(sentence: Sentence, index: int) -> bool:
+    return sentence.low(index) in CHAIN or is_verb(sentence, index)
+
+
+def aside_end(sentence: Sentence, name: Name) -> int:
+    """The comma that ends ", a maker of pens," behind a name; 0 without any."""
+    comma = name.last + 1
+    opening = sentence.low(comma + 1)
+    if sentence.low(comma) != "," or opening not in ASIDES:
+        return 0
+    before = sentence.low(start_of(sentence, name) - 1)
+    if opening == "the" and before in _PLACING:
+        return 0  # "In Sample Town, the company"
+    for index in range(comma + 2, min(comma + _ASIDE, len(sentence.folded))):
+        if sentence.folded[index] == ",":
+            return index
+    return 0
+
+
+def without_asides(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]:
+    """Those names that stand in no aside that has ended before a figure."""
+    kept: list[Name] = []
+    end = 0
+    for name in names:
+        if name.first < end:
+            continue
+        kept.append(name)
+        end = aside_end(sentence, name)
+        if end >= first:
+            end = 0
+    return kept
+
+
+def joined(sentence: Sentence, names: Sequence[Name]) -> set[int]:
+    """First tokens of the companies that are spoken of together: "A, B and C said".
+
+    What several do belongs to none of them alone.
+    """
+    several: set[int] = set()
+    if not names or "and" not in sentence.folded or "respectively" in sentence.folded:
+        return several
+    for index, name in enumerate(names):
+        if name.sort is not Sort.COMPANY or sentence.low(name.first - 1) != "and":
+            continue
+        before = list(names[:index])
+        if before and before[-1].last == name.first - 2:
+            several.add(name.first)
+            following = name.first - 1
+            while before and before[-1].last == following - 1:
+                several.add(before[-1].first)
+                following = before.pop().first - 1
+                if sentence.low(following) != ",":
+                    break
+        elif _is_joined_to_stranger(sentence, name):
+            several.add(name.first)
+    return several
+
+
+def aligned(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]:
+    """The names in a row that "respectively" deals figures to, from a figure on."""
+    if "respectively" not in sentence.folded[first:]:
+        return []
+    row: list[Name] = []
+    for name in reversed(names):
+        if row and sentence.lows(name.last + 1, row[0].first) not in _ROW:
+            break
+        row.insert(0, name)
+    return row if len(row) > 1 and not owns(sentence, row[-1]) else []
+
+
+def _is_joined_to_stranger(sentence: Sentence, name: Name) -> bool:
+    """ "the yards of Sample and Huayi", though nobody knows Sample."""
+    index = first = name.first - 1
+    while index and sentence.tokens[index - 1].is_capital:
+        index -= 1
+    return 0 < index < first and sentence.low(index - 1) not in _PLACING

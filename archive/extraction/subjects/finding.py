@@ -1,0 +1,251 @@
+"""The names of a story, walked through sentence by sentence."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from archive.extraction.district_names import AreaHit
+from archive.extraction.model import CompanyFind, DistrictFind, Story
+from archive.extraction.sentences import Sentence, read_sentences
+from archive.extraction.subjects.behind import is_one_of_those
+from archive.extraction.subjects.cues import EVENTS, OTHERS, PRONOUNS, RESUMING, VENUES
+from archive.extraction.subjects.governing import governing, topic_of
+from archive.extraction.subjects.names import NOBODY, Figure, Name, Sort, Subject
+from archive.extraction.subjects.reading import NameReader
+from archive.extraction.vocabulary import words
+
+_OFTEN = 4
+"""Mentions that make a place what a story is about."""
+_REMEMBERED = 12
+"""Sentences behind which nobody goes on to be spoken of."""
+_THERE = 4
+"""Sentences in which "there" looks for its place."""
+_OPENING = 8
+"""Words in which a pronoun speaks of the sentence before."""
+_NEAR = 6
+"""Tokens between what is counted and what each of it has."""
+_QUALIFYING = words("with of worth each over more than above at least exceeding")
+"""What those tokens are."""
+_THOSE = (["them"], ["these"], ["those"])
+_BEHIND = 20
+"""Tokens behind a figure within which "there" speaks of it."""
+_EXISTING = words("is are was were will would has have had exist to")
+_EQUALS = words("is was equals represents represented compares means meant marks")
+"""Behind "that" they go on with the figure before."""
+_NO_TOPIC = Name(-1, -1, NOBODY, Sort.CITY)
+
+
+def _is_about_place(
+    districts: Sequence[DistrictFind], areas: Sequence[AreaHit]
+) -> bool:
+    """Whether no district itself is named in the headline, where a place may be."""
+    starts = {area.start for area in areas if area.part == "headline"}
+    return all(find.start in starts for find in districts if find.part == "headline")
+
+
+class SubjectFinder:
+    """Walks through a story's sentences and says whom their figures are about.
+
+    Nothing is read before a figure asks; then all that came before it is.
+    """
+
+    def __init__(
+        self,
+        story: Story,
+        districts: Sequence[DistrictFind],
+        companies: Sequence[CompanyFind],
+        areas: Sequence[AreaHit],
+    ) -> None:
+        self._reader = NameReader(story, districts, companies, areas)
+        about = Counter(find.district for find in districts if find.role == "about")
+        most = [slug for slug, _ in about.most_common(1)]
+        default = [*(story.districts or ()), *most]
+        self._default = Subject(district=default[0] if default else "")
+        self._is_filed = bool(story.districts)
+        self._mentions: Counter[Subject] = Counter()
+        self._oftenest = NOBODY
+        self._counted: Subject | None = None
+        self._headline = story.headline
+        self._headline_area = None if _is_about_place(districts, areas) else ""
+        self._part = ""
+        self._told: list[_Told] = []
+        self._unread: list[tuple[str, Sentence]] = []
+
+    def enter(self, part: str, sentence: Sentence) -> None:
+        """Go on to the next sentence; one part comes after the other."""
+        self._unread.append((part, sentence))
+
+    def subject(self, figure: Figure) -> Subject:
+        """Who governs a figure of the sentence; else the story's district."""
+        self._read()
+        told = self._told[-1]
+        if figure.noun == "districts" and self._reader.city is not NOBODY:
+            return self._reader.city
+        subject = self._qualified(figure) or self._found(told, figure)
+        told.asked.append(figure.first)
+        told.last, told.subject = figure.last, subject
+        if figure.noun and not (
+            is_one_of_those(told.sentence) or _is_of_those(told.sentence, figure)
+        ):
+            self._counted = subject
+        return subject
+
+    def _found(self, told: _Told, figure: Figure) -> Subject:
+        found = governing(told.sentence, told.names, figure, told.asked)
+        if found is None and _is_of_those(told.sentence, figure):
+            return self._counted or self._prevailing()
+        found = found or self._carried(figure)
+        if found is None:
+            return self._prevailing()
+        told.figured = found
+        return found.subject
+
+    def _qualified(self, figure: Figure) -> Subject | None:
+        """ "260 firms with more than 500 clerks": the second goes with the first."""
+        told = self._told[-1]
+        if told.last < 0 or figure.first - told.last > _NEAR:
+            return None
+        between = told.sentence.lows(told.last + 1, figure.first)
+        return told.subject if between and _QUALIFYING.issuperset(between) else None
+
+    def _read(self) -> None:
+        """Read the names of the sentences that nobody has asked about so far."""
+        if self._headline_area is None:
+            self._headline_area = self._place_of_headline()
+        for part, sentence in self._unread:
+            if part != self._part:
+                self._part, self._told = part, []
+                self._reader.begin(part)
+            names = self._reader.read(sentence)
+            for name in names:
+                if name.sort in (Sort.AREA, Sort.DISTRICT):
+                    self._mention(name)
+            if self._told and sentence.low(0) in PRONOUNS:
+                self._reader.recall(self._told[-1].topic)
+            self._told.append(_Told(sentence, names))
+        self._unread.clear()
+
+    def _prevailing(self) -> Subject:
+        """The headline's place; one named far oftener; the district; the city."""
+        place = Subject(words=self._headline_area or "")
+        if self._mentions[place]:
+            return place
+        mentions = self._mentions[self._oftenest]
+        if mentions >= _OFTEN and mentions > 2 * self._mentions[self._default]:
+            return self._oftenest
+        return self._default if self._default.district else self._reader.city
+
+    def _place_of_headline(self) -> str:
+        """The place that the headline names instead of a district, if it does."""
+        self._reader.begin("headline")
+        sentences = read_sentences(self._headline)
+        names = [name for each in sentences for name in self._reader.read(each)]
+        areas = [name for name in names if name.sort is Sort.AREA]
+        areas = [name for name in areas if name.head not in VENUES]
+        if any(name.sort is Sort.DISTRICT for name in names) or not areas:
+            return ""
+        return areas[0].subject.words
+
+    def _mention(self, name: Name) -> None:
+        """Count a place; the headline's "Beauty Valley" may get its full name."""
+        self._mentions[name.subject] += 1
+        if self._mentions[name.subject] > self._mentions[self._oftenest]:
+            self._oftenest = name.subject
+        place = (self._headline_area or "").lower()
+        if place and name.subject.words.lower().endswith(f" {place}"):
+            self._headline_area = name.subject.words
+
+    def _carried(self, figure: Figure) -> Name | None:
+        """Whom the sentence before told of, where this one goes on to do so."""
+        sentence = self._told[-1].sentence
+        opening = sentence.lows(0, figure.first)
+        if _points_there(sentence, figure):
+            return self._place_before()
+        earlier, same_paragraph = self._earlier()
+        if earlier is None:
+            return None
+        if sentence.low(0) in ("that", "this") and sentence.low(1) in _EQUALS:
+            return earlier
+        if not PRONOUNS.isdisjoint(opening[:_OPENING]):
+            return earlier
+        unclaimed = self._reader.city is NOBODY or earlier.sort is Sort.AREA
+        if not self._default.district and unclaimed:
+            return earlier
+        if not same_paragraph:
+            return None
+        if earlier.sort is Sort.DISTRICT:
+            return None if self._is_filed else earlier
+        goes_on = sentence.low(0) in RESUMING
+        if earlier.head in EVENTS:
+            return earlier if goes_on else None
+        if earlier.sort is Sort.COMPANY and not goes_on:
+            own = not figure.noun and OTHERS.isdisjoint(sentence.folded)
+            return earlier if own else None
+        return earlier
+
+    def _place_before(self) -> Name | None:
+        """What "there" means: the place that was spoken of last."""
+        for told in reversed(self._told[-_THERE:]):
+            topic = told.topic
+            if topic and topic.sort in (Sort.AREA, Sort.DISTRICT):
+                return topic
+            for sort in (Sort.AREA, Sort.DISTRICT):
+                for name in reversed(told.names):
+                    if name.sort is sort:
+                        return name
+        return None
+
+    def _earlier(self) -> tuple[Name | None, bool]:
+        """Whom the sentence before was about, and whether its paragraph is the same.
+
+        Further back than that only within the paragraph, or where no district is left
+        to fall back on.
+        """
+        here = self._told[-1].sentence
+        following = here
+        for told in reversed(self._told[-1 - _REMEMBERED : -1]):
+            if told.topic:
+                return told.topic, told.sentence.paragraph == here.paragraph
+            same = told.sentence.paragraph == following.paragraph
+            if not same and self._default.district:
+                break
+            following = told.sentence
+        return None, False
+
+
+def _points_there(sentence: Sentence, figure: Figure) -> bool:
+    """ "Firms there sold": but "there are" points nowhere."""
+    words = sentence.lows(1, figure.last + _BEHIND)
+    if "there" not in words:
+        return False
+    return sentence.low(words.index("there") + 2) not in _EXISTING
+
+
+def _is_of_those(sentence: Sentence, figure: Figure) -> bool:
+    """ "two others", "nine of them": more of what was counted before."""
+    words = sentence.lows(figure.first, figure.last + 3)
+    if "others" in words or sentence.low(1) == "others":
+        return True
+    return "of" in words and words[words.index("of") + 1 :][:1] in _THOSE
+
+
+class _Told:
+    """A sentence that was read, its names, and whom a figure of it was about."""
+
+    __slots__ = ("_topic", "asked", "figured", "last", "names", "sentence", "subject")
+
+    def __init__(self, sentence: Sentence, names: list[Name]) -> None:
+        self.sentence = sentence
+        self.names = names
+        self.figured: Name | None = None
+        self._topic: Name | None = None
+        self.asked: list[int] = []
+        self.last = -1
+        self.subject: Subject = NOBODY
+
+    @property
+    def topic(self) -> Name | None:
+        if self._topic is None:
+            self._topic = topic_of(self.sentence, self.names) or _NO_TOPIC
+        return self.figured if self._topic is _NO_TOPIC else self._topic

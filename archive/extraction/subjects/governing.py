@@ -1,0 +1,240 @@
+"""Which of a sentence's names a figure is about."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from archive.extraction.indicators.cues import OPENERS
+from archive.extraction.sentences import Sentence
+from archive.extraction.subjects.behind import (
+    counted_in,
+    is_one_of_those,
+    predicated,
+    reporting,
+    settled_in,
+    speaker,
+    whole_of,
+)
+from archive.extraction.subjects.clauses import (
+    aligned,
+    aside_end,
+    joined,
+    leads,
+    owns,
+    start_of,
+    without_asides,
+)
+from archive.extraction.subjects.cues import (
+    ATTRIBUTING,
+    EXAMPLES,
+    FIRMS,
+    PREMISES,
+    RELATIONS,
+    VENUES,
+)
+from archive.extraction.subjects.names import Figure, Name, Sort
+from archive.extraction.vocabulary import words as word_set
+
+_FIRST_PERSON = word_set("we our us")
+_RELATIVES = word_set("which where whose")
+_LISTING = frozenset([",", "and", "or", "&", "the"])
+_LOCATING = frozenset(["in", "of", "at", "on", "near", ",", "the", "("])
+_BESIDE = 3
+"""Tokens from a name to a figure of its own: "its" and one adjective between."""
+_GAPS = frozenset([",", ";", "and", "("])
+_COMPARED = word_set("of by before behind after")
+_WHERE = word_set("in of at on near")
+_RELATED = RELATIONS | FIRMS
+_HOUSING = word_set("in into of by inside within")
+_ACTING = word_set("by at of in for within")
+
+
+def governing(
+    sentence: Sentence,
+    names: Sequence[Name],
+    figure: Figure,
+    earlier: Sequence[int] = (),
+) -> Name | None:
+    """The name a figure is about; None where no name of its sentence is.
+
+    `earlier` are the first tokens of the sentence's figures before it.
+    """
+    if not names:
+        return None
+    before = [name for name in names if name.last < figure.first]
+    before = _under_attribution(sentence, _meant(sentence, before), figure)
+    before = without_asides(sentence, before, figure.first)
+    if before and _has_clause(sentence, before[-1]):
+        return before[-1]
+    row = aligned(sentence, before, figure.first)
+    if row:
+        dealt = sum(first > row[-1].last for first in earlier)
+        return row[min(dealt, len(row) - 1)]
+    return _leader(sentence, before, figure) or _circumstance(
+        sentence, before, [name for name in names if name.first > figure.last], figure
+    )
+
+
+def _leader(sentence: Sentence, before: Sequence[Name], figure: Figure) -> Name | None:
+    """The nearest name before a figure of which its clause tells."""
+    several = joined(sentence, before)
+    for name in reversed(before):
+        if _owns_figure(sentence, name, figure):
+            return name
+        told = name.first not in several and leads(sentence, name)
+        if told and _may_govern(sentence, name, figure):
+            return name
+    return None
+
+
+def _circumstance(
+    sentence: Sentence, before: Sequence[Name], behind: Sequence[Name], figure: Figure
+) -> Name | None:
+    """Where no name leads: who is told by "of", "in", "by" and the like."""
+    if is_one_of_those(sentence):
+        return predicated(sentence, [*before, *behind])
+    if not _FIRST_PERSON.isdisjoint(sentence.lows(0, figure.first)):
+        return speaker(sentence, behind)
+    place = counted_in(sentence, behind, figure)
+    if place:
+        return place
+    for name in reversed(before):
+        if _is_place_of(sentence, name):
+            return name
+    return (
+        whole_of(sentence, behind, figure)
+        or settled_in(sentence, behind, figure)
+        or reporting(sentence, behind, figure)
+    )
+
+
+def topic_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
+    """Whom a sentence is about: the first name that leads one of its clauses."""
+    for name in _meant(sentence, names):
+        if name.sort is not Sort.CITY and leads(sentence, name):
+            return None if name.first in joined(sentence, names) else name
+    return None
+
+
+def _meant(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
+    """The names without owners, whereabouts and examples of others."""
+    kept: list[Name] = []
+    example = -1
+    for name in names:
+        if kept and _is_owned(sentence, kept[-1], name):
+            if kept[-1].sort is Sort.COMPANY and _is_site(sentence, name):
+                continue
+            name = replace(name, first=kept.pop().first)
+        if _is_example(sentence, name, example):
+            example = name.last
+            continue
+        if sentence.low(name.last + 1) == "-" and sentence.tokens[name.last + 1].glued:
+            continue  # "Sample-based"
+        if kept and _is_whereabouts(sentence, kept[-1], name):
+            continue
+        kept.append(name)
+    return kept
+
+
+def _is_owned(sentence: Sentence, owner: Name, name: Name) -> bool:
+    """ "Sample's Huayi", "Sample's rival Huayi"."""
+    between = sentence.lows(owner.last + 1, start_of(sentence, name))
+    related = len(between) == 1 and between[0] in _RELATED
+    return owns(sentence, owner) and (not between or related)
+
+
+def _is_site(sentence: Sentence, name: Name) -> bool:
+    """ "Huayi's Sample Town plant": the place only tells which plant."""
+    placed = name.sort in (Sort.DISTRICT, Sort.CITY)
+    return placed or sentence.low(name.last + 1) in PREMISES
+
+
+def _is_example(sentence: Sentence, name: Name, example: int) -> bool:
+    """ "such as A, B and C": none of them is spoken of."""
+    before = sentence.low(name.first - 1)
+    if before in EXAMPLES and (
+        before != "as" or sentence.low(name.first - 2) == "such"
+    ):
+        return True
+    if example < 0:
+        return False
+    between = sentence.lows(example + 1, name.first)
+    return bool(between) and _LISTING.issuperset(between)
+
+
+def _is_whereabouts(sentence: Sentence, earlier: Name, name: Name) -> bool:
+    """ "Sample Town, in Sample District": the second tells where the first is."""
+    between = sentence.lows(earlier.last + 1, name.first)
+    if not between or not _LOCATING.issuperset(between):
+        return False
+    if between == [","]:
+        # "Sample Park, Sample District's hub," is the park.
+        return owns(sentence, name) and leads(sentence, earlier)
+    if earlier.sort is Sort.DISTRICT:
+        return name.sort is Sort.CITY
+    return not _WHERE.isdisjoint(between)
+
+
+def _under_attribution(
+    sentence: Sentence, names: list[Name], figure: Figure
+) -> list[Name]:
+    """Behind "said", those named behind it; without any, those before."""
+    if not names or ATTRIBUTING.isdisjoint(sentence.folded):
+        return names
+    for index in range(figure.first - 1, 0, -1):
+        if sentence.folded[index] in ATTRIBUTING:
+            behind = [name for name in names if name.first > index]
+            return behind or names
+    return names
+
+
+def _may_govern(sentence: Sentence, name: Name, figure: Figure) -> bool:
+    """City and country govern what is told of them and nothing else."""
+    if name.sort is not Sort.CITY:
+        return True
+    if not owns(sentence, name):
+        return True
+    start = start_of(sentence, name)
+    introduced = sentence.low(start - 1) == "," and sentence.low(0) in OPENERS
+    between = sentence.lows(name.last + 1, figure.first)
+    return start == 0 or (introduced and "," not in between)
+
+
+def _owns_figure(sentence: Sentence, name: Name, figure: Figure) -> bool:
+    """ "among the city's 16 districts": whose they are stands right before."""
+    if figure.first - name.last > _BESIDE:
+        return False
+    between = sentence.lows(name.last + 1, figure.first)
+    if between == ["and", "its"] or between == ["("]:
+        return True
+    if not between and not owns(sentence, name):
+        # "Huayi hired 50 people, Sample Foods 20".
+        return sentence.low(start_of(sentence, name) - 1) in _GAPS
+    if between == [",", "with"] and name.sort is Sort.COMPANY:
+        return True
+    if between == ["with"]:  # "ahead of Sample District with 5 percent"
+        return sentence.low(start_of(sentence, name) - 1) in _COMPARED
+    if not figure.noun or not owns(sentence, name):
+        return False
+    return "and" not in between and all(word.isalpha() for word in between)
+
+
+def _has_clause(sentence: Sentence, name: Name) -> bool:
+    """ "Sample Foods, which hired", "Sample Foods, a maker of pies, which hired"."""
+    behind = name.last + 1
+    behind += sentence.low(behind) == ","
+    if sentence.low(behind) in _RELATIVES:
+        return True
+    end = aside_end(sentence, name)
+    return bool(end) and sentence.low(end + 1) in _RELATIVES
+
+
+def _is_place_of(sentence: Sentence, name: Name) -> bool:
+    """ "in the park", "by the company": where it happened, or who did it."""
+    before = sentence.low(start_of(sentence, name) - 1)
+    if name.sort is Sort.CITY:
+        return False
+    if name.sort is Sort.COMPANY:
+        return before in _ACTING or owns(sentence, name)
+    return name.head not in VENUES or before in _HOUSING

@@ -1,0 +1,132 @@
+"""Places that no gazetteer knows, by the words they end in: "Sample Science Park"."""
+
+from __future__ import annotations
+
+from archive.extraction.indicators.cues import OPENERS
+from archive.extraction.sentences import Sentence
+from archive.extraction.subjects.cues import (
+    ADJECTIVES,
+    FIELDS,
+    FULL_ONLY,
+    HEADS,
+    LOW_HEADS,
+    NO_STEM,
+)
+from archive.extraction.subjects.names import Name, Sort, Subject
+from archive.extraction.vocabulary import words as word_set
+
+_LONGEST = 8
+_NO_FIRST = word_set(
+    "the a an this its their in at as with from for on by and our his her these those "
+    "when while since under after before during among to of near that meanwhile "
+    "currently located but if through within across between both all each every"
+)
+_BY_TRADE = word_set("base zone park area hub village complex")
+"""They may also stand behind one small word: "the Sample drone base"."""
+_STREETS = word_set("road street avenue")
+_COMPASS = word_set("n e s w")
+
+
+def may_end_name(sentence: Sentence, head: int) -> bool:
+    """Whether a capital or one of the small words of names stands before the head."""
+    if not head:
+        return False
+    before = sentence.tokens[head - 1]
+    if before.is_capital or before.low in FIELDS or before.low == "-":
+        return True
+    return _is_of_trade(sentence, head)
+
+
+def _is_of_trade(sentence: Sentence, head: int) -> bool:
+    """ "the Sample drone base": one small word between a name and its head."""
+    if head < 3 or sentence.low(head) not in _BY_TRADE:
+        return False
+    name = sentence.tokens[head - 2]
+    return (
+        name.is_capital
+        and sentence.low(head - 3) == "the"
+        and sentence.low(head - 1).isalpha()
+        and not name.text.endswith(("'s", "’s"))
+        and name.low not in NO_STEM
+        and name.low not in ADJECTIVES
+        and not name.low.endswith(("ese", "ish", "ean", "ian"))
+    )
+
+
+def read_place(sentence: Sentence, head: int) -> Name | None:
+    """The place whose name ends at a token; None where it is only a common word."""
+    token = sentence.tokens[head]
+    low = token.low
+    if low not in (HEADS if token.is_capital else LOW_HEADS):
+        return None
+    first = _first_of_name(sentence, head)
+    if first == head:
+        return None
+    needed = FULL_ONLY.get(low)
+    if needed and needed.isdisjoint(sentence.lows(first, head)):
+        return None
+    if not token.is_capital and sentence.low(first) in NO_STEM and first == head - 1:
+        return None
+    last = head
+    if low in _STREETS and sentence.low(head + 1) in _COMPASS:
+        last += 1 + (sentence.low(head + 2) == ".")  # "Sample Road W."
+    words = _text(sentence, first, last)
+    return Name(first, last, Subject(words=words), Sort.AREA, low)
+
+
+def _first_of_name(sentence: Sentence, head: int) -> int:
+    """Back over the capitalised words before the head."""
+    tokens = sentence.tokens
+    first = head - 2 if _is_of_trade(sentence, head) else head
+    while first > 0 and head - first < _LONGEST:
+        token = tokens[first - 1]
+        if token.text.endswith(("'s", "’s")):
+            break
+        if (
+            token.is_capital
+            and token.low not in _NO_FIRST
+            or _is_inside(sentence, first - 1, head)
+        ):
+            first -= 1
+        else:
+            break
+    if first == 0 and tokens[first].low in OPENERS:
+        first = 1
+    while first < head and not tokens[first].is_capital:
+        first += 1
+    if first > 1 and tokens[first - 1].is_number and tokens[first - 1].glued:
+        first -= 1 + tokens[first - 2].is_capital  # "G60 Sample Corridor"
+    return first
+
+
+def _is_inside(sentence: Sentence, index: int, head: int) -> bool:
+    """A small word or a hyphen that a capitalised word stands before."""
+    low, before = sentence.low(index), sentence.tokens[max(index - 1, 0)]
+    if low == "and":
+        return before.is_capital and sentence.low(index + 1) in FIELDS
+    if low in FIELDS and not sentence.tokens[head].is_capital:
+        return True
+    if low == "." and before.low == "st":
+        return True
+    if low in ("-", "&") or (before.low == "-" and sentence.tokens[index].glued):
+        return index + 1 <= head and index > 1
+    return low == "of" and before.is_capital and 1 < index < head - 1
+
+
+def _text(sentence: Sentence, first: int, last: int) -> str:
+    words: list[str] = []
+    for token in sentence.tokens[first : last + 1]:
+        text = token.text.removesuffix("'s").removesuffix("’s")
+        if words and token.glued:
+            words[-1] += text
+        else:
+            words.append(text)
+    return " ".join(words)
+
+
+def stem_of(name: Name) -> str:
+    """The one word that may stand for the name later: "Sample" of "Sample area"."""
+    parts = name.subject.words.split()
+    if len(parts) != 2 or parts[0].lower() in NO_STEM or "-" in parts[0]:
+        return ""
+    return parts[0].lower()

@@ -1,0 +1,182 @@
+"""Whom a figure is about: a district, a company, or a place by its words."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from archive.extraction import extract
+from tests.archive.extraction.gazetteers import small_gazetteer, story
+from tests.growth import growth
+
+CASES = Path(__file__).parents[2] / "cases" / "extraction" / "subjects.json"
+GAZETTEER = small_gazetteer()
+
+
+def subjects_of(text: str) -> list[str]:
+    """Whom each figure is about: a slug, or words."""
+    told = replace(story(text, "2024-01-15"), region="shanghai")
+    return [
+        figure.subject_district or figure.subject_company or figure.subject_words
+        for figure in extract(told, GAZETTEER).figures
+    ]
+
+
+def _cases() -> list:
+    groups = json.loads(CASES.read_text(encoding="utf-8"))
+    return [
+        pytest.param(text, expected, why, id=f"{group}: {why}")
+        for group, rows in groups.items()
+        for text, expected, why in rows
+    ]
+
+
+@pytest.mark.parametrize(("text", "expected", "why"), _cases())
+def test_it_says_whom_each_figure_is_about(
+    text: str, expected: list[str], why: str
+) -> None:
+    assert subjects_of(text) == expected, why
+
+
+PLACES = st.sampled_from(
+    [
+        "Beixin Town",
+        "Lanhu Science Park",
+        "Nanwan Free Trade Zone",
+        "Robot Valley",
+        "Donghe Subdistrict",
+        "Lanhu Waterfront",
+        "Xinhe Science and Innovation Base",
+        "Donghai Island",
+    ]
+)
+TELLING = st.sampled_from(
+    [
+        "has 45 laboratories",
+        "earned 45 million yuan in taxes",
+        "will hire 45 workers",
+        "is home to 45 firms",
+        "covers 45 hectares",
+        "saw its output rise 4 percent",
+    ]
+)
+
+
+@given(PLACES, TELLING)
+def test_a_place_that_leads_its_sentence_is_the_subject(
+    place: str, telling: str
+) -> None:
+    assert subjects_of(f"Putuo is growing. The {place} {telling}.") == [place]
+
+
+@given(PLACES, TELLING, st.sampled_from(["in", "of", ", in"]))
+def test_the_district_behind_a_place_only_tells_where_it_is(
+    place: str, telling: str, where: str
+) -> None:
+    comma = "," if where.startswith(",") else ""
+    text = f"The {place}{' ' * (not comma)}{where} Putuo{comma} {telling}."
+    assert subjects_of(text) == [place]
+
+
+@given(PLACES, TELLING)
+def test_the_sort_of_place_points_back_to_it(place: str, telling: str) -> None:
+    sort = place.split()[-1].lower()
+    text = f"Putuo opened the {place}. Visitors came.\n\nThe {sort} {telling}."
+    assert subjects_of(text) == [place]
+
+
+@given(
+    st.sampled_from(["Huayi", "Jala", "Star Motors", "Himalaya"]),
+    TELLING,
+    st.sampled_from(["company", "firm", "group"]),
+)
+def test_the_company_points_back_to_the_one_named_last(
+    name: str, telling: str, sort: str
+) -> None:
+    text = f"Alibaba came to Putuo. So did {name}. The {sort} {telling}."
+    slug = name.lower().replace(" ", "-")
+    assert subjects_of(text) == [slug]
+
+
+@given(PLACES, TELLING)
+def test_a_place_named_behind_a_district_that_leads_is_not_the_subject(
+    place: str, telling: str
+) -> None:
+    assert subjects_of(f"Putuo {telling}, said a guide of {place}.") == ["putuo"]
+
+
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [
+        ("Robot Valley wins makers", "Great Robot Valley"),
+        ("Great Robot Valley wins makers", "Great Robot Valley"),
+        ("Putuo's Robot Valley wins makers", "putuo"),
+        ("Nanhai Road wins makers", "putuo"),
+        ("Lamp Island wins makers", "putuo"),
+        ("Makers come", "putuo"),
+    ],
+)
+def test_a_place_that_the_headline_names_is_what_the_story_is_about(
+    headline: str, expected: str
+) -> None:
+    body = (
+        "Great Robot Valley in Putuo is busy, and Nanhai Road too.\n\n"
+        "Some 90 firms came."
+    )
+    told = replace(story(body, "2024-01-15"), region="shanghai", headline=headline)
+    (figure,) = extract(told, GAZETTEER).figures
+    assert (figure.subject_district or figure.subject_words) == expected
+
+
+@given(
+    st.sampled_from(["Lumetra", "Oak & Finch", "Tall Oak", "Zentavia"]),
+    st.sampled_from(
+        [", a maker of lamps,", ", which makes lamps,", ", whose lamps shine,"]
+    ),
+    TELLING,
+)
+def test_a_stranger_that_a_story_introduces_is_the_subject(
+    name: str, aside: str, telling: str
+) -> None:
+    text = f"Putuo grew. {name}{aside} {telling}. {name} {telling}."
+    assert subjects_of(text) == [name, name]
+
+
+@given(
+    st.sampled_from(["Wang Min", "John Smith", "Li Xiaoming"]),
+    st.sampled_from(["manager", "chef", "professor"]),
+    TELLING,
+)
+def test_a_person_that_a_story_introduces_is_no_subject(
+    name: str, trade: str, telling: str
+) -> None:
+    assert subjects_of(f"Putuo grew. {name}, a {trade} in town, {telling}.") == [
+        "putuo"
+    ]
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "Beixin Town and Lanhu Park, ",
+        "the town and the company ",
+        "Science and Technology and ",
+        "Alibaba said Putuo's ",
+        "such as Huayi and Jala, ",
+        "Beixin ",
+        "Lumetra, a maker of lamps, which ",
+        "Huayi, Jala and Alibaba and ",
+        "nine others of them there, ",
+        "Lumetra has 5 firms. That is 5 percent. ",
+    ],
+)
+def test_names_in_endless_rows_take_no_more_than_their_share(unit: str) -> None:
+    def text(count: int) -> object:
+        return story("Putuo has 45 firms. " + unit * count + " 5 percent.")
+
+    assert growth(lambda read: extract(read, GAZETTEER), text) < 9
