@@ -33,6 +33,7 @@ from archive.filters import ArticleFilter, FigureFilter, ListFilter, dropped_tra
 from archive.listing import Listing
 from archive.models import Article, Figure, FormerAddress
 from archive.naming import suggestion
+from archive.portions import Portion, Portions
 
 View = Callable[..., HttpResponse]
 
@@ -108,8 +109,11 @@ def figure_csv(request: HttpRequest) -> HttpResponse:
 
 @program
 def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
-    """An article with everything that was found in it, each at its place."""
-    if wrong := _unknown_parameters(request):
+    """An article with everything that was found in it, each at its place.
+
+    Of a very long one it is what was found in one part, as on its page.
+    """
+    if wrong := _unknown_parameters(request, ("part",)):
         return problem(*wrong)
     number = _standing_article(public_id)
     if number is None:
@@ -118,23 +122,10 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     if article.public_id != public_id:
         return _moved("article-json", article.public_id)
     absolute = request.build_absolute_uri
-    shown = article.figures.visible().order_by("raw_start", "ordinal")
-    figures = listing.figures_in_order(list(shown.values_list("pk", flat=True)))
-    found = {
-        "district_mentions": article.district_mentions.visible().select_related(
-            "district"
-        ),
-        "company_mentions": article.company_mentions.visible().select_related(
-            "company"
-        ),
-        "industry_mentions": article.industry_mentions.visible().select_related(
-            "industry"
-        ),
-    }
-    mentions = {
-        name: [exports.mention_record(mention) for mention in rows]
-        for name, rows in found.items()
-    }
+    portions = Portions.of(article)
+    portion = portions.asked(request.GET.get("part"))
+    if portion is None:
+        return problem(f"part can be a number from 1 to {portions.total}.", status=404)
     group = duplicates.group_of(article)
     more = {
         "leading": group.leading.public_id,
@@ -145,16 +136,45 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "tags": article.tags,
         "source_url": _source_url(request, article),
     }
-    records = [exports.figure_record(figure, absolute) for figure in figures]
     record = exports.article_record(article, absolute)
     # The list's count gives way to the figures themselves.
+    record |= {"figure_count": record["figures"]}
+    if portions.total > 1:
+        record["raw_ranges"] = portion.raw_ranges(article)
+    found = _found_in(article, portion, absolute)
     return rights.kept_apart(
-        request,
-        answer(
-            {**record, "figure_count": record["figures"], **more, **mentions}
-            | {"figures": records}
-        ),
+        request, answer({**record, **more, **_ways(request, portion), **found})
     )
+
+
+def _found_in(
+    article: Article, portion: Portion, absolute: exports.Absolute
+) -> exports.Record:
+    """The mentions and figures of an article, or of one part of it."""
+    shown = portion.holding(article.figures.visible()).order_by("raw_start", "ordinal")
+    figures = listing.figures_in_order(list(shown.values_list("pk", flat=True)))
+    kinds = (article.district_mentions, article.company_mentions)
+    found = {}
+    for rows in (*kinds, article.industry_mentions):
+        entity = rows.model.ENTITY
+        mentions = portion.holding(rows.visible()).select_related(entity)
+        found[f"{entity}_mentions"] = [exports.mention_record(row) for row in mentions]
+    found["figures"] = [exports.figure_record(figure, absolute) for figure in figures]
+    return found
+
+
+def _ways(request: HttpRequest, portion: Portion) -> exports.Record:
+    """Which part of an article this is, and the addresses of those beside it."""
+
+    def address(number: int | None) -> str | None:
+        return number and request.build_absolute_uri(f"{request.path}?part={number}")
+
+    return {
+        "part": portion.number,
+        "parts": portion.total,
+        "next": address(portion.next),
+        "previous": address(portion.previous),
+    }
 
 
 @program

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal, localcontext
 from functools import cached_property
 from typing import Any
@@ -14,6 +15,10 @@ from districts.models import ExchangeRate
 
 BAND = Decimal("0.06")
 """How far a fair conversion may lie from its year's average rate."""
+
+_HALF = Decimal("0.5")
+_TURN = timedelta(days=90)
+"""How near the turn of a year another year's average may explain a rate."""
 
 POWERS = (10, 100, 1000, 10_000)
 
@@ -76,7 +81,7 @@ def _conversion(figure: Figure, article: Article, rates: Rates) -> Verdict:
     implied = abs(Decimal(figure.value) / Decimal(figure.conversion_value))
     known = {
         year: rate
-        for year in _years(article, rates)
+        for year in _years(figure, article, rates)
         if (rate := rates.rate(figure.unit, figure.conversion_unit, year))
     }
     implied = implied.quantize(Decimal("0.000001"))
@@ -90,10 +95,19 @@ def _conversion(figure: Figure, article: Article, rates: Rates) -> Verdict:
     )
 
 
-def _years(article: Article, rates: Rates) -> list[int]:
-    """The years whose rate may have been used: the story's, or those it may be of."""
-    if article.published_on:
-        return [article.published_on.year]
+def _years(figure: Figure, article: Article, rates: Rates) -> list[int]:
+    """The years whose rate may have been used: the story's, or those it may be of.
+
+    Near the turn of a year the average of the other year may be nearer the day's rate,
+    and what is told of an earlier year may be converted at that year's rate.
+    """
+    on = article.published_on
+    if on:
+        years = {on.year, (on - _TURN).year, (on + _TURN).year}
+        start, end = figure.period_start, figure.period_end
+        if start and end and start.year == end.year < on.year:
+            years.add(end.year)
+        return sorted(years)
     low = article.date_earliest.year if article.date_earliest else None
     high = article.date_latest.year if article.date_latest else None
     return [
@@ -105,10 +119,25 @@ def _years(article: Article, rates: Rates) -> list[int]:
 
 def _rounding(figure: Figure) -> Decimal:
     """Half a unit of the last printed digit of either number, as a share of it."""
-    return _half_unit(figure.surface) + _half_unit(figure.conversion_surface)
+    value, bracket = Decimal(figure.value), Decimal(figure.conversion_value)
+    return _half_unit(figure.surface, value) + _half_unit(
+        figure.conversion_surface, bracket
+    )
 
 
-def _half_unit(surface: str) -> Decimal:
+def _half_unit(surface: str, value: Decimal) -> Decimal:
+    """The share of a number that its rounding may hide; in words, by its zeros."""
+    digits = _printed_digits(surface)
+    with localcontext(prec=12):
+        if not digits:
+            exponent = value.normalize().as_tuple().exponent
+            return abs(_HALF.scaleb(exponent) / value)
+        decimals = len(digits.partition(".")[2])
+        return _HALF.scaleb(-decimals) / Decimal(digits)
+
+
+def _printed_digits(surface: str) -> str:
+    """The first number of the words as digits, or nothing where it is spelled out."""
     digits = ""
     for character in surface:
         if character.isascii() and (
@@ -118,11 +147,7 @@ def _half_unit(surface: str) -> Decimal:
         elif digits:
             break
     number = digits.replace(",", "").strip(".")
-    if not number or number.count(".") > 1 or not number.strip("0."):
-        return Decimal(0)
-    with localcontext(prec=12):
-        decimals = len(number.partition(".")[2])
-        return Decimal("0.5").scaleb(-decimals) / Decimal(number)
+    return number if number.count(".") < 2 and number.strip("0.") else ""
 
 
 def _fits(implied: Decimal, known: dict[int, Decimal], slack: Decimal) -> bool:
@@ -151,13 +176,14 @@ def _sum(
     unstated = "The bracket names no currency. "
     if figure.conversion_unit_stated:
         unstated = ""
-    period = f"{year}" if len(known) == 1 else f"{min(known)}–{max(known)}"
-    about = "average" if len(known) == 1 else f"nearest yearly average ({year})"
+    low, high = average * (1 - slack), average * (1 + slack)
     words = (
         f"{unstated}{figure.surface} as {bracket} implies {_short(implied)} "
         f"{currency_in_words(figure.unit)} for one "
         f"{currency_in_words(figure.conversion_unit, one=True)}; "
-        f"the {about} of {period} was {_short(average)}. "
+        f"{_average_in_words(year, average, known)}, and {_short(low)} to "
+        f"{_short(high)} would do ({BAND:.0%} either way, "
+        f"{slack - BAND:.1%} more for rounding). "
         + (f"The bracket is {off}." if off else "No power of ten explains it.")
     )
     return {
@@ -166,8 +192,16 @@ def _sum(
         "implied": str(implied),
         "average": str(average),
         "year": year,
+        "band": [str(low), str(high)],
         "factor": off,
     }
+
+
+def _average_in_words(year: int, average: Decimal, known: dict[int, Decimal]) -> str:
+    if len(known) == 1:
+        return f"the average of {year} was {_short(average)}"
+    span = f"{min(known)}–{max(known)}"
+    return f"the nearest yearly average of {span} ({year}) was {_short(average)}"
 
 
 def _short(rate: Decimal) -> str:

@@ -154,9 +154,15 @@ def maps(own: str) -> list[tuple[Region, list[Covered]]]:
     return [(r, regions[r]) for r in sorted(shown, key=lambda r: r.slug != own)]
 
 
-def companies(articles: QuerySet[Article] | None = None) -> list[Covered]:
-    """Companies that are named, the most written about first."""
-    return _covered(Company.objects.all(), stories_of(CompanyMention, articles))
+def companies(
+    articles: QuerySet[Article] | None = None, most: int | None = None
+) -> list[Covered]:
+    """Companies that are named, the most written about first; at most so many."""
+    shown = Q(company__standing__in=(Company.Standing.KNOWN, Company.Standing.FOUND))
+    rows = stories_of(CompanyMention, articles).filter(shown)
+    rows = list(rows.order_by("-stories", "company__name", "company__slug")[:most])
+    known = Company.objects.in_bulk([row["entity_id"] for row in rows])
+    return [Covered(known[row["entity_id"]], row["stories"]) for row in rows]
 
 
 def industries(articles: QuerySet[Article] | None = None) -> list[Covered]:
@@ -210,12 +216,3 @@ def steps(count: int, most: int, highest: int) -> int:
     if not count:
         return 0
     return max(1, (count * highest + most - 1) // most)
-
-
-def _covered(of: QuerySet, rows: Iterable[dict[str, int]]) -> list[Covered]:
-    found = {row["entity_id"]: row["stories"] for row in rows}
-    named = of.filter(pk__in=found).order_by("name")
-    return sorted(
-        (Covered(entity, found[entity.pk]) for entity in named),
-        key=lambda covered: -covered.about,
-    )

@@ -29,6 +29,7 @@ from archive.models import (
     Mention,
 )
 from archive.passages import sentence_of
+from archive.portions import place_address
 from districts.models import Company, District, Industry
 
 Record = dict[str, Any]
@@ -73,7 +74,7 @@ FIGURE_FIELDS = {
     "indicator_words": "What is measured, as printed.",
     "period_start": "First day of the time it speaks of.",
     "period_end": "Last day of the time it speaks of.",
-    "period_basis": "How the time is known: stated, context, publication, editor.",
+    "period_basis": "How it is known: stated, context, publication, inferred, editor.",
     "period_words": "The time as printed.",
     "comparison": "What a change is measured against, as printed.",
     "per": "Per what, as printed.",
@@ -117,6 +118,7 @@ COMPANY_FIELDS = {
     "name": "Name.",
     "name_zh": "Chinese name.",
     "kind": "company, institution, association, school, exchange or park.",
+    "standing": "known, or found: met in a text and not yet reviewed.",
     "articles": "Articles that name it.",
 }
 INDUSTRY_FIELDS = {
@@ -174,7 +176,8 @@ def districts(absolute: Absolute) -> Export:
 
 
 def companies(absolute: Absolute) -> Export:
-    return _world(CompanyMention, Company.objects.all(), COMPANY_FIELDS, absolute)
+    things = Company.objects.shown().order_by("-standing", "name", "slug")
+    return _world(CompanyMention, things, COMPANY_FIELDS, absolute)
 
 
 def industries(absolute: Absolute) -> Export:
@@ -215,7 +218,9 @@ def figure_record(figure: Figure, absolute: Absolute) -> Record:
     indicator, company = figure.indicator, figure.subject_company
     return {
         "id": figure.public_id,
-        "url": absolute(f"{page}#{figure.anchor}"),
+        "url": absolute(
+            place_address(article, figure.part, figure.start, figure.anchor)
+        ),
         "surface": figure.surface,
         "quote": sentence_of(article, figure).text,
         "value": _number(figure.value),
@@ -264,15 +269,17 @@ def mention_record(mention: Mention) -> Record:
     """A mention as evidence: what is named, and where in which words.
 
     A district's basis is "text", or "address" where the file's name gives it: then
-    there are no words.
+    there are no words. A company that nobody has reviewed yet has the standing "found".
     """
-    role = {}
+    more = {}
     if isinstance(mention, DistrictMention):
-        role = {"role": mention.role, "basis": mention.basis}
+        more = {"role": mention.role, "basis": mention.basis}
+    elif isinstance(mention, CompanyMention):
+        more = {"standing": mention.company.standing}
     return {
         "slug": mention.entity.slug,
         "name": mention.entity.name,
-        **role,
+        **more,
         "surface": mention.surface,
         "part": mention.part,
         "start": mention.start,

@@ -30,7 +30,7 @@ from archive.facets import (
 )
 from archive.listing import FIGURE_ORDERS, ORDERS, PageNotFound, Selection
 from archive.models import Article, Figure, Status
-from archive.naming import named, nearest, suggestion
+from archive.naming import named, nearest, offered, shown, suggestion
 from districts.models import Company, District, Indicator, Industry
 
 TRACKING = re.compile(r"utm_[a-z_]{1,40}|fbclid|gclid")
@@ -182,7 +182,7 @@ def known(model: type[District] | type[Company] | type[Indicator]) -> Callable:
 
     def check(given: list[str]) -> Checked:
         present = set(
-            model.objects.filter(slug__in=given).values_list("slug", flat=True)
+            shown(model).filter(slug__in=given).values_list("slug", flat=True)
         )
         chosen, problems = [], []
         for value in given:
@@ -192,7 +192,7 @@ def known(model: type[District] | type[Company] | type[Indicator]) -> Callable:
             slugs = _slugs(model, value)
             chosen += slugs
             if not slugs:
-                problems.append(_unknown(value, _all_slugs(model)))
+                problems.append(_unknown(value, offered(model, "slug")))
         return chosen, problems
 
     return check
@@ -211,7 +211,7 @@ def industries(given: list[str]) -> Checked:
         slugs = list(Industry.objects.named(value).values_list("slug", flat=True))
         chosen += slugs
         if not slugs:
-            problems.append(_unknown(value, _all_slugs(Industry)))
+            problems.append(_unknown(value, offered(Industry, "slug")))
     return chosen, problems
 
 
@@ -319,10 +319,6 @@ def _slugs(model: type[Model], value: str) -> list[str]:
     else:
         found = named(model, value)
     return list(found.values_list("slug", flat=True))
-
-
-def _all_slugs(model: type[Model]) -> QuerySet:
-    return model.objects.values_list("slug", flat=True)
 
 
 def _unknown(value: str, names: Iterable[str], listed: Sequence[str] = ()) -> str:

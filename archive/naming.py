@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from districts.models import Company, District, Industry
 
@@ -16,12 +16,29 @@ LONGEST_NAME = 100
 
 def named(model: type[District] | type[Company], text: str) -> QuerySet:
     """Those with this slug, name or other name, in any case."""
-    return model.objects.filter(
-        Q(slug=text.lower().replace(" ", "-"))
-        | Q(name__iexact=text)
-        | Q(name_zh=text)
-        | Q(aliases__name__iexact=text)
-    ).distinct()
+    return (
+        shown(model)
+        .filter(
+            Q(slug=text.lower().replace(" ", "-"))
+            | Q(name__iexact=text)
+            | Q(name_zh=text)
+            | Q(aliases__name__iexact=text)
+        )
+        .distinct()
+    )
+
+
+def offered(model: type[Model], column: str) -> QuerySet:
+    """The names that may be meant, those that nobody has reviewed last."""
+    rows = shown(model)
+    if model is Company:
+        rows = rows.order_by("-standing", "name")  # found after known
+    return rows.values_list(column, flat=True)
+
+
+def shown(model: type[Model]) -> QuerySet:
+    """Those of which readers may know: names of companies may be rejected."""
+    return Company.objects.shown() if model is Company else model.objects.all()
 
 
 def families() -> Mapping[int, frozenset[int]]:

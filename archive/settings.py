@@ -172,6 +172,13 @@ ARCHIVE_ARTICLE_FIGURES = environment.number(
     least=1,
     most=10_000,
 )
+ARCHIVE_ARTICLE_CHARACTERS = environment.number(
+    "ARCHIVE_ARTICLE_CHARACTERS",
+    50_000,
+    "Characters of a story that one page shows; a longer one is shown in parts",
+    least=1_000,
+    most=10_000_000,
+)
 ARCHIVE_FACET_VALUES = environment.number(
     "ARCHIVE_FACET_VALUES",
     20,
@@ -227,6 +234,52 @@ ARCHIVE_STATEMENT_TIMEOUT_MS = environment.number(
     "commands are not limited",
     least=100,
     most=3_600_000,
+)
+
+ARCHIVE_EXTRACTORS = environment.text(
+    "ARCHIVE_EXTRACTORS",
+    "",
+    "Extractors that `annotate` asks besides our own rules, between commas: `chat`, "
+    "entry points or dotted paths, see docs/extractors.md",
+    shown="none but our own rules",
+)
+ARCHIVE_EXTRACTORS_REPLACE = environment.text(
+    "ARCHIVE_EXTRACTORS_REPLACE",
+    "",
+    "What one extractor alone says where it has read: `company=chat,figure=chat`",
+    shown="none: all add to each other",
+)
+ARCHIVE_EXTRACTOR_SECONDS = environment.number(
+    "ARCHIVE_EXTRACTOR_SECONDS",
+    300,
+    "Seconds that an extractor may take for one story; then it is ended",
+    least=1,
+    most=86_400,
+)
+ARCHIVE_LLM_URL = environment.text(
+    "ARCHIVE_LLM_URL",
+    "",
+    "Base address of the endpoint that `chat` asks: `http://127.0.0.1:8080/v1`",
+    shown="none: `chat` needs one",
+)
+ARCHIVE_LLM_MODEL = environment.text(
+    "ARCHIVE_LLM_MODEL",
+    "",
+    "Name of the model there",
+    shown="none: `chat` needs one",
+)
+ARCHIVE_LLM_KEY = environment.text(
+    "ARCHIVE_LLM_KEY",
+    "",
+    "Key for the endpoint, sent as a bearer token",
+    shown="none is sent",
+)
+ARCHIVE_LLM_SECONDS = environment.number(
+    "ARCHIVE_LLM_SECONDS",
+    60,
+    "Seconds that one answer of the endpoint may take",
+    least=1,
+    most=3_600,
 )
 
 environment.refuse_unknown()

@@ -11,6 +11,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 Range = tuple[int, int]
 
@@ -213,13 +214,31 @@ def _words_between(wanted: list[Range], covered: list[Range], raw: str) -> bool:
 
 
 def overlap(left: Iterable[Range], right: Iterable[Range]) -> int:
-    """How many raw characters two lists of ranges share."""
+    """How many raw characters two lists of ranges share.
+
+    What of the right ranges stands before a place is what stands from their starts to
+    it, less what stands from their ends to it: so no range meets each of the others.
+    """
     rights = list(right)
-    return sum(
-        max(0, min(end, other_end) - max(start, other_start))
-        for start, end in left
-        for other_start, other_end in rights
-    )
+    starts = _Before(start for start, _ in rights)
+    ends = _Before(end for _, end in rights)
+
+    def before(place: int) -> int:
+        return starts.distance(place) - ends.distance(place)
+
+    return sum(before(end) - before(start) for start, end in left)
+
+
+class _Before:
+    """Places, and how far those before any other are from it, all together."""
+
+    def __init__(self, places: Iterable[int]) -> None:
+        self._places = sorted(places)
+        self._sums = list(accumulate(self._places, initial=0))
+
+    def distance(self, place: int) -> int:
+        number = bisect_right(self._places, place)
+        return number * place - self._sums[number]
 
 
 def without(ranges: Iterable[Range], taken: Iterable[Range]) -> list[Range]:

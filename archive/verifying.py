@@ -16,7 +16,7 @@ from typing import Any
 from django.db import models
 
 from archive import originals, search
-from archive.ingest import matching
+from archive.ingest import companies, matching
 from archive.models import Article, Document
 from archive.snapshots import snapshot
 
@@ -36,6 +36,7 @@ CLASSES = {
     "returned": "raw bytes of a purged document that are there again",
     "displaced": "a row that does not stand at its words",
     "out of step": "an article and its rows in the text index",
+    "misnamed": "a company found in texts that its mentions do not bear out",
 }
 
 
@@ -67,6 +68,7 @@ def faults(tell: Tell = silent) -> Iterator[Fault]:
     with snapshot():
         yield from _span_faults(tell)
         yield from _index_faults(tell)
+        yield from _company_faults(tell)
 
 
 def _raw_faults(tell: Tell) -> Iterator[Fault]:
@@ -194,3 +196,10 @@ def _index_faults(tell: Tell) -> Iterator[Fault]:
         where = str(names.get(key, key))
         yield Fault("out of step", where, f"article {where} and its index rows")
     tell("text index", 1, 1)
+
+
+def _company_faults(tell: Tell) -> Iterator[Fault]:
+    tell("found names", 0, 1)
+    for company, why in companies.out_of_step():
+        yield Fault("misnamed", company.slug, f"company {company.slug}: {why}")
+    tell("found names", 1, 1)

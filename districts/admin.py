@@ -95,9 +95,10 @@ class IndustryAdmin(admin.ModelAdmin):
 
 @admin.register(Company)
 class CompanyAdmin(admin.ModelAdmin):
-    list_display = ["name", "name_zh", "kind", "slug"]
-    list_filter = ["kind"]
+    list_display = ["name", "name_zh", "kind", "standing", "slug"]
+    list_filter = ["standing", "kind"]
     search_fields = ["name", "name_zh", "slug", "aliases__name"]
+    readonly_fields = ["standing"]
     inlines = [CompanyAliasInline]
     show_facets = admin.ShowFacets.ALWAYS
 

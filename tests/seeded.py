@@ -6,16 +6,18 @@ from io import StringIO
 
 from django.apps import apps
 from django.core.management import call_command
+from django.db import connection
 
 from tests.kept_rows import KeptRows
 
-_kept: list[KeptRows] = []
+_kept: dict[str, KeptRows] = {}
 
 
 def load_seeds() -> None:
     """As the command leaves them, in an empty database."""
-    if _kept:
-        _kept[0].put_back()
+    if connection.vendor in _kept:
+        _kept[connection.vendor].put_back()
         return
     call_command("load_seeds", stdout=StringIO())
-    _kept.append(KeptRows(apps.get_app_config("districts").get_models()))
+    models = apps.get_app_config("districts").get_models()
+    _kept[connection.vendor] = KeptRows(models)

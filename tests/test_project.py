@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.db import connection
 
 ROOT = Path(__file__).resolve().parent.parent
-LOCKS = ("requirements.txt", "requirements-dev.txt", "requirements-uv.txt")
+LOCKS = tuple(f"requirements{kind}.txt" for kind in ("", "-dev", "-llm", "-uv"))
 ROW = re.compile(
     r"^\| `(?P<name>ARCHIVE_[A-Z_]{1,40}|DATABASE_URL)` \| (?P<default>[^|]{1,99}) \|",
     re.MULTILINE,
@@ -37,8 +37,9 @@ def test_a_lock_names_no_host_and_every_package_has_its_hash(name):
 
 
 def test_the_tests_run_with_the_versions_that_readers_get():
-    run, dev = locked("requirements.txt"), locked("requirements-dev.txt")
-    assert run.items() <= dev.items()
+    dev = locked("requirements-dev.txt")
+    assert locked("requirements.txt").items() <= dev.items()
+    assert locked("requirements-llm.txt").items() <= dev.items()
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,15 @@ from archive.ingest.extracting import index
 from archive.ingest.matching import PERIOD
 from archive.ingest.outcome import Changes, Outcome, State
 from archive.ingest.reader import Prepared, Reader, prepare
-from archive.ingest.reading import files
-from archive.ingest.storing import LEFT_OUT, hold, reextract, reparse, take
+from archive.ingest.reading import files, folder_of, way_to
+from archive.ingest.storing import (
+    LEFT_OUT,
+    hold,
+    reextract,
+    reparse,
+    settle_region,
+    take,
+)
 from archive.ingest.world import World
 
 __all__ = [
@@ -26,11 +33,14 @@ __all__ = [
     "State",
     "World",
     "files",
+    "folder_of",
     "hold",
     "index",
     "prepare",
     "reextract",
     "reparse",
+    "settle_region",
     "take",
     "take_files",
+    "way_to",
 ]

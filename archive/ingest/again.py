@@ -11,15 +11,16 @@ from enum import StrEnum
 from django.db import InterfaceError, OperationalError, transaction
 from django.db.models import Q, QuerySet
 
-from archive import extraction, originals, parsing
+from archive import extraction, originals
 from archive.confinement import Fault, Pool
-from archive.ingest.apart import load_codecs
+from archive.ingest.apart import Task, Workshop
 from archive.ingest.outcome import Changes
-from archive.ingest.reader import Prepared, Reader, limits, parse, parse_apart, prepare
+from archive.ingest.reader import Prepared, Reader, limits, parse_apart, prepare
 from archive.ingest.storing import UNFINISHED, hold, reparse
 from archive.ingest.world import World
 from archive.models import Document
 from archive.parsing import PARSED, ParsedDocument, UnreadableDocument
+from districts.models import Region
 
 logger = logging.getLogger(__name__)
 
@@ -27,6 +28,8 @@ IN_FLIGHT = 60_000_000
 """Bytes of documents that are under way at once, unless a single one has more."""
 
 NO_BYTES = "no_bytes"
+
+COSTLY = ("too_slow", "too_much_memory", "too_much_output")
 
 
 class Result(StrEnum):
@@ -70,10 +73,19 @@ def behind() -> Q:
 
 
 def read_again(document: Document, world: World) -> Again:
-    """Read one document again; parsing is done in a program of its own, limited."""
+    """Read one document again; parsing is done in a program of its own, limited.
+
+    One that was refused for what it cost is left to `read_many`: all that is found in
+    it is limited there, not parsing alone.
+    """
     data, problem = _bytes_of(document)
     if problem:
         return _without_bytes(document, problem)
+    if document.reason_code in COSTLY:
+        sha256, code = document.sha256, document.reason_code
+        said = f"{document.reason} `manage.py reparse --document {sha256[:12]}` reads "
+        said += "it within the limits."
+        return Again(sha256, str(document), Result.REFUSED, code, said)
     prepared = prepare("", data, Reader(parse_apart), document.encoding)
     return _store(document, prepared, world)
 
@@ -87,7 +99,10 @@ def read_many(
     """
     world = World()
     keys = documents.values_list("pk", flat=True)
-    with Pool(_parse, jobs, limits(), prepare=_warm_up, answers=PARSED) as pool:
+    workshops = _Workshops(documents, world)
+    with Pool(
+        workshops, jobs, limits(), prepare=workshops.warm_up, answers=PARSED
+    ) as pool:
         tasks = (_task(key) for key in list(keys))
         for task, answer in pool.map(tasks, weight=_weight, most=IN_FLIGHT):
             yield _settle(task, answer, world, dry_run=dry_run)
@@ -95,37 +110,57 @@ def read_many(
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    """A document's key, its bytes, the encoding it has, or why there are no bytes."""
+    """A document's key, its region, what is to be read, or why there are no bytes."""
 
     key: int
-    data: bytes
-    charset: str = ""
+    region: str
+    reading: Task
     problem: str = ""
+
+
+class _Workshops:
+    """What a process does with documents of these regions; see `Workshop`.
+
+    A document that was refused is judged as one that comes for the first time.
+    """
+
+    def __init__(self, documents: QuerySet[Document], world: World) -> None:
+        regions = list(Region.objects.filter(document__in=documents).distinct())
+        if documents.filter(region=None).exists() or not regions:
+            regions.append(Region())
+        self._by_region = {
+            region.slug: Workshop(region, world, Reader()) for region in regions
+        }
+
+    def __call__(self, task: _Task) -> object:
+        """What the bytes say, or code and reason."""
+        if task.problem:
+            return NO_BYTES, task.problem
+        return self._by_region[task.region].read(task.reading)
+
+    def warm_up(self) -> None:
+        for workshop in self._by_region.values():
+            workshop.warm_up()
 
 
 def _task(key: int) -> _Task:
     document = Document.objects.defer("text", "pages").get(pk=key)
     data, problem = _bytes_of(document)
-    return _Task(key, data, document.encoding, problem)
+    first = document.deliveries.order_by("id").first()
+    reading = Task(
+        first.name if first else "",
+        data,
+        address=first.address if first else "",
+        charset=document.encoding,
+        is_new=False,
+        is_in=document.is_accepted,
+    )
+    region = document.region.slug if document.region else ""
+    return _Task(key, region, reading, problem)
 
 
 def _weight(task: _Task) -> int:
-    return len(task.data)
-
-
-def _parse(task: _Task) -> object:
-    """In a process of its own: what the bytes say, or code and reason."""
-    if task.problem:
-        return NO_BYTES, task.problem
-    try:
-        return parse(task.data, task.charset)
-    except UnreadableDocument as error:
-        return error.code, error.reason
-
-
-def _warm_up() -> None:
-    load_codecs()
-    parsing.warm_up()
+    return len(task.reading.data)
 
 
 def _settle(task: _Task, answer: object, world: World, *, dry_run: bool) -> Again:
@@ -133,12 +168,12 @@ def _settle(task: _Task, answer: object, world: World, *, dry_run: bool) -> Agai
     if task.problem:
         return _without_bytes(document, task.problem)
     if isinstance(answer, ParsedDocument):
-        prepared = Prepared("", task.data, answer)
+        prepared = Prepared("", task.reading.data, answer)
     elif isinstance(answer, Fault):
         refusal = answer.code, f"Reading it failed: {answer.reason}"[:500]
-        prepared = Prepared("", task.data, refusal=refusal)
+        prepared = Prepared("", task.reading.data, refusal=refusal)
     else:
-        prepared = Prepared("", task.data, refusal=answer)
+        prepared = Prepared("", task.reading.data, refusal=answer)
     return _store(document, prepared, world, dry_run=dry_run)
 
 

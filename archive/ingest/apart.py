@@ -7,16 +7,19 @@ process that talks to the database or to readers.
 from __future__ import annotations
 
 import codecs
+import gc
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
 
 from archive import containers, parsing
 from archive.confinement import Pool, Stream
+from archive.confinement.answers import Answers
 from archive.containers import Member, Problem
 from archive.ingest.fresh import fresh
-from archive.ingest.reader import Reader, limits, prepare
+from archive.ingest.reader import Prepared, Reader, limits, prepare
 from archive.ingest.world import World
 from archive.parsing import PARSED
 from districts.models import Region
@@ -53,7 +56,10 @@ def in_full(code: str, reason: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document for a process: its bytes, where it came from, whether it is new."""
+    """A document for a process: its bytes, where it came from, whether it is new.
+
+    Of one that is not new, `is_in` tells whether it was accepted before.
+    """
 
     name: str
     data: bytes
@@ -61,6 +67,7 @@ class Task:
     address: str = ""
     charset: str = ""
     is_new: bool = True
+    is_in: bool = False
 
 
 class Workshop:
@@ -71,7 +78,11 @@ class Workshop:
         world.gather(region.slug)
 
     def __call__(self, tasks: tuple[Task, ...]) -> list[object]:
-        """For each new document its rows as text, for others what was parsed."""
+        """For each new document its rows as text, for others what was parsed.
+
+        All that are not in yet are judged alike: none is parsed here whose rows would
+        be too much, nor the other way round.
+        """
         return [self.read(task) for task in tasks]
 
     def read(self, task: Task) -> object:
@@ -83,9 +94,18 @@ class Workshop:
             container=task.container,
             address=task.address,
         )
+        parsed = prepared.parsed or prepared.refusal
+        if task.is_in:
+            return parsed
         if task.is_new:
-            return fresh(prepared, self.region, self.world, self.reader).dump()
-        return prepared.parsed or prepared.refusal
+            # What could not be answered when it is read again is not taken in.
+            _check_size(parsed)
+            return self._rows(prepared)
+        _check_size(self._rows(prepared))
+        return parsed
+
+    def _rows(self, prepared: Prepared) -> str:
+        return fresh(prepared, self.region, self.world, self.reader).dump()
 
     def warm_up(self) -> None:
         """Load all that reading ever loads: later no file can be opened."""
@@ -93,6 +113,33 @@ class Workshop:
         parsing.warm_up()
         example = prepare("example.txt", EXAMPLE, Reader())
         fresh(example, self.region, self.world, self.reader)
+
+
+def _check_size(answer: object) -> None:
+    """Raise TooLarge where this could not be answered."""
+    most = limits()
+    Answers(PARSED, most.output, most.pieces).pack(answer)
+
+
+@contextmanager
+def rarely_collected() -> Iterator[None]:
+    """While many documents are read, garbage in cycles is looked for less often.
+
+    Rows and parsed texts make no cycles, but are so many that Python would look
+    through them, and through all that stays, again and again. Processes that begin
+    meanwhile go on like that.
+    """
+    before = gc.get_threshold()
+    gc.freeze()
+    gc.set_threshold(*_RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
+
+
+_RARELY = (50_000, 20, 20)
 
 
 def pool(workshop: Workshop, jobs: int) -> Pool:

@@ -67,12 +67,15 @@ def take_files(
         originals.sweep()
     workshop = Workshop(region, World(), reader or Reader())
     with (
+        apart.rarely_collected(),
         apart.stream() as stream,
         apart.pool(workshop, jobs) as pool,
         writing.many(),
     ):
         run = _Run(workshop, stream, pool, jobs, dry_run=dry_run, is_assumed=is_assumed)
-        yield from run.outcomes(paths)
+        for outcome in run.outcomes(paths):
+            outcome.file = run.sources.popleft()
+            yield outcome
 
 
 @dataclass(slots=True)
@@ -115,6 +118,8 @@ class _Run:
         self.dry_run, self.is_assumed = dry_run, is_assumed
         self.waiting: list[Arrival | Outcome] = []
         self.waiting_bytes = 0
+        # The file of each document under way: there is one outcome for each, in order.
+        self.sources: deque[Path] = deque()
         # What came since the documents under way were looked up.
         self.seen: deque[str] = deque(maxlen=self.ahead * TOGETHER + 2 * BATCH)
 
@@ -162,8 +167,10 @@ class _Run:
                     for found in self.stream.run(file, name):
                         if isinstance(found, Fault):
                             found = Problem(name, "", found.code, found.reason)
+                        self.sources.append(path)
                         yield found
             except UnreadableFile as error:
+                self.sources.append(path)
                 yield Problem(name, "", error.code, str(error))
 
     def _look_up(self, group: _Group) -> None:
@@ -176,7 +183,8 @@ class _Run:
                 continue
             item.outcome = known.outcome(item.came)
             if item.outcome is None:
-                item.task = _task(item.came, is_new=known.is_new(item.came))
+                is_new, is_in = known.is_new(item.came), known.is_in(item.came)
+                item.task = _task(item.came, is_new=is_new, is_in=is_in)
 
     # Out
 
@@ -223,7 +231,14 @@ class _Run:
             else:
                 self.seen.append(answer.sha256)
                 yield from self._hold(
-                    Arrival(task.name, task.container, task.address, task.data, answer)
+                    Arrival(
+                        task.name,
+                        task.container,
+                        task.address,
+                        task.data,
+                        answer,
+                        task.charset,
+                    )
                 )
         else:
             yield from self._flush()
@@ -279,7 +294,7 @@ class _Run:
                 yield one.outcome()
             else:
                 yield from self._carefully(
-                    Task(one.name, one.data, one.container, one.address)
+                    Task(one.name, one.data, one.container, one.address, one.charset)
                 )
 
     def _write_all(self, arrivals: Sequence[Arrival]) -> bool:
@@ -314,7 +329,7 @@ class _Run:
         )
 
 
-def _task(came: Member | Task, *, is_new: bool) -> Task:
+def _task(came: Member | Task, *, is_new: bool, is_in: bool = False) -> Task:
     return Task(
         came.name[-255:],
         came.data,
@@ -322,11 +337,16 @@ def _task(came: Member | Task, *, is_new: bool) -> Task:
         came.address[:2000],
         came.charset,
         is_new,
+        is_in,
     )
 
 
 def _prepared(task: Task, answer: object) -> Prepared:
-    origin = {"container": task.container, "address": task.address}
+    origin = {
+        "container": task.container,
+        "address": task.address,
+        "charset": task.charset,
+    }
     if isinstance(answer, ParsedDocument):
         return Prepared(task.name, task.data, answer, **origin)
     code, reason = answer

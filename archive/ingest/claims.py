@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date
 from decimal import Context, Decimal
 from functools import cache
 from typing import Any
 
 from django.db import models
 
-from archive.extraction import Extraction, FigureFind, Find, Story
+from archive.extraction import (
+    CompanyFind,
+    Extraction,
+    FigureFind,
+    Find,
+    Story,
+    key_of,
+)
 from archive.ingest.world import World
 from archive.models import (
     Article,
@@ -36,6 +44,12 @@ WORLD_FIELDS = {
 LARGEST = Decimal(10) ** 24
 """Numbers from here on are no figures of any economy, and no column holds them."""
 
+KINDS = ("school", "exchange", "association", "institution", "company")
+"""The kinds of company that a text tells; where texts differ the first counts."""
+
+MOST_LETTERS = 200
+"""Of a company's name."""
+
 _WIDE = Context(prec=40)
 
 
@@ -45,7 +59,8 @@ class Claim:
 
     `said` is the snapshot: field names with plain values, known things by slug.
     `values` are the same as the columns take them. `number` is the raw place of a
-    figure's number; `key` is what is part of the row's identity besides its place.
+    figure's number; `key` is what is part of the row's identity besides its place: of
+    a company that nobody listed its slug, until `companies` has settled its row.
     A district that the file's name gives stands, wordless, at the story's first
     character; `basis` tells it from one that the text names there.
     """
@@ -92,7 +107,15 @@ def story_of(
         region=region,
         published_precision=article.date_precision,
         districts=districts,
+        published_between=_between(article),
     )
+
+
+def _between(article: Article) -> tuple[date | None, date | None]:
+    """The days between which an editor says that the story was published."""
+    if {"date_earliest", "date_latest"}.isdisjoint(article.person_fields):
+        return None, None
+    return article.date_earliest, article.date_latest
 
 
 def claims(article: Article, extraction: Extraction, world: World) -> Iterator[Claim]:
@@ -100,7 +123,7 @@ def claims(article: Article, extraction: Extraction, world: World) -> Iterator[C
     texts = {part: article.mapped(part) for part in Article.PARTS}
     finds: list[tuple[type[models.Model], Find, dict[str, Any]]] = [
         *((DistrictMention, f, _district(f)) for f in extraction.districts),
-        *((CompanyMention, f, {"company": f.company}) for f in extraction.companies),
+        *((CompanyMention, f, _company(f)) for f in extraction.companies),
         *((IndustryMention, f, _industry(f)) for f in extraction.industries),
         *((Figure, f, _figure(f)) for f in extraction.figures),
     ]
@@ -127,9 +150,20 @@ def claims(article: Article, extraction: Extraction, world: World) -> Iterator[C
             ordinals[place] += 1
         else:
             claim.key = claim.values[model.ENTITY]
+            if claim.key is None and isinstance(find, CompanyFind):
+                _name(claim, find, world)
             if claim.key is None:
                 continue
         yield claim
+
+
+def _name(claim: Claim, find: CompanyFind, world: World) -> None:
+    """Let the claim be of a company that is only named, unless that was rejected."""
+    slug, name = claim.said["company"], " ".join(find.name.split())[:MOST_LETTERS]
+    if name and not world.is_rejected(slug):
+        kind = find.kind if find.kind in KINDS else KINDS[-1]
+        claim.key = claim.values["company"] = slug
+        claim.said |= {"name": name, "kind": kind}
 
 
 def filed_under(article: Article, district: str, world: World) -> Iterator[Claim]:
@@ -185,11 +219,12 @@ def _column(
 def plain(said: dict[str, Any]) -> dict[str, Any]:
     """The snapshot's values: JSON can hold them."""
     return {
-        name: value
-        if value is None or isinstance(value, bool | int | float | str)
-        else str(value)
+        name: value if type(value) in _PLAIN else str(value)
         for name, value in said.items()
     }
+
+
+_PLAIN = frozenset((type(None), bool, int, float, str))
 
 
 def _storable(find: FigureFind) -> bool:
@@ -199,6 +234,10 @@ def _storable(find: FigureFind) -> bool:
 
 def _district(find: Any) -> dict[str, Any]:
     return {"district": find.district, "role": find.role}
+
+
+def _company(find: CompanyFind) -> dict[str, Any]:
+    return {"company": find.company or key_of(find.name)}
 
 
 def _industry(find: Any) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""What the rules find in stored articles becomes their rows."""
+"""What the rules find in articles, and extractors told of them, becomes their rows."""
 
 from __future__ import annotations
 
@@ -7,10 +7,13 @@ from collections.abc import Iterable
 from archive import duplicates, extraction, search
 from archive.checks import Rates, review
 from archive.extraction import Extraction
+from archive.extraction.rules import Rules
+from archive.extractors import Voice, merge
 from archive.ingest import labels, matching
 from archive.ingest.claims import Claim, claims, filed_under, story_of
 from archive.ingest.labels import NOTHING, Label
 from archive.ingest.outcome import Changes
+from archive.ingest.voices import Voices
 from archive.ingest.world import World
 from archive.models import Article, DistrictMention, Document
 
@@ -20,15 +23,17 @@ def extract(
 ) -> Changes:
     """Bring the rows of a document's articles up to what the rules say now.
 
-    `label` is what the names of the document say.
+    `label` is what the names of the document say. What extractors said of its stories
+    is heard again.
     """
     before = _dates(articles)
     decided = _decided_names(document, world)
     region = document.region.slug if document.region else ""
+    voices = Voices(document, articles)
     found: list[Claim] = []
     for article in articles:
         labels.redate(article, label)
-        found += read_story(article, region, world, label, decided)
+        found += read_story(article, region, world, label, decided, voices.of(article))
     for article in articles:
         if _dates([article])[0] != before[articles.index(article)]:
             article.save()
@@ -61,13 +66,15 @@ def read_story(
     world: World,
     label: Label = NOTHING,
     decided: Iterable[DistrictMention] = (),
+    voices: Iterable[Voice] = (),
 ) -> list[Claim]:
     """What is found in an article; an undated one may learn of its day by it.
 
     `label` is what the names of the document say; `decided` what editors said to that.
+    `voices` are what extractors said of it; of a new document there are none yet.
     """
     story = story_of(article, region, labels.filed_under(article, label, decided))
-    read = extraction.extract(story, world.gazetteer(region))
+    read = merge(story, Rules(world.gazetteer(region)), voices).extraction
     _infer_date(article, read)
     found = list(claims(article, read, world))
     if label.district:

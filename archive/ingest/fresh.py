@@ -18,6 +18,7 @@ from archive.checks import has_checks, review
 from archive.extraction import VERSION
 from archive.ingest import cutting, matching
 from archive.ingest.claims import Claim
+from archive.ingest.companies import Said, is_open, said_of
 from archive.ingest.extracting import read_story
 from archive.ingest.naming import named, naming
 from archive.ingest.placing import Texts
@@ -48,7 +49,8 @@ class Fresh:
 
     `found` has for each of `matching.MODELS` the rows with the number of the article
     they stand in; the keys of document and article are None in them. `added` names
-    them for the report.
+    them for the report. Rows of companies that nobody listed have their slugs for keys;
+    `companies` has these with their names and kinds.
     """
 
     sha256: str
@@ -58,11 +60,12 @@ class Fresh:
     added: tuple[str, ...] = ()
     refusal: tuple[str, str] = ("", "")
     remarks: tuple[str, ...] = ()
+    companies: tuple[Said, ...] = ()
 
     def dump(self) -> str:
         """As text, to be sent to the writer: its values are all plain."""
         articles = [[a.public_id, a.row, a.words, a.sketch] for a in self.articles]
-        rest = self.found, self.added, self.refusal, self.remarks
+        rest = self.found, self.added, self.refusal, self.remarks, self.companies
         return json.dumps([self.sha256, self.row, articles, *rest])
 
     @classmethod
@@ -86,6 +89,7 @@ def fresh(prepared: Prepared, region: Region, world: World, reader: Reader) -> F
     if parsed is None:
         document.verdict = Document.Verdict.REFUSED
         document.reason_code, document.reason = prepared.refusal
+        document.encoding = prepared.charset
         return Fresh(document.sha256, row_of(document), refusal=prepared.refusal)
     said = naming([(prepared.name, prepared.address)], region.slug, world)
     accept(document, parsed)
@@ -97,7 +101,8 @@ def fresh(prepared: Prepared, region: Region, world: World, reader: Reader) -> F
         set_texts(article, story, document)
         found += read_story(article, region.slug, world, said.label)
         articles.append(article)
-    rows = _rows(document, articles, found, world)
+    companies: set[Said] = set()
+    rows = _rows(document, articles, found, world, companies)
     return Fresh(
         document.sha256,
         row_of(document),
@@ -113,13 +118,21 @@ def fresh(prepared: Prepared, region: Region, world: World, reader: Reader) -> F
         tuple(tuple(mine) for mine, _ in rows),
         tuple(words for _, all_words in rows for words in all_words),
         remarks=tuple(document.remarks),
+        companies=tuple(sorted(companies)),
     )
 
 
 def _rows(
-    document: Document, articles: list[Article], found: list[Claim], world: World
+    document: Document,
+    articles: list[Article],
+    found: list[Claim],
+    world: World,
+    companies: set[Said],
 ) -> list[tuple[list[tuple[int, Row]], list[str]]]:
-    """For each model the rows with their articles' numbers, and their words."""
+    """For each model the rows with their articles' numbers, and their words.
+
+    The companies that nobody listed are added to `companies`.
+    """
     texts = Texts(document, articles)
     numbers = {article.public_id: number for number, article in enumerate(articles)}
     made = []
@@ -133,6 +146,8 @@ def _rows(
                 row = row_of(figure)
             else:
                 row = row_with(model, values)
+            if is_open(claim):
+                companies.add(said_of(claim))
             rows.append((numbers[claim.article.public_id], row))
             words.append(matching.in_words(model, values["surface"]))
         made.append((rows, words))

@@ -9,6 +9,7 @@ from typing import Any
 from django.db import models
 
 from archive.ingest.claims import Claim
+from archive.ingest.companies import Renewal
 from archive.ingest.cutting import ASIDE, remember
 from archive.ingest.outcome import Changes
 from archive.ingest.placing import Texts, is_wordless
@@ -37,6 +38,8 @@ def renew(
     """Bring all rows of a document up to the claims, decisions untouched."""
     texts = Texts(document, articles)
     changes = Changes()
+    companies = Renewal.of(document)
+    found = companies.settled(found)
     for model in MODELS:
         rows = list(
             model.objects.filter(document=document).select_related(
@@ -45,6 +48,7 @@ def renew(
         )
         mine = [claim for claim in found if claim.model is model]
         _renew_model(model, rows, mine, texts, version, changes, document)
+    companies.finish()
     return changes
 
 

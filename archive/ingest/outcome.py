@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from pathlib import Path
 from typing import Any
 
 
@@ -41,7 +42,10 @@ class Changes:
 
 @dataclass
 class Outcome:
-    """The verdict on one document, as the report and the terminal show it."""
+    """The verdict on one document, as the report and the terminal show it.
+
+    `file` is where it came from, for those who tell of it; nothing is known by that.
+    """
 
     name: str
     state: State
@@ -54,6 +58,7 @@ class Outcome:
     mentions: int = 0
     remarks: list[str] = field(default_factory=list)
     changes: Changes = field(default_factory=Changes)
+    file: Path | None = None
 
     @property
     def place(self) -> str:
@@ -66,5 +71,6 @@ class Outcome:
 
     def as_row(self) -> dict[str, Any]:
         """A line of the report: plain values only."""
-        row = {key: value for key, value in vars(self).items() if key != "changes"}
+        left_out = "changes", "file"
+        row = {key: value for key, value in vars(self).items() if key not in left_out}
         return {**row, "state": self.state.value, "changes": vars(self.changes)}

@@ -33,6 +33,7 @@ def parse_apart(data: bytes, charset: str = "") -> ParsedDocument:
         settings.ARCHIVE_MAX_DOCUMENT_BYTES,
         settings.ARCHIVE_MAX_PAGES,
         most.output,
+        most.pieces,
     )
     arguments = [charset, *map(str, bounds)]
     try:
@@ -47,11 +48,18 @@ def parse_apart(data: bytes, charset: str = "") -> ParsedDocument:
 
 def limits() -> Limits:
     """What reading one document may cost."""
+    output = 4 * settings.ARCHIVE_MAX_DOCUMENT_BYTES
     return Limits(
         seconds=settings.ARCHIVE_PARSE_SECONDS,
         memory=settings.ARCHIVE_PARSE_MEMORY,
-        output=4 * settings.ARCHIVE_MAX_DOCUMENT_BYTES,
+        output=output,
+        pieces=output // BYTES_OF_A_PIECE,
     )
+
+
+BYTES_OF_A_PIECE = 8
+"""What a value of an answer takes, about, where the answer is nothing but numbers: so
+these may be as large as texts may."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +78,9 @@ class Prepared:
     """A document as it came, and what its bytes say, or why they say nothing.
 
     `parsed` is what the bytes say alone: its names and addresses are not looked at
-    yet. `container` is what it lay in, "" for a file of its own. A region that nobody
-    stated, `is_assumed`, says nothing against one that is known already.
+    yet. `container` is what it lay in, "" for a file of its own, and `charset` the
+    encoding that this declared, if any. A region that nobody stated, `is_assumed`,
+    says nothing against one that is known already.
     """
 
     name: str
@@ -80,6 +89,7 @@ class Prepared:
     refusal: tuple[str, str] = ("", "")
     container: str = ""
     address: str = ""
+    charset: str = ""
     is_assumed: bool = False
 
 
@@ -93,7 +103,7 @@ def prepare(
     address: str = "",
 ) -> Prepared:
     """Parse, or say why not."""
-    origin = {"container": container, "address": address}
+    origin = {"container": container, "address": address, "charset": charset}
     try:
         return Prepared(name, data, reader.parse(data, charset), **origin)
     except UnreadableDocument as error:

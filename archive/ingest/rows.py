@@ -9,6 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Context, Decimal
 from functools import cache
 from typing import Any
 
@@ -77,12 +79,20 @@ def row_of(instance: models.Model) -> Row:
 
 
 def _prepare(field: models.Field) -> Prepare | None:
+    # Both databases read numbers, days and times as they are written.
     if isinstance(field, models.JSONField):
-        return json.dumps
-    if isinstance(field, models.DecimalField | models.DateField | models.DateTimeField):
-        # Both databases read numbers, days and times as they are written.
+        return json.JSONEncoder().encode
+    if isinstance(field, models.DecimalField):
+        step = Decimal(1).scaleb(-field.decimal_places)
+        return lambda value: f"{value.quantize(step, context=_WIDE):f}"
+    if isinstance(field, models.DateTimeField):
         return lambda value: str(field.get_db_prep_value(value, connection))
+    if isinstance(field, models.DateField):
+        return date.isoformat
     return None
+
+
+_WIDE = Context(prec=40)
 
 
 def _plain(value: Any) -> Any:

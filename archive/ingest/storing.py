@@ -78,7 +78,7 @@ def _take(prepared: Prepared, region: Region, world: World, reader: Reader) -> O
             region=region,
             container=prepared.container,
         ).delete()
-        moved = _settle_region(document)
+        moved = settle_region(document)
         doubts = document.remarks
         changes = Changes()
         is_due = is_new or moved or is_new_delivery or is_behind(document, reader)
@@ -101,6 +101,24 @@ def hold(document: Document) -> Document:
     ingests, never work on the same rows at once.
     """
     return Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+
+
+def settle_region(document: Document) -> bool:
+    """Give a held document its region: whether it was of another one before.
+
+    That which an editor stated, else the one of all deliveries, or none where they
+    contradict each other.
+    """
+    region = document.decisions.stated_region()
+    if region is None:
+        found = Region.objects.filter(delivery__document=document).distinct()
+        regions = list(found[:2])
+        region = regions[0] if len(regions) == 1 else None
+    if document.region == region:
+        return False
+    document.region = region
+    document.save(update_fields=["region"])
+    return True
 
 
 def is_behind(document: Document, reader: Reader) -> bool:
@@ -158,6 +176,9 @@ def _read(
         if prepared.refusal[0] in UNFINISHED and document.is_accepted:
             # What was read stays as read by the rules of then; it is tried again.
             document.parser_version, document.extractor_version = versions
+        if not document.is_accepted:
+            # By what it came with it can be read when it is tried again.
+            document.encoding = prepared.charset or document.encoding
         return _refuse(document, *prepared.refusal)
     parsed = prepared.parsed
     if document.text and parsed.text != document.text:
@@ -203,17 +224,6 @@ def _write_texts(document: Document, cut: cutting.Cut) -> list[int]:
     return [repair.pk for repair in placed]
 
 
-def _settle_region(document: Document) -> bool:
-    """The one region of all deliveries, or none where they contradict each other."""
-    regions = set(document.deliveries.values_list("region", flat=True))
-    region = regions.pop() if len(regions) == 1 else None
-    if document.region_id == region:
-        return False
-    document.region_id = region
-    document.save(update_fields=["region"])
-    return True
-
-
 def _known_region(document: Document) -> Region | None:
     """The region of what came before: of the document, or of its first delivery."""
     first = document.deliveries.select_related("region").order_by("id").first()
@@ -221,14 +231,13 @@ def _known_region(document: Document) -> Region | None:
 
 
 def _region_doubts(document: Document) -> list[str]:
+    """What is doubtful about its region, unless an editor settled it."""
+    if document.region_id:
+        return []
     regions = set(document.deliveries.values_list("region__name", flat=True))
     if len(regions) < 2:
         return []
     return [f"Delivered as of {' and as of '.join(sorted(regions))}: region unknown."]
-
-
-def _region_slug(document: Document) -> str:
-    return document.region.slug if document.region else ""
 
 
 def _outcome(

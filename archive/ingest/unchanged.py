@@ -42,6 +42,10 @@ class Known:
     def is_new(self, came: Member) -> bool:
         return self._hashes[id(came)] not in self._documents
 
+    def is_in(self, came: Member) -> bool:
+        document = self._documents.get(self._hashes[id(came)])
+        return document is not None and document.is_accepted
+
     def outcome(self, came: Member) -> Outcome | None:
         """The verdict on a document of which nothing is new; None for all others."""
         sha256 = self._hashes[id(came)]

@@ -26,6 +26,7 @@ class World:
     _gazetteers: dict[str, Gazetteer] = field(default_factory=dict)
     _ids: dict[type, dict[str, int]] = field(default_factory=dict)
     _labellings: dict[str, Labelling] = field(default_factory=dict)
+    _rejected: frozenset[str] | None = None
 
     def gazetteer(self, region: str) -> Gazetteer:
         """All names known in a region; "" is a region that nobody knows."""
@@ -64,6 +65,7 @@ class World:
         self.gazetteer(region)
         self.labelling(region)
         self.rates.years()
+        self.is_rejected("")
         for model in (District, Company, Industry, Indicator):
             self.id_of(model, "")
 
@@ -72,10 +74,21 @@ class World:
         return self.labelling(region).read(name)
 
     def id_of(self, model: type, slug: str) -> int | None:
-        """The row's key for a slug; None for "" and for what is not known."""
+        """The row's key for a slug; None for "" and for what is not known.
+
+        Companies that texts brought are not known: their rows come and go.
+        """
         if model not in self._ids:
-            self._ids[model] = dict(model.objects.values_list("slug", "pk"))
+            rows = Company.objects.known() if model is Company else model.objects.all()
+            self._ids[model] = dict(rows.values_list("slug", "pk"))
         return self._ids[model].get(slug)
+
+    def is_rejected(self, slug: str) -> bool:
+        """Whether editors do not want this name of a company, as far as known here."""
+        if self._rejected is None:
+            rows = Company.objects.rejected()
+            self._rejected = frozenset(rows.values_list("slug", flat=True))
+        return slug in self._rejected
 
 
 def _surface_form(form: Form) -> SurfaceForm:

@@ -18,10 +18,18 @@ from django.utils import timezone
 
 from archive import duplicates, originals, search
 from archive.ingest import matching
+from archive.ingest.companies import settle
 from archive.ingest.fresh import Fresh
 from archive.ingest.outcome import Changes, Outcome, State
 from archive.ingest.rows import Row, row_with, shape_of
-from archive.models import Article, Delivery, Document, Figure, FormerAddress
+from archive.models import (
+    Article,
+    CompanyMention,
+    Delivery,
+    Document,
+    Figure,
+    FormerAddress,
+)
 from districts.models import Region
 
 MOST_VALUES = 10_000
@@ -41,6 +49,7 @@ class Arrival:
     address: str
     data: bytes
     fresh: Fresh
+    charset: str = ""
 
     def outcome(self) -> Outcome:
         """The verdict on it."""
@@ -85,21 +94,22 @@ def write(arrivals: Sequence[Arrival], region: Region) -> None:
                 for article in fresh.articles
             ],
         )
+        companies = settle(one for _, fresh in keyed for one in fresh.companies)
         for number, model in enumerate(matching.MODELS):
-            _add(
-                model,
-                [
-                    _filled(
-                        model,
-                        row,
-                        document=key,
-                        article=articles[fresh.articles[index].public_id],
-                    )
-                    for key, fresh in keyed
-                    if fresh.found
-                    for index, row in fresh.found[number]
-                ],
-            )
+            rows = [
+                _filled(
+                    model,
+                    row,
+                    document=key,
+                    article=articles[fresh.articles[index].public_id],
+                )
+                for key, fresh in keyed
+                if fresh.found
+                for index, row in fresh.found[number]
+            ]
+            if model is CompanyMention and companies:
+                rows = list(_with_companies(rows, companies))
+            _add(model, rows)
         _let_live(keyed)
         fresh_articles = [one for _, fresh in keyed for one in fresh.articles]
         search.add((articles[one.public_id], one.words) for one in fresh_articles)
@@ -191,6 +201,17 @@ def _filled(model: type[models.Model], row: Row, **keys: int) -> list[Any]:
     for name, key in keys.items():
         values[places[f"{name}_id"]] = key
     return values
+
+
+def _with_companies(
+    rows: Iterable[list[Any]], companies: dict[str, int | None]
+) -> Iterator[list[Any]]:
+    """The rows with their companies' keys for slugs, without those of rejected ones."""
+    place = shape_of(CompanyMention).places["company_id"]
+    for row in rows:
+        row[place] = companies.get(row[place], row[place])
+        if row[place] is not None:
+            yield row
 
 
 def _with_keys(

@@ -12,6 +12,7 @@ from archive.models.mentions import (
     Mention,
     MentionQuerySet,
 )
+from archive.models.readings import Reading
 from archive.models.review import Placed, Reviewed, Status
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "MentionQuerySet",
     "PieceMove",
     "Placed",
+    "Reading",
     "Reviewed",
     "Sketch",
     "SketchKey",

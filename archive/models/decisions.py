@@ -8,6 +8,7 @@ from django.db import models
 from archive.models.articles import Article
 from archive.models.documents import Document
 from archive.spans import Range
+from districts.models import Region
 
 
 class PieceMove(models.Model):
@@ -77,6 +78,19 @@ class BodyRepair(models.Model):
         return tuple((start, end) for start, end in self.raw_ranges)
 
 
+class DecisionQuerySet(models.QuerySet):
+    def on_region(self) -> Decision | None:
+        """The last statement of a document's region, of the decisions on one."""
+        target, action = Decision.Target.DOCUMENT, Decision.Action.CORRECT
+        return self.filter(target=target, action=action).order_by("-id").first()
+
+    def stated_region(self) -> Region | None:
+        """The region that an editor stated for the document, if that still holds."""
+        entry = self.on_region()
+        slug = entry.values.get("region") if entry else ""
+        return Region.objects.filter(slug=slug).first() if slug else None
+
+
 class Decision(models.Model):
     """One thing an editor decided. Rows are only ever added.
 
@@ -125,6 +139,8 @@ class Decision(models.Model):
     )
     made_by_name = models.CharField(max_length=150, blank=True)
     made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+
+    objects = DecisionQuerySet.as_manager()
 
     class Meta:
         ordering = ["-made_at", "-id"]

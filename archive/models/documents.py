@@ -23,6 +23,7 @@ class Document(models.Model):
     """The file as received, known by the SHA-256 of its bytes.
 
     `text` is its text layer, decoded once; raw spans count code points in it.
+    `encoding` is what it was decoded by; of a refused one what its container declared.
     """
 
     class Verdict(models.TextChoices):

@@ -50,6 +50,7 @@ class Figure(Reviewed, Placed):
         STATED = "stated", "stated"
         CONTEXT = "context", "from the context"
         PUBLICATION = "publication", "from the date of publication"
+        INFERRED = "inferred", "from an inferred date"
         EDITOR = "editor", "set by an editor"
         NONE = "", "not stated"
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.db.models import Q
 
 from archive.models import CompanyMention, DistrictMention, Figure, IndustryMention
-from archive.naming import named, suggestion, with_descendants
+from archive.naming import named, offered, suggestion, with_descendants
 from archive.search.query import Query, Term, years
 from districts.models import Company, District, Industry
 
@@ -50,7 +50,7 @@ def _problems(term: Term) -> Iterator[str]:
     else:
         known = named(model, term.text)
     if not known.exists():
-        names = list(model.objects.values_list("name", flat=True))
+        names = offered(model, "name")
         yield (
             f"No {term.field} is called “{term.text}” here."
             f"{suggestion(term.text, names)}"

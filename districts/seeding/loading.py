@@ -80,8 +80,12 @@ class _KindLoad:
             row = self.rows.get(seed.key)
             if row is None:
                 new.append(seed)
+            elif getattr(row, "is_rejected", False):
+                clash = f"{seed.where}: an editor rejected the name {row}"
+                self.outcome.clashes.append(clash)
             else:
                 self._refuse_other_region(seed, row)
+                self._confirm(seed, row)
                 by_hand.append(seed)
         self._record(by_hand)
         self._update(seeded)
@@ -111,6 +115,14 @@ class _KindLoad:
                 f"{seed.where}: the slug belongs to a district of "
                 f"{row.region.slug!r}; slugs are unique over all regions"
             )
+
+    def _confirm(self, seed: SeedRow, row: models.Model) -> None:
+        """A company that a text brought and the seeds know: these have the say."""
+        if getattr(row, "is_found", False):
+            self._set(row, seed.values)
+            row.confirm()
+            row.save()
+            self.outcome.changed[self.kind.name] += 1
 
     def _update(self, seeded: Iterable[SeedRow]) -> None:
         """Take what the seeds say anew, where the row still says the old."""

@@ -25,6 +25,15 @@ def rates(db) -> Rates:
     return Rates()
 
 
+@pytest.fixture
+def more_rates(rates) -> Rates:
+    for year, rate in ((2013, "6.148"), (2022, "6.729")):
+        ExchangeRate.objects.create(
+            currency="CNY", year=year, per_dollar=Decimal(rate), source="test"
+        )
+    return Rates()
+
+
 def reviewed(
     rates: Rates,
     value: str,
@@ -33,17 +42,22 @@ def reviewed(
     unit: str = "USD",
     surface: str = "",
     stated: bool = True,
+    month: int = 8,
+    period: int | None = None,
+    bracket_surface: str = "",
     **dates: date,
 ) -> Figure:
-    article = Article(published_on=date(year, 8, 19) if year else None, **dates)
+    article = Article(published_on=date(year, month, 19) if year else None, **dates)
     figure = Figure(
         value=Decimal(value),
         unit="CNY",
         surface=surface or f"{value} yuan",
         conversion_value=Decimal(bracket),
         conversion_unit=unit,
-        conversion_surface=f"({bracket})",
+        conversion_surface=bracket_surface or f"({bracket})",
         conversion_unit_stated=stated,
+        period_start=date(period, 1, 1) if period else None,
+        period_end=date(period, 12, 31) if period else None,
     )
     review(figure, article, rates)
     return figure
@@ -132,3 +146,88 @@ def test_a_dismissed_check_stands_no_more_but_is_kept(rates):
     assert figure.checks
     assert not figure.standing_checks
     assert not figure.flagged
+
+
+def test_the_sum_says_which_rates_would_do_and_why(rates):
+    figure = reviewed(rates, "9781000000", "134180000", surface="9.781 billion yuan")
+
+    words = figure.checks[0]["words"]
+    assert "the average of 2023 was 7.08" in words
+    assert "6.66 to 7.51 would do" in words
+    assert "6% either way" in words
+    assert "more for rounding" in words
+    low, high = figure.checks[0]["band"]
+    assert Decimal(low) < Decimal("7.081") < Decimal(high)
+
+
+@pytest.mark.parametrize(
+    ("month", "verdict"), [(8, "inconsistent"), (11, "consistent")]
+)
+def test_late_in_a_year_the_next_years_rate_may_be_nearer(more_rates, month, verdict):
+    """A rate of 7.25 was that of November 2022; the average of 2022 was 6.73."""
+    figure = reviewed(more_rates, "7250000", "1000000", year=2022, month=month)
+
+    assert figure.conversion_verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("period", "verdict"), [(None, "inconsistent"), (2013, "consistent")]
+)
+def test_what_is_told_of_an_earlier_year_may_have_its_rate(more_rates, period, verdict):
+    figure = reviewed(more_rates, "6150000", "1000000", year=2023, period=period)
+
+    assert figure.conversion_verdict == verdict
+
+
+def test_a_period_to_come_lends_no_rate(rates):
+    figure = reviewed(rates, "6150000", "1000000", year=2020, period=2023)
+
+    assert figure.conversion_verdict == "inconsistent"
+
+
+@pytest.mark.parametrize(
+    ("surface", "bracket", "verdict"),
+    [
+        ("two hundred and fifty million yuan", "36000000", "consistent"),
+        ("two hundred and fifty million yuan", "360000000", "inconsistent"),
+        ("half a billion yuan", "70000000", "consistent"),
+        ("half a billion yuan", "7000000", "inconsistent"),
+    ],
+)
+def test_a_number_in_words_is_as_sharp_as_its_zeros(rates, surface, bracket, verdict):
+    value = "250000000" if "fifty" in surface else "500000000"
+    figure = reviewed(rates, value, bracket, surface=surface)
+
+    assert figure.conversion_verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("surface", "bracket", "verdict"),
+    [
+        ("nearly 5 billion yuan", "(US$706 million)", "consistent"),
+        ("over 5 billion yuan", "(about 706 million US dollars)", "consistent"),
+        ("about 5 billion yuan", "(nearly US$71 million)", "inconsistent"),
+        ("100 billion-level", "(US$14 billion)", "consistent"),
+        ("100 billion-level", "(US$140 billion)", "inconsistent"),
+    ],
+)
+def test_hedges_change_nothing_about_the_sum(rates, surface, bracket, verdict):
+    value = "100000000000" if "level" in surface else "5000000000"
+    number = "".join(filter(str.isdigit, bracket))
+    scale = 10**9 if "billion" in bracket else 10**6
+    figure = reviewed(
+        rates,
+        value,
+        str(int(number) * scale),
+        surface=surface,
+        bracket_surface=bracket,
+    )
+
+    assert figure.conversion_verdict == verdict
+
+
+def test_a_currency_without_rates_is_not_judged(rates):
+    figure = reviewed(rates, "9000000", "1000000", unit="GBP")
+
+    assert figure.conversion_verdict == "unchecked"
+    assert figure.implied_rate == Decimal(9)

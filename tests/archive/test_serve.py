@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import socket
-import subprocess
-import sys
 import time
 import urllib.request
-from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -50,25 +44,11 @@ def test_missing_static_files_are_told_before_a_page_fails(settings, tmp_path):
         call_command("serve", port=free_port())
 
 
-def test_it_serves_pages_and_tells_how_to_make_an_account(tmp_path):
+def test_it_serves_pages_and_tells_how_to_make_an_account(machines, migrated):
+    machine = machines(migrated)
+    machine.run("collectstatic", "--no-input", "--verbosity", "0")
     port = free_port()
-    environment = {**os.environ, "ARCHIVE_DATA_DIR": str(tmp_path)}
-    environment.pop("DATABASE_URL", None)
-    for command in (["migrate"], ["collectstatic", "--no-input"]):
-        subprocess.run(
-            [sys.executable, ROOT / "manage.py", *command, "--verbosity", "0"],
-            env=environment,
-            check=True,
-        )
-    command = [sys.executable, ROOT / "manage.py", "serve", "--port", str(port)]
-    server = subprocess.Popen(
-        [*command, "--workers", "1"],
-        env=environment,
-        cwd=ROOT,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
+    server = machine.start("serve", "--port", port, "--workers", 1)
     try:
         page = fetch(f"http://127.0.0.1:{port}/admin/login/")
     finally:

@@ -7,6 +7,9 @@ from hypothesis import strategies as st
 
 from archive.spans import MappedText, Run, overlap, without
 
+RANGE = st.tuples(st.integers(0, 40), st.integers(0, 9)).map(
+    lambda pair: (pair[0], pair[0] + pair[1])
+)
 RAW = "He signed a stra- \ntegic pact worth 184 million \nyuan in May.\n"
 
 
@@ -120,6 +123,21 @@ def test_replacing_changes_the_words_and_nothing_else(raw, words, data):
         same = text.text[run.start : run.end] == raw[run.raw_start : run.raw_end]
         assert same or inside or run.start < start + len(words)
     assert sum(run.length for run in text.runs) <= len(raw)
+
+
+@given(st.lists(RANGE, max_size=6), st.lists(RANGE, max_size=6))
+def test_overlap_is_what_each_range_shares_with_each_other_one(left, right):
+    shared = [
+        len(set(range(*one)).intersection(range(*other)))
+        for one in left
+        for other in right
+    ]
+    assert overlap(left, right) == sum(shared)
+
+
+def test_overlap_of_very_many_ranges_is_counted_at_once():
+    many = [(5 * n, 5 * n + 3) for n in range(200_000)]
+    assert overlap(many, reversed(many)) == 600_000
 
 
 def test_overlap_counts_shared_characters():

@@ -12,8 +12,6 @@ from tests.dying import Words
 from tests.machines import Machine
 from tests.stories import write_stories
 
-ERRANDS = "tests.archive.backups.errands"
-
 STORIES = {
     "mill.txt": (
         "Paper mill gives Jiading new work\n\n"
@@ -55,10 +53,10 @@ def archive(make_once, folder: Path):
 @pytest.fixture
 def empty(transactional_db, settings, tmp_path: Path) -> Callable[[], None]:
     """Empties the test's archive: an empty database and another data folder."""
-    from django.core.management import call_command
+    from tests.whole import empty_all
 
     def clear() -> None:
-        call_command("flush", interactive=False, verbosity=0)
+        empty_all()
         settings.ARCHIVE_DATA_DIR = tmp_path / f"data-{len(list(tmp_path.iterdir()))}"
 
     return clear
@@ -73,12 +71,17 @@ class Source:
 
 
 @pytest.fixture(scope="session")
-def source(tmp_path_factory, databases, seeded) -> Source:
+def source(tmp_path_factory, databases, seeded, django_db_blocker) -> Source:
     """With such an archive, and some stories more."""
+    from tests.archive.backups import small
+    from tests.archive.backups.dump import everything
+
     folder = tmp_path_factory.mktemp("source")
     machine = seeded.copied(folder / "data", databases)
     few, more = write_few(folder / "few"), write_stories(folder / "more", 20)
-    return Source(machine, machine.call(f"{ERRANDS}.take_in", few, more))
+    with django_db_blocker.unblock(), machine.entered():
+        small.take_in(few, more)
+        return Source(machine, everything())
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from django.contrib.auth.models import Group, Permission, User
 from django.contrib.contenttypes.models import ContentType
 
 from archive import decisions
-from archive.models import Article, Figure, FormerAddress, IndustryMention
+from archive.models import Article, Figure, FormerAddress, IndustryMention, Reading
 from districts.models import Company
 from tests.commands import run
 from tests.seeded import load_seeds
@@ -42,7 +42,9 @@ def an_editor() -> User:
 
 
 def decide(editor: User) -> None:
-    """Confirm, correct, reject, repair; and a company that was made and is gone."""
+    """Confirm, correct, reject, repair; a company that was made and is gone; and what
+    an extractor said.
+    """
     figure = Figure.objects.get(surface__contains="1.3 billion")
     decisions.correct(figure, {"hedge": "nearly"}, editor, reason="says the bureau")
     decisions.reject(Figure.objects.get(surface__contains="412"), editor)
@@ -60,3 +62,11 @@ def decide(editor: User) -> None:
         change_message="[]",
     )
     Company.objects.create(slug="gone", name="Gone").delete()
+    Reading.objects.create(
+        document=article.document,
+        texts="0" * 64,
+        extractor="sample",
+        version="1",
+        annotations=[["company", "body", 0, 9, {"name": "“Ödemiş”"}, 0.5, [[3, 12]]]],
+        taken_at=datetime(2023, 8, 19, 0, 50, 1, 123456, tzinfo=UTC),
+    )

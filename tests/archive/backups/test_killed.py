@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.backups.conftest import ERRANDS
-from tests.archive.backups.dump import differences
+from tests.archive.backups.dump import differences, everything
 from tests.archive.backups.files import MANIFEST, unpacked
+from tests.commands import run, run_well
 from tests.dying import Words, kill
 
 pytestmark = pytest.mark.django_db
@@ -29,14 +29,15 @@ def test_a_restore_that_was_killed_is_begun_anew(
 
         kill(machine, word, dice, "restore", backup.path)
 
-        found = machine.call(f"{ERRANDS}.restore", backup.path)
-        if word < written:
-            assert found["code"] == 0, (word, found["said"])
-        if word > written or found["code"]:
-            # Its rows are all in: only the look over them was cut short.
-            assert "the database is not empty" in found["said"], word
-        assert "All is well." in found["verified"], word
-        assert differences(found["everything"], source.everything) == [], word
+        with machine.entered():
+            _, errors, code = run("restore", backup.path)
+            if word < written:
+                assert code == 0, (word, errors)
+            if word > written or code:
+                # Its rows are all in: only the look over them was cut short.
+                assert "the database is not empty" in errors, word
+            assert "All is well." in run_well("verify"), word
+            assert differences(everything(), source.everything) == [], word
 
 
 def test_a_backup_that_was_killed_leaves_no_file_under_its_name(
@@ -55,7 +56,8 @@ def test_a_backup_that_was_killed_leaves_no_file_under_its_name(
             assert contents(path) == contents(backup.path)
         for left in there.glob(".*"):
             left.unlink()
-    source.machine.run("backup", there / "after.tar.gz")
+    with source.machine.entered():
+        run_well("backup", there / "after.tar.gz")
     assert contents(there / "after.tar.gz") == contents(backup.path)
 
 

@@ -8,33 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from tests.archive.backups.conftest import ERRANDS
 from tests.archive.backups.dump import differences, everything
 from tests.archive.backups.files import MANIFEST, altered, packed, unpacked
+from tests.archive.backups.small import fill
 from tests.archive.backups.versions import columns_of
 from tests.commands import run, run_well
-from tests.machines import Machine
 
 pytestmark = pytest.mark.django_db
 
 OLD = "0002_text_index"
 
 
-def restored(machine: Machine, path: Path) -> dict[str, object]:
-    found = machine.call(f"{ERRANDS}.restore", path)
-    assert found["code"] == 0, found["said"]
-    assert "All is well." in found["said"]
-    assert found["is_of_this_version"]
-    return found
-
-
 def test_a_backup_comes_back_on_a_machine_that_has_nothing_at_all(
     source, backup, machines
 ):
-    found = restored(machines(), backup.path)
+    machine = machines()
+
+    assert "All is well." in machine.run("restore", backup.path)
 
     assert source.everything["archive.decision"]
-    assert differences(found["everything"], source.everything) == []
+    with machine.entered():
+        assert differences(everything(), source.everything) == []
 
 
 def test_tables_that_are_there_but_empty_do_not_stand_in_the_way(source, backup, empty):
@@ -53,17 +47,21 @@ def test_an_archive_moves_from_sqlite_to_postgresql_and_back(
     there, back = tmp_path / "there.tar.gz", tmp_path / "back.tar.gz"
     empty = machines(sqlite=True)
     empty.run("migrate", "-v0")
-    wanted = machines(empty).call(f"{ERRANDS}.fill_and_save", folder, there)
+    with machines(empty).entered():
+        fill(folder)
+        run_well("backup", there)
+        wanted = everything()
 
-    on_postgresql = machines(migrated)
-    found = restored(on_postgresql, there)
-    assert "PostgreSQL" in found["verified"]
-    assert differences(found["everything"], wanted) == []
+    with machines(migrated).entered():
+        run_well("restore", there)
+        assert "PostgreSQL" in run_well("verify")
+        assert differences(everything(), wanted) == []
+        run_well("backup", back)
 
-    on_postgresql.run("backup", back)
-    found = restored(empty, back)
-    assert "SQLite" in found["verified"]
-    assert differences(found["everything"], wanted) == []
+    with empty.entered():
+        run_well("restore", back)
+        assert "SQLite" in run_well("verify")
+        assert differences(everything(), wanted) == []
     assert unpacked(there).keys() == unpacked(back).keys()
 
 
@@ -121,10 +119,13 @@ def old(backup, db, tmp_path) -> tuple[Path, dict[str, list[str]]]:
 def test_a_backup_of_an_older_version_is_brought_to_this_one(old, source, machines):
     path, columns = old
 
-    found = restored(machines(), path)
+    with machines().entered():
+        output = run_well("restore", path)
+        now, before = everything(), source.everything
+        run_well("migrate", "--check")
 
-    assert "then brought to the present version" in found["said"]
-    now, before = found["everything"], source.everything
+    assert "then brought to the present version" in output
+    assert "All is well." in output
     for label, names in columns.items():
         if label in ("auth.permission", "contenttypes.contenttype"):
             continue  # those of newer tables were made anew

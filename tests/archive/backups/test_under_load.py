@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 
-from tests.archive.backups.conftest import ERRANDS
 from tests.archive.backups.dump import differences
 from tests.archive.backups.editing import state
 from tests.archive.backups.files import manifest_of
@@ -57,11 +56,15 @@ def save_under_load(
     ]
     wait_for(started)
     for path in taken[:-1]:
-        machine.call(f"{ERRANDS}.save_under_load", path)
+        with machine.entered():
+            run_well("backup", path)
+            assert "All is well." in run_well("verify")
     stop.touch()
     for worker in workers:
         finish(worker)
-    return machine.call(f"{ERRANDS}.save_in_the_end", taken[-1])
+    with machine.entered():
+        run_well("backup", taken[-1])
+        return state()
 
 
 def wait_for(path: Path) -> None:

@@ -5,6 +5,7 @@ SQLite lets one writer in at a time; what has to be shown is shown on PostgreSQL
 
 from __future__ import annotations
 
+import itertools
 import threading
 import time
 from collections.abc import Callable
@@ -14,9 +15,11 @@ import pytest
 from django.db import connection, transaction
 
 from archive import decisions, search
-from archive.ingest import Reader, World, reparse, take_files
+from archive.ingest import Reader, World, files, reextract, reparse, take_files
 from archive.models import Article, Document, Figure
+from archive.removal import purge
 from archive.verifying import faults
+from districts.models import Company
 from tests.archive.ingest.crude import CRUDE, MERGED, PRESENT
 from tests.contents import contents
 
@@ -126,4 +129,58 @@ def test_two_ingests_of_one_document_end_as_one(story, world):
         ingest.end()
     assert Document.objects.get().parser_version == "later"
     assert Figure.objects.count() == len(wanted["Figure"])
+    assert not list(faults())
+
+
+def test_many_writers_of_the_same_new_names_neither_clash_nor_wait_for_ever(
+    story, world, tmp_path
+):
+    """Some take documents in, some read them again, some take them out."""
+    firms = ["Kelvo Motors", "Ailo Foods", "Brandal Logistics", "Zentis Capital"]
+    folders = []
+    for number, order in enumerate(itertools.permutations(firms)):
+        folder = tmp_path / f"writer-{number % 4}"
+        folder.mkdir(exist_ok=True)
+        folders = sorted({*folders, folder})
+        said = " and ".join(f"{name} Co Ltd" for name in order[: 2 + number % 3])
+        if number % 5 == 0:
+            said = f"{order[0].upper()} Co Ltd"
+        (folder / f"{number}.txt").write_text(f"Works number {number}: {said} build.")
+    before = list(take_files(files([folders[3]]), world))
+
+    def take_out() -> None:
+        for outcome in before:
+            purge(Document.objects.get(sha256=outcome.sha256), "asked", None)
+
+    def read_again() -> None:
+        for document in Document.objects.order_by("sha256"):
+            reextract(document, World())
+
+    works = [lambda f=folder: list(take_files(files([f]), world)) for folder in folders]
+    for work in [Meanwhile(work) for work in (*works[:3], take_out, read_again)]:
+        work.end()
+
+    assert not list(faults())
+    found = Company.objects.found().values_list("name", flat=True)
+    assert set(found) == set(firms)
+    once = contents()["CompanyMention"]
+    for document in Document.objects.accepted():
+        reparse(document, World(), PRESENT)
+    assert contents()["CompanyMention"] == once
+
+
+def test_a_name_that_leaves_waits_for_the_document_that_brings_it(story, world):
+    first, second = (story.with_name(name) for name in ("first.txt", "second.txt"))
+    first.write_text("Kelvo Motors Co Ltd opens a works.")
+    second.write_text("Kelvo Motors Co Ltd closes a works in the old town.")
+    list(take_files([first], world))
+    with transaction.atomic():
+        document = Document.objects.get()
+        list(take_files([second], world))
+        purge_it = Meanwhile(lambda: purge(document, "asked", None))
+        time.sleep(0.3)
+    purge_it.end()
+
+    company = Company.objects.found().get()
+    assert company.companymention_set.count() == 1
     assert not list(faults())

@@ -7,8 +7,6 @@ import io
 import json
 import lzma
 import os
-import subprocess
-import sys
 import tarfile
 import zipfile
 from itertools import count
@@ -18,8 +16,8 @@ import pytest
 
 from archive.ingest import Reader, State, files, take_files
 from archive.models import Article, Delivery, Document
+from tests.machines import SECONDS
 
-ROOT = Path(__file__).parents[3]
 NEWS = (
     "Harbour cranes are replaced\n\nBy Ada Writer\n\n12 May 2021\n\n"
     "Cargo handled in Putuo District rose 3.5 percent to {} billion yuan last year, "
@@ -248,39 +246,25 @@ def test_a_document_that_takes_too_long_costs_its_neighbours_nothing(
     assert document.reason_code == "too_slow"
 
 
-def test_the_command_stays_small_and_says_what_was_wrong(tmp_path, dropped):
+MEASURED = (
+    "import re, sys; sys.argv[0] = 'manage.py';"
+    "from django.core.management import execute_from_command_line as run\n"
+    "try: run(sys.argv)\n"
+    "finally: print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status')"
+    ".read())[1])"
+)
+
+
+def test_the_command_stays_small_and_says_what_was_wrong(machines, seeded, dropped):
     """The whole command, as a process of its own, on a folder of everything."""
     fill(dropped)
     spoil(dropped)
-    environment = {
-        **os.environ,
-        "ARCHIVE_DATA_DIR": str(tmp_path / "data"),
-        "DATABASE_URL": "",
-    }
-    measured = (
-        "import re, sys; sys.argv[0] = 'manage.py';"
-        "from django.core.management import execute_from_command_line as run\n"
-        "try: run(sys.argv)\n"
-        "finally: print(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status')"
-        ".read())[1])"
-    )
 
-    def manage(*arguments: str) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [sys.executable, "-c", measured, *arguments],
-            cwd=ROOT,
-            env={**environment, "DJANGO_SETTINGS_MODULE": "archive.settings"},
-            capture_output=True,
-            text=True,
-            timeout=240,
-        )
+    ingest = machines(seeded).start_python("-c", MEASURED, "ingest", dropped)
+    output, errors = ingest.communicate(timeout=SECONDS)
 
-    assert manage("migrate", "--verbosity", "0").returncode == 0
-    assert manage("load_seeds").returncode == 0
-    ran = manage("ingest", str(dropped), "--jobs", "2")
-
-    assert ran.returncode == 1, ran.stderr
-    assert "Traceback" not in ran.stderr
-    assert "passwd.txt: unreadable: It is a link" in ran.stderr
-    kilobytes = int(ran.stdout.split()[-1])
+    assert ingest.returncode == 1, errors
+    assert "Traceback" not in errors
+    assert "passwd.txt: unreadable: It is a link" in errors
+    kilobytes = int(output.split()[-1])
     assert kilobytes < 300 * 1024

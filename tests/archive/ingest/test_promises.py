@@ -24,7 +24,11 @@ from archive.spans import MappedText
 from archive.verifying import faults
 from districts.models import Company, District
 from tests.archive.ingest.crude import MERGED, stories
-from tests.archive.ingest.directly import take_directly
+from tests.archive.ingest.directly import (
+    names_read_once,
+    raw_bytes_looked_at_last,
+    take_directly,
+)
 
 NEWS = """Jiading District counted 412 new firms last year, its bureau said.
 
@@ -51,14 +55,15 @@ def read(world, tmp_path):
     path.write_text(NEWS, encoding="utf-8")
 
     def take(reader: Reader) -> Document:
-        (outcome,) = take_directly([path], world, reader=reader)
+        (outcome,) = take_directly([path], world, reader=reader, world=names)
         assert not outcome.failed, outcome.reason
         document = Document.objects.get()
         assert not [r for r in document.remarks if "could not" in r], document.remarks
         assert [str(fault) for fault in faults()] == []
         return document
 
-    return take
+    with names_read_once() as names, raw_bytes_looked_at_last():
+        yield take
 
 
 def article(words: str) -> Article:

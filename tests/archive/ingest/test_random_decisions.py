@@ -7,7 +7,7 @@ names its seed and the steps that led there.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -27,7 +27,11 @@ from archive.models import (
 )
 from districts.models import Company, District, Industry
 from tests.archive.ingest.crude import ALL, CRUDE, PRESENT, readers_of_their_own
-from tests.archive.ingest.directly import take_directly
+from tests.archive.ingest.directly import (
+    names_read_once,
+    raw_bytes_looked_at_last,
+    take_directly,
+)
 from tests.archive.ingest.invariants import ROWS, Memory
 from tests.contents import contents
 
@@ -72,18 +76,23 @@ def paths(tmp_path: Path, documents: list[Path]) -> list[Path]:
     return [*(tmp_path / name for name in STORIES), *columns]
 
 
+@pytest.fixture
+def names() -> Iterator[World]:
+    with names_read_once() as read:
+        yield read
+
+
 class Game:
     """One archive, one seed: what editors and machines do, step by step."""
 
-    def __init__(self, seed: int, paths: list[Path], region: Any) -> None:
+    def __init__(self, seed: int, paths: list[Path], region: Any, names: World) -> None:
         self.dice = random.Random(seed)
-        self.paths, self.region = paths, region
-        self.world = World()
+        self.paths, self.region, self.world = paths, region, names
         self.memory = Memory()
         self.steps: list[str] = []
 
     def read(self, path: Path, reader: Reader) -> None:
-        outcomes = take_directly([path], self.region, reader=reader)
+        outcomes = take_directly([path], self.region, reader=reader, world=self.world)
         assert not outcomes[0].failed, outcomes[0].reason
         assert Document.objects.filter(remarks__icontains="could not").count() == 0
 
@@ -257,12 +266,12 @@ DECISIONS: list[Callable[[Game], str]] = [
 ]
 
 
-def play(seed: int, paths: list[Path], region: Any) -> Game:
-    game = Game(seed, paths, region)
+def play(seed: int, paths: list[Path], region: Any, names: World) -> Game:
+    game = Game(seed, paths, region, names)
     for path in paths:
         game.read(path, game.dice.choice(ALL))
     try:
-        with readers_of_their_own():
+        with readers_of_their_own(), raw_bytes_looked_at_last():
             for _ in range(STEPS):
                 game.editor()
                 game.machine()
@@ -279,10 +288,10 @@ def empty_archive() -> None:
     search.rebuild()
 
 
-def test_decisions_outlive_whatever_machines_do(world, paths, pytestconfig):
+def test_decisions_outlive_whatever_machines_do(world, names, paths, pytestconfig):
     for seed in range(pytestconfig.getoption("rounds")):
         empty_archive()
-        play(seed, paths, world)
+        play(seed, paths, world, names)
 
 
 def as_read() -> dict[str, Any]:
@@ -305,14 +314,14 @@ def differing(left: dict[str, Any], right: dict[str, Any]) -> list[str]:
 
 
 def test_rules_that_change_to_and_fro_end_in_the_same_archive(
-    world, paths, pytestconfig
+    world, names, paths, pytestconfig
 ):
     for seed in range(1000, 1000 + pytestconfig.getoption("rounds")):
         empty_archive()
-        game = Game(seed, paths, world)
+        game = Game(seed, paths, world, names)
         for path in paths:
             game.read(path, CRUDE)
-        with readers_of_their_own():
+        with readers_of_their_own(), raw_bytes_looked_at_last():
             for _ in range(STEPS // 2):
                 game.editor()
         for path in paths:

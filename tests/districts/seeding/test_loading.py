@@ -98,6 +98,30 @@ def test_the_seeds_that_ship_load_twice_as_once() -> None:
     assert everything() == before
 
 
+def test_a_company_that_a_text_brought_is_known_when_the_seeds_name_it(
+    folder: SeedFolder,
+) -> None:
+    Company.objects.create(
+        slug="harbour-batteries",
+        name="HARBOUR BATTERIES",
+        kind="institution",
+        standing="found",
+        spelling="1HARBOUR BATTERIES",
+    )
+    assert reload(folder).changed == Counter({"company": 1})
+    company = Company.objects.get()
+    assert (company.name, company.kind) == ("Harbour Batteries", "company")
+    assert (company.standing, company.spelling) == ("known", "")
+    assert reload(folder) == Outcome()
+
+
+def test_a_name_that_an_editor_rejected_stays_rejected(folder: SeedFolder) -> None:
+    Company.objects.create(slug="harbour-batteries", name="Hb", standing="rejected")
+    (clash,) = reload(folder).clashes
+    assert "an editor rejected the name Hb" in clash
+    assert Company.objects.get().standing == "rejected"
+
+
 def test_a_child_industry_may_stand_before_its_parent(folder: SeedFolder) -> None:
     folder.change("industries.toml", 'slug = "energy"', 'slug = "zeal"')
     folder.change("industries.toml", 'parent = "energy"', 'parent = "zeal"')

@@ -1,0 +1,79 @@
+"""Machines: archives apart from the test's own."""
+
+from __future__ import annotations
+
+import os
+import random
+import sqlite3
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.machines import Databases, Machine
+
+
+@pytest.fixture(scope="session")
+def databases() -> Iterator[Databases]:
+    made = Databases(os.environ.get("DATABASE_URL", ""))
+    yield made
+    made.drop()
+
+
+@pytest.fixture(scope="session")
+def migrated(
+    tmp_path_factory, databases, django_db_setup, django_db_blocker
+) -> Machine:
+    """One that has its tables, and no more: those of the test's database, copied."""
+    from django.db import connection
+
+    folder = tmp_path_factory.mktemp("migrated")
+    with django_db_blocker.unblock():
+        name = str(connection.settings_dict["NAME"])
+        if connection.vendor == "postgresql":
+            connection.close()  # nobody may look on while it is copied
+            return Machine(folder, databases.another(name))
+        with sqlite3.connect(folder / "archive.sqlite3") as target:
+            connection.ensure_connection()
+            connection.connection.backup(target)
+        target.close()
+    return Machine(folder)
+
+
+@pytest.fixture(scope="session")
+def seeded(tmp_path_factory, databases, migrated, django_db_blocker) -> Machine:
+    """One that has the seeds, too."""
+    # Models can't be imported while pytest still reads this file.
+    from tests.seeded import load_seeds
+
+    machine = migrated.copied(tmp_path_factory.mktemp("seeded") / "data", databases)
+    with django_db_blocker.unblock(), machine.entered():
+        load_seeds()
+    return machine
+
+
+@pytest.fixture
+def machines(tmp_path: Path) -> Iterator[Callable[..., Machine]]:
+    """Makes machines with nothing, or copies of another one.
+
+    They are on the database of this run; `sqlite=True` makes one on SQLite.
+    """
+    databases = Databases(os.environ.get("DATABASE_URL", ""))
+
+    def another(model: Machine | None = None, *, sqlite: bool = False) -> Machine:
+        folder = tmp_path / f"machine-{len(list(tmp_path.iterdir()))}"
+        if model:
+            return model.copied(folder, databases)
+        has_server = databases.url and not sqlite
+        return Machine(folder, databases.another() if has_server else "")
+
+    yield another
+    databases.drop()
+
+
+@pytest.fixture
+def dice(request: pytest.FixtureRequest) -> random.Random:
+    """Other moments each time; a test that fails shows the seed."""
+    seed = random.SystemRandom().randrange(1_000_000)
+    request.node.add_report_section("setup", "dice", f"random.Random({seed})")
+    return random.Random(seed)
