@@ -7,6 +7,7 @@ from archive.admin import (
     documents,
     figures,
     mentions,
+    readings,
     world,
 )
 
@@ -17,5 +18,6 @@ __all__ = [
     "documents",
     "figures",
     "mentions",
+    "readings",
     "world",
 ]

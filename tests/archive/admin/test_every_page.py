@@ -6,6 +6,7 @@ import pytest
 from django.apps import apps
 from django.contrib import admin
 from django.contrib.auth import get_user_model
+from django.utils import timezone
 
 from archive import decisions
 from archive.models import (
@@ -17,6 +18,7 @@ from archive.models import (
     Figure,
     FormerAddress,
     PieceMove,
+    Reading,
 )
 from tests.archive.admin.pages import address
 from tests.factories import (
@@ -73,6 +75,14 @@ def fill(number: int = 1, editor=None) -> None:
             document=document, raw_ranges=[[0, 3]], raw_start=0, to_raw_start=9
         )
         FormerAddress.objects.create(public_id=f"old{n}", figure=figure)
+        Reading.objects.create(
+            document=document,
+            texts="0" * 64,
+            extractor="chat",
+            version="1",
+            annotations=[["company", "body", 0, 3, {"name": "Doc"}, 0.9]],
+            taken_at=timezone.now(),
+        )
 
 
 @pytest.mark.parametrize("model", SHOWN, ids=lambda model: model.__name__)
