@@ -170,11 +170,12 @@ class Writer:
         text = " ".join(line.text.split())
         if line.initial is not None or line.row:
             return False
+        if _BYLINE.match(text) and self._take_dated_byline(line, parts):
+            return True
         dated = date_line(text)
         if dated:
             parts.dated, parts.dated_at = dated, self.joined([line]).all_raw_ranges()
-            return True
-        if _BYLINE.match(text) and self._take_dated_byline(line, parts):
+            parts.bylines.extend(dated.by)
             return True
         if is_certain_credit(text) and not _BYLINE.match(text):
             parts.credits.append(text)
