@@ -31,6 +31,12 @@ SECONDS = 180
 _serial = count()
 
 
+_LET_GO = sql.SQL(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE datname = {} AND state = 'idle'"
+)
+
+
 class Databases:
     """Makes databases on the server at `url`, and drops them in the end."""
 
@@ -44,6 +50,8 @@ class Databases:
         query = sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name))
         if like:
             query += sql.SQL(" TEMPLATE {}").format(sql.Identifier(like))
+            # A thread of an earlier test may have left its connection open.
+            self._run(_LET_GO.format(sql.Literal(like)))
         self._run(query)
         self.made.append(name)
         head, _, tail = self.url.partition("?")

@@ -81,9 +81,11 @@ def test_the_button_leaves_what_cost_too_much_to_the_command(dense):
 
 
 def test_a_pdf_of_very_many_words_is_read_again_as_it_was_taken_in(
-    tmp_path, monkeypatch, settings
+    tmp_path, monkeypatch, settings, pytestconfig
 ):
     """The places of its words are more than two million values."""
+    if pytestconfig.getoption("rounds") < 20:
+        pytest.skip("takes half a minute: make torture runs it")
     place, number = (0, 4, 10.0, 20.0, 30.0, 40.0), 255_000
     page = Page(0, 60, 595.0, 842.0, (place,) * number)
 
