@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
-from argparse import ArgumentTypeError
+from argparse import ArgumentParser, ArgumentTypeError
 from pathlib import Path
+from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AbstractBaseUser
+from django.core.management.base import CommandError
 
 
 def positive(text: str) -> int:
@@ -36,3 +38,21 @@ def writable(text: str) -> Path:
     if not os.access(path if path.exists() else path.parent, os.W_OK):
         raise ArgumentTypeError(f"{text} may not be written")
     return path
+
+
+def add_reason(parser: ArgumentParser, kept_with: str) -> None:
+    """Ask for why something is taken out and by whom."""
+    parser.add_argument(
+        "--reason", default="", metavar="TEXT", help=f"why; kept with {kept_with}"
+    )
+    parser.add_argument(
+        "--by", type=account, metavar="NAME", help="account of whose decision it is"
+    )
+
+
+def reason_of(options: dict[str, Any], kept_with: str) -> str:
+    """The reason given; raises CommandError where there is none."""
+    reason = options["reason"].strip()
+    if not reason:
+        raise CommandError(f"Give the --reason; it is kept with {kept_with}.")
+    return reason

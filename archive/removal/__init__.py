@@ -8,7 +8,13 @@ keeps its hash and the reason, by which the same bytes are known and refused.
 from __future__ import annotations
 
 from archive.removal.copies import MOST_COPIES, shown_copies, withdrawn_copies
-from archive.removal.finding import Unknown, article_named, articles_named, document_of
+from archive.removal.finding import (
+    Unknown,
+    article_named,
+    articles_named,
+    document_of,
+    label_of,
+)
 from archive.removal.purging import Purged, allow, purge
 from archive.removal.rewriting import overwrite_deleted, rewrite
 
@@ -20,6 +26,7 @@ __all__ = [
     "article_named",
     "articles_named",
     "document_of",
+    "label_of",
     "overwrite_deleted",
     "purge",
     "rewrite",

@@ -59,6 +59,11 @@ def article_named(public_id: str) -> Article | None:
     return article
 
 
+def label_of(article: Article) -> str:
+    """The article as it is named to somebody who wants it out."""
+    return f"{article.public_id} “{article.title[:100]}”"
+
+
 def document_of(name: str) -> Document:
     """The document of that hash, or the one that holds the article of that name.
 

@@ -11,9 +11,11 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from archive import removal
-from archive.management.removing import RemovalCommand, named
+from archive.management.arguments import add_reason, reason_of
+from archive.management.base import ArchiveCommand
 from archive.models import Document
 
+KEPT_WITH = "the hash"
 LEFT = {
     "sqlite": "Its words are overwritten in the database's file and index. Pages that "
     "were freed before this may hold older words of it",
@@ -26,15 +28,13 @@ BUSY = (
 )
 
 
-class Command(RemovalCommand):
+class Command(ArchiveCommand):
     help = (
         "Remove a document for good: its raw bytes, its articles, their figures and "
         "mentions, and the words that decisions quote. Its hash and the reason stay: "
         "the same bytes are refused from now on, whatever their name. Old addresses "
         "answer 410. Repeat it when it was interrupted. Exit code 0: done."
     )
-    back = "undo"
-    kept_with = "the hash"
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
@@ -57,24 +57,22 @@ class Command(RemovalCommand):
             help="then write the database's files anew, so that they hold nothing that "
             "was deleted; the archive waits meanwhile",
         )
-        super().add_arguments(parser)
+        add_reason(parser, KEPT_WITH)
 
-    def find(self, options: dict[str, Any]) -> Document:
-        return removal.document_of(options["document"])
+    def handle(self, *args: Any, **options: Any) -> None:
+        if options["undo"]:
+            self.let_back(_found(options), options)
+        else:
+            reason = reason_of(options, KEPT_WITH)
+            self.take_out(_found(options), reason, options)
 
-    def take_out(
-        self,
-        found: Document,
-        reason: str,
-        by: AbstractBaseUser | None,
-        options: dict[str, Any],
-    ) -> None:
+    def take_out(self, found: Document, reason: str, options: dict[str, Any]) -> None:
         copies = _copies(found)
         if not found.is_purged:
             self.describe(found)
         if not (options["yes"] or self.agreed(found)):
             raise CommandError("Nothing was removed.")
-        self.purge(found, reason, by)
+        self.purge(found, reason, options["by"])
         for sha256, article in copies:
             self.stderr.write(f"Kept, nearly the same story: {sha256} {article}")
         self.overwrite(vacuum=options["vacuum"])
@@ -83,14 +81,8 @@ class Command(RemovalCommand):
             "after a restore."
         )
 
-    def let_back(
-        self,
-        found: Document,
-        reason: str,
-        by: AbstractBaseUser | None,
-        options: dict[str, Any],
-    ) -> None:
-        if removal.allow(found, reason, by):
+    def let_back(self, found: Document, options: dict[str, Any]) -> None:
+        if removal.allow(found, options["reason"].strip(), options["by"]):
             self.stdout.write(
                 f"{found.sha256} may come again. Ingest its file to have it back; "
                 "until then `verify` names its bytes as missing."
@@ -104,7 +96,7 @@ class Command(RemovalCommand):
             within = f" in {delivery.container}" if delivery.container else ""
             self.stdout.write(f"  came as {delivery.name}{within}")
         for article in document.articles.filter(placed=True)[:50]:
-            self.stdout.write(f"  {named(article)}")
+            self.stdout.write(f"  {removal.label_of(article)}")
 
     def agreed(self, document: Document) -> bool:
         """Whether the person at the terminal wants it; nobody is asked elsewhere."""
@@ -144,12 +136,19 @@ class Command(RemovalCommand):
             self.stderr.write(BUSY)
 
 
+def _found(options: dict[str, Any]) -> Document:
+    try:
+        return removal.document_of(options["document"])
+    except removal.Unknown as error:
+        raise CommandError(str(error)) from error
+
+
 def _copies(document: Document) -> list[tuple[str, str]]:
     """Nearly the same stories of other documents, which stay: hash and name."""
     articles = list(document.articles.filter(placed=True))
     copies = [*removal.shown_copies(articles), *removal.withdrawn_copies(articles)]
     return [
-        (copy.document.sha256, named(copy))
+        (copy.document.sha256, removal.label_of(copy))
         for copy in copies
         if copy.document_id != document.pk
     ]
