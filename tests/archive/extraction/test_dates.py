@@ -2,26 +2,21 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
 from archive.extraction import FigureFind, extract, infer_date
+from tests.archive.extraction.cases import listed
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 
-CASES = Path(__file__).parents[2] / "cases" / "extraction" / "inferred_years.json"
 GAZETTEER = small_gazetteer()
 
 
-def _cases() -> list:
-    rows = json.loads(CASES.read_text(encoding="utf-8"))
-    return [pytest.param(*row, id=f"{row[-1]} ({row[2]})") for row in rows]
-
-
-@pytest.mark.parametrize(("headline", "body", "year", "words", "why"), _cases())
+@pytest.mark.parametrize(
+    ("headline", "body", "year", "words", "why"), listed("inferred_years", shown=2)
+)
 def test_it_infers_the_year_where_the_words_fit_one_alone(
     headline: str, body: str, year: int | None, words: str, why: str
 ) -> None:

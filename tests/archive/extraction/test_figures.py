@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
 from archive.extraction import FigureFind, extract
+from tests.archive.extraction.cases import grouped
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 
-CASES = Path(__file__).parents[2] / "cases" / "extraction" / "figures.json"
 GAZETTEER = small_gazetteer()
 
 
@@ -19,16 +17,7 @@ def figures(body: str, published: str = "2023-08-19", **parts: str) -> list[Figu
     return list(extract(story(body, published, **parts), GAZETTEER).figures)
 
 
-def _cases() -> list:
-    groups = json.loads(CASES.read_text(encoding="utf-8"))
-    return [
-        pytest.param(text, expected, why, id=f"{group}: {why}")
-        for group, rows in groups.items()
-        for text, expected, why in rows
-    ]
-
-
-@pytest.mark.parametrize(("text", "expected", "why"), _cases())
+@pytest.mark.parametrize(("text", "expected", "why"), grouped("figures"))
 def test_it_reads_the_figures_of_a_sentence(
     text: str, expected: list, why: str
 ) -> None:

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.extraction import Gazetteer, IndicatorForm, extract
 from archive.extraction.indicators import registry_key
+from tests.archive.extraction.cases import grouped
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 from tests.growth import growth
 
-CASES = Path(__file__).parents[2] / "cases" / "extraction" / "indicators.json"
 GAZETTEER = small_gazetteer()
 
 
@@ -24,16 +21,7 @@ def words_of(text: str) -> list[str]:
     return [figure.indicator_words for figure in figures]
 
 
-def _cases() -> list:
-    groups = json.loads(CASES.read_text(encoding="utf-8"))
-    return [
-        pytest.param(text, expected, why, id=f"{group}: {why}")
-        for group, rows in groups.items()
-        for text, expected, why in rows
-    ]
-
-
-@pytest.mark.parametrize(("text", "expected", "why"), _cases())
+@pytest.mark.parametrize(("text", "expected", "why"), grouped("indicators"))
 def test_it_says_what_each_figure_measures(
     text: str, expected: list[str | None], why: str
 ) -> None:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
 import pytest
 
 from archive.extraction import Period, extract
+from tests.archive.extraction.cases import listed
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 
-CASES = Path(__file__).parents[2] / "cases" / "extraction" / "periods.json"
 GAZETTEER = small_gazetteer()
 
 
@@ -18,21 +15,8 @@ def _period(body: str, published: str = "") -> Period | None:
     return extract(story(body, published), GAZETTEER).figures[-1].period
 
 
-LENT = CASES.with_name("lent_periods.json")
-
-
-def _cases() -> list:
-    rows = json.loads(CASES.read_text(encoding="utf-8"))
-    return [pytest.param(*row, id=f"{row[-1]} ({row[1] or 'undated'})") for row in rows]
-
-
-def _lent_cases() -> list:
-    rows = json.loads(LENT.read_text(encoding="utf-8"))
-    return [pytest.param(*row, id=f"{row[-1]} ({row[2]})") for row in rows]
-
-
 @pytest.mark.parametrize(
-    ("text", "published", "start", "end", "symbol", "why"), _cases()
+    ("text", "published", "start", "end", "symbol", "why"), listed("periods", shown=1)
 )
 def test_it_dates_a_figure(
     text: str, published: str, start: str, end: str, symbol: str, why: str
@@ -50,7 +34,8 @@ def test_it_dates_a_figure(
 
 
 @pytest.mark.parametrize(
-    ("headline", "text", "published", "start", "end", "why"), _lent_cases()
+    ("headline", "text", "published", "start", "end", "why"),
+    listed("lent_periods", shown=2),
 )
 def test_earlier_words_date_a_figure(
     headline: str, text: str, published: str, start: str, end: str, why: str

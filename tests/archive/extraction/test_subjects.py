@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.extraction import extract
+from tests.archive.extraction.cases import grouped
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 from tests.growth import growth
 
-CASES = Path(__file__).parents[2] / "cases" / "extraction" / "subjects.json"
 GAZETTEER = small_gazetteer()
 
 
@@ -27,16 +25,7 @@ def subjects_of(text: str) -> list[str]:
     ]
 
 
-def _cases() -> list:
-    groups = json.loads(CASES.read_text(encoding="utf-8"))
-    return [
-        pytest.param(text, expected, why, id=f"{group}: {why}")
-        for group, rows in groups.items()
-        for text, expected, why in rows
-    ]
-
-
-@pytest.mark.parametrize(("text", "expected", "why"), _cases())
+@pytest.mark.parametrize(("text", "expected", "why"), grouped("subjects"))
 def test_it_says_whom_each_figure_is_about(
     text: str, expected: list[str], why: str
 ) -> None:
