@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db.models import Model, Q, QuerySet
 
-from districts.models import Company, District, Industry
+from districts.models import Company, District, DistrictAlias, Industry
 
 MOST_NAMES = 5_000
 """Names that are looked through; in a longer list those that begin alike."""
@@ -16,13 +16,16 @@ LONGEST_NAME = 100
 
 def named(model: type[District] | type[Company], text: str) -> QuerySet:
     """Those with this slug, name or other name, in any case."""
+    other = Q(aliases__name__iexact=text)
+    if model is District:
+        other &= Q(aliases__role__in=DistrictAlias.NAMES)
     return (
         shown(model)
         .filter(
             Q(slug=text.lower().replace(" ", "-"))
             | Q(name__iexact=text)
             | Q(name_zh=text)
-            | Q(aliases__name__iexact=text)
+            | other
         )
         .distinct()
     )

@@ -40,7 +40,7 @@ class IndicatorAliasInline(admin.TabularInline):
 
 @admin.register(Region)
 class RegionAdmin(admin.ModelAdmin):
-    list_display = ["name", "name_zh", "slug", "currency", "district_count"]
+    list_display = ["name", "name_zh", "country", "slug", "currency", "district_count"]
     list_filter = ["currency"]
     search_fields = ["name", "name_zh", "slug"]
     show_facets = admin.ShowFacets.ALWAYS

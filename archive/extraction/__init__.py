@@ -68,7 +68,7 @@ def extract(
     """
     districts, areas = find_districts(story, gazetteer)
     companies = find_companies(story, gazetteer)
-    subjects = SubjectFinder(story, districts, companies, areas)
+    subjects = SubjectFinder(story, gazetteer, districts, companies, areas)
     dating = date_story(story)
     figures = find_figures(story, gazetteer, companies, subjects, dating, pointed)
     return Extraction(

@@ -23,6 +23,8 @@ _LIST_ITEM = re.compile(r"(?:,| and|, and)[ \n]([A-Z][^\W\d_]{1,30})")
 _THE_DISTRICT = re.compile(r"\bthe district\b(?! of\b)")
 _WEIGHTS = {"headline": 4, "standfirst": 3, "body": 1, "captions": 1}
 _FIRST_PARAGRAPH = 2
+_BEFORE, _BEHIND = 12, 24
+"""Characters around a name within which the place elsewhere stands that has it."""
 _LEAD = 400
 """Characters of a first paragraph that say what the story is about."""
 
@@ -50,10 +52,13 @@ def find_districts(
     for part in PARTS:
         text = story.part(part)
         folded = fold(text)
-        for hit in gazetteer.districts.find(folded):
+        hits = gazetteer.districts.find(folded)
+        for hit in hits:
             form = _in_force(hit, story)
             surface = text[hit.start : hit.end]
             if form is None or _is_named_after(text, folded, hit, form):
+                continue
+            if _is_elsewhere(hit, form, hits):
                 continue
             if form.role == "area":
                 areas.append(AreaHit(part, hit.start, hit.end, surface, form.key))
@@ -86,9 +91,12 @@ def _in_force(hit: Hit[SurfaceForm], story: Story) -> SurfaceForm | None:
     forms = [
         form
         for form in hit.forms
-        if form.valid_to is None
-        or story.published_on is None
-        or story.published_on.year - form.valid_to.year < 50
+        if form.role != "elsewhere"
+        and (
+            form.valid_to is None
+            or story.published_on is None
+            or story.published_on.year - form.valid_to.year < 50
+        )
     ]
     keys = {form.key for form in forms}
     return forms[0] if len(keys) == 1 else None
@@ -101,7 +109,7 @@ def _is_named_after(
     if text[hit.start : hit.end].islower() and form.language == "en":
         return True
     if form.role == "area" or folded[hit.start : hit.end].endswith(" district"):
-        return _is_elsewhere(folded, hit)
+        return False
     before = folded[max(0, hit.start - 7) : hit.start]
     if before.endswith(("mount ", "mt ", "mt. ")):
         return True
@@ -116,7 +124,7 @@ def _is_named_after(
         if not word[0].isupper() or fold(word) in _DISTRICT_WORDS:
             break
         position = match.end()
-    return _in_list_of_roads(text, hit.end) or _is_elsewhere(folded, hit)
+    return _in_list_of_roads(text, hit.end)
 
 
 def _in_list_of_roads(text: str, end: int) -> bool:
@@ -132,10 +140,16 @@ def _in_list_of_roads(text: str, end: int) -> bool:
     return False
 
 
-def _is_elsewhere(folded: str, hit: Hit[SurfaceForm]) -> bool:
-    """The other Putuo, of Zhoushan in Zhejiang."""
-    around = folded[max(0, hit.start - 12) : hit.end + 24]
-    return "zhoushan" in around
+def _is_elsewhere(
+    hit: Hit[SurfaceForm], form: SurfaceForm, hits: list[Hit[SurfaceForm]]
+) -> bool:
+    """Whether a place stands near by that has a district of the same name."""
+    return any(
+        other.role == "elsewhere" and other.key == form.key
+        for near in hits
+        if hit.start - _BEFORE <= near.start and near.end <= hit.end + _BEHIND
+        for other in near.forms
+    )
 
 
 def _about(story: Story, named: list[DistrictFind]) -> set[str]:

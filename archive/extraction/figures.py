@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from decimal import Decimal
 
-from archive.extraction.announcements import Announcement
-from archive.extraction.claims import Claim, ClaimReader
 from archive.extraction.dating import Dating, Timing
 from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.indicators import IndicatorReader, registry_key
-from archive.extraction.kinds import Kind, Previous, judge
+from archive.extraction.kinds import Announcement, Kind, Previous, judge
+from archive.extraction.measures import Bracket, Claim, ClaimReader, per_words
 from archive.extraction.model import (
     PARTS,
     CompanyFind,
@@ -19,8 +18,6 @@ from archive.extraction.model import (
     Place,
     Story,
 )
-from archive.extraction.per import per_words
-from archive.extraction.quantities import Bracket
 from archive.extraction.repeats import Told
 from archive.extraction.sentences import Sentence, read_sentences
 from archive.extraction.subjects import SubjectFigure, SubjectFinder

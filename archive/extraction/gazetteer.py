@@ -70,12 +70,17 @@ _PLACE = itemgetter(0, 1)
 
 @dataclass(frozen=True, slots=True)
 class Gazetteer:
-    """What is known by name. Immutable, and can be sent to a worker process."""
+    """What is known by name. Immutable, and can be sent to a worker process.
+
+    `city` is the region's own name, `country` that of the country it lies in.
+    """
 
     districts: NameIndex[SurfaceForm]
     companies: NameIndex[SurfaceForm]
     industries: NameIndex[SurfaceForm]
     indicators: NameIndex[IndicatorForm]
+    city: str = ""
+    country: str = ""
 
     @classmethod
     def build(
@@ -84,12 +89,16 @@ class Gazetteer:
         companies: Iterable[SurfaceForm] = (),
         industries: Iterable[SurfaceForm] = (),
         indicators: Iterable[IndicatorForm] = (),
+        city: str = "",
+        country: str = "",
     ) -> Gazetteer:
         return cls(
             NameIndex.build(districts),
             NameIndex.build(companies),
             NameIndex.build(industries),
             NameIndex.build(indicators),
+            city,
+            country,
         )
 
 

@@ -46,7 +46,8 @@ class SurfaceForm:
 
     `key` identifies the entity (district, company, industry or indicator slug).
     `role` tells what the form is to it: "name", "alias", "former", "area" (a town,
-    park or new city that belongs to a district), "keyword". `weight` is for
+    park or new city that belongs to a district), "elsewhere" (a place that has a
+    district of the same name), "keyword". `weight` is for
     keywords of industries (1 is normal). `language` is "en" or "zh".
     `valid_to` is the last day a former name was in use.
     """

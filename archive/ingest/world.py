@@ -31,6 +31,7 @@ class World:
     def gazetteer(self, region: str) -> Gazetteer:
         """All names known in a region; "" is a region that nobody knows."""
         if region not in self._gazetteers:
+            row = Region.objects.filter(slug=region).first()
             self._gazetteers[region] = Gazetteer.build(
                 districts=[
                     _surface_form(form)
@@ -46,6 +47,8 @@ class World:
                     IndicatorForm(form.form, form.key, form.unit)
                     for form in Indicator.objects.surface_forms()
                 ],
+                city=row.name if row else "",
+                country=row.country if row else "",
             )
         return self._gazetteers[region]
 

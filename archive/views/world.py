@@ -25,7 +25,7 @@ from archive.views.articles import gone
 from archive.views.lists import forms_of
 from archive.views.parameters import takes
 from archive.views.stories import newest_rows
-from districts.models import Company, District, Indicator, Industry
+from districts.models import Company, District, DistrictAlias, Indicator, Industry
 
 LATEST = 10
 FIGURES = 60
@@ -61,7 +61,7 @@ def district_detail(request: HttpRequest, slug: str) -> HttpResponse:
     passing = _stories(mentions).exclude(pk__in=about.values("pk"))
     context = {
         "district": district,
-        "aliases": district.aliases.all(),
+        "aliases": district.aliases.filter(role__in=DistrictAlias.NAMES),
         "passing": newest_rows(passing, LATEST),
         "passing_count": passing.count(),
         "companies": coverage.companies(about, BESIDES),

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from districts.models.names import Form, Language
+from districts.models.names import Form, Language, names_of
 
 
 class CompanyQuerySet(models.QuerySet):
@@ -28,12 +28,15 @@ class CompanyQuerySet(models.QuerySet):
 
     def surface_forms(self) -> Iterator[Form]:
         """The names of those known: what one text taught is not read into another."""
-        for company in self.known().prefetch_related("aliases"):
-            yield Form(company.name, company.slug, "name")
-            if company.name_zh:
-                yield Form(company.name_zh, company.slug, "name", language="zh")
-            for alias in company.aliases.all():
-                yield Form(alias.name, company.slug, "alias", language=alias.language)
+        known, own = self.known(), ("slug", "name", "name_zh")
+        for (slug, name, name_zh), aliases in names_of(
+            known, own, "aliases", "name", "language"
+        ):
+            yield Form(name, slug, "name")
+            if name_zh:
+                yield Form(name_zh, slug, "name", language="zh")
+            for alias, language in aliases:
+                yield Form(alias, slug, "alias", language=language)
 
 
 class Company(models.Model):

@@ -8,21 +8,16 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from districts.models.names import Form, Language
+from districts.models.names import Form, Language, names_of
 
 
 class IndicatorQuerySet(models.QuerySet):
     def surface_forms(self) -> Iterator[Form]:
-        for indicator in self.prefetch_related("aliases"):
-            yield Form(indicator.name, indicator.slug, "name", unit=indicator.unit)
-            for alias in indicator.aliases.all():
-                yield Form(
-                    alias.name,
-                    indicator.slug,
-                    "alias",
-                    language=alias.language,
-                    unit=indicator.unit,
-                )
+        own, fields = ("slug", "name", "unit"), ("name", "language")
+        for (slug, name, unit), aliases in names_of(self, own, "aliases", *fields):
+            yield Form(name, slug, "name", unit=unit)
+            for alias, language in aliases:
+                yield Form(alias, slug, "alias", language=language, unit=unit)
 
 
 class Indicator(models.Model):

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from districts.models.names import Form, Language
+from districts.models.names import Form, Language, names_of
 
 
 class IndustryQuerySet(models.QuerySet):
@@ -24,16 +24,11 @@ class IndustryQuerySet(models.QuerySet):
         ).distinct()
 
     def surface_forms(self) -> Iterator[Form]:
-        for industry in self.prefetch_related("keywords"):
-            yield Form(industry.name, industry.slug, "keyword")
-            for keyword in industry.keywords.all():
-                yield Form(
-                    keyword.word,
-                    industry.slug,
-                    "keyword",
-                    weight=float(keyword.weight),
-                    language=keyword.language,
-                )
+        own, fields = ("slug", "name"), ("word", "weight", "language")
+        for (slug, name), keywords in names_of(self, own, "keywords", *fields):
+            yield Form(name, slug, "keyword")
+            for word, weight, language in keywords:
+                yield Form(word, slug, "keyword", float(weight), language)
 
 
 class Industry(models.Model):

@@ -10,7 +10,7 @@ from django.db import models
 from django.db.models.functions import Lower
 from django.urls import reverse
 
-from districts.models.names import Form, Language
+from districts.models.names import Form, Language, names_of
 
 
 def validate_file_name_pattern(value: str) -> None:
@@ -33,6 +33,11 @@ class Region(models.Model):
     currency = models.CharField(
         max_length=3, help_text="ISO 4217 code of the money its figures are in."
     )
+    country = models.CharField(
+        max_length=100,
+        blank=True,
+        help_text="What its texts mean by “the country”.",
+    )
     file_name_pattern = models.CharField(
         max_length=300,
         blank=True,
@@ -54,18 +59,14 @@ class DistrictQuerySet(models.QuerySet):
 
     def surface_forms(self) -> Iterator[Form]:
         """Every name of these districts, areas that belong to them included."""
-        for district in self.prefetch_related("aliases"):
-            yield Form(district.name, district.slug, "name")
-            if district.name_zh:
-                yield Form(district.name_zh, district.slug, "name", language="zh")
-            for alias in district.aliases.all():
-                yield Form(
-                    alias.name,
-                    district.slug,
-                    alias.role,
-                    language=alias.language,
-                    valid_to=alias.valid_to,
-                )
+        own = "slug", "name", "name_zh"
+        fields = "name", "role", "language", "valid_to"
+        for (slug, name, name_zh), aliases in names_of(self, own, "aliases", *fields):
+            yield Form(name, slug, "name")
+            if name_zh:
+                yield Form(name_zh, slug, "name", language="zh")
+            for alias, role, language, valid_to in aliases:
+                yield Form(alias, slug, role, language=language, valid_to=valid_to)
 
 
 class District(models.Model):
@@ -115,7 +116,10 @@ class District(models.Model):
 
 
 class DistrictAlias(models.Model):
-    """Another name of a district, or the name of an area that belongs to it."""
+    """Another name of a district, or the name of an area that belongs to it.
+
+    Near the name of a place elsewhere, the district's own name is not understood as it.
+    """
 
     class Role(models.TextChoices):
         ALIAS = "alias", "other name"
@@ -124,8 +128,11 @@ class DistrictAlias(models.Model):
         NEW_CITY = "new_city", "new city"
         PARK = "park", "park or zone"
         HUB = "hub", "hub, centre or landmark"
+        ELSEWHERE = "elsewhere", "place elsewhere with a district of this name"
 
     AREAS = (Role.TOWN, Role.NEW_CITY, Role.PARK, Role.HUB)
+    NAMES = (Role.ALIAS, Role.FORMER, *AREAS)
+    """Roles of names by which the district, or a part of it, is meant."""
 
     district = models.ForeignKey(
         District, on_delete=models.CASCADE, related_name="aliases"

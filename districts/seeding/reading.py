@@ -28,8 +28,17 @@ NAME_LISTS = {
     "new_cities": Role.NEW_CITY,
     "parks": Role.PARK,
     "hubs": Role.HUB,
+    "elsewhere": Role.ELSEWHERE,
 }
-REGION_KEYS = ("slug", "name", "name_zh", "currency", "file_name_pattern", "districts")
+REGION_KEYS = (
+    "slug",
+    "name",
+    "name_zh",
+    "country",
+    "currency",
+    "file_name_pattern",
+    "districts",
+)
 DISTRICT_KEYS = ("slug", "code", "name", "name_zh", "tile", "from", "until")
 RATE_COLUMNS = ["currency", "year", "per_dollar", "source"]
 

@@ -111,7 +111,7 @@ KINDS = (
         "region",
         Region,
         ("slug",),
-        ("slug", "name", "name_zh", "currency", "file_name_pattern"),
+        ("slug", "name", "name_zh", "country", "currency", "file_name_pattern"),
     ),
     Kind(
         "district",

@@ -15,6 +15,7 @@ pytestmark = pytest.mark.django_db
 LAKELAND = r"""
 slug = "lakeland"
 name = "Lakeland"
+country = "Utopia"
 currency = "EUR"
 file_name_pattern = '^report_(?P<district>[A-Z0-9]+)_(?P<month>\d\d)\.(?P<year>\d{4})'
 
@@ -24,6 +25,7 @@ code = "N1"
 name = "North Shore"
 tile = [0, 0]
 aliases = ["Upper Shore"]
+elsewhere = ["Fjordby"]
 towns = ["Reedham"]
 
 [[districts]]
@@ -36,7 +38,10 @@ NORTH = (
     "Boat yards took on 300 workers. Orders rose by 7 percent from a year ago, and "
     "makers in Reedham say that sales grew by 9 percent.\n"
 )
-MILLS = "The mills ran at 81 percent of capacity. Flour sold well in the district.\n"
+MILLS = (
+    "The mills ran at 81 percent of capacity. Flour sold well in the district. The "
+    "nation has 40 mills, and North Shore of Fjordby has none.\n"
+)
 OVERVIEW = "Trade was lively around the lake, and prices rose by 2 percent.\n"
 
 
@@ -80,6 +85,18 @@ def test_its_figures_have_their_subject(client, lakeland):
     assert subjects == ["North Shore", "North Shore", "Reedham"]
     town = DistrictMention.objects.get(surface="Reedham")
     assert (town.district.slug, town.role) == ("north-shore", "about")
+
+
+def test_its_nation_has_a_name(client, lakeland):
+    figures = Article.objects.get(body__startswith="The mills").figures
+    assert figures.get(value=40).subject == "Utopia"
+
+
+def test_a_place_elsewhere_of_a_districts_name_is_not_the_district(client, lakeland):
+    story = Article.objects.get(body__startswith="The mills")
+    named = story.district_mentions.values_list("district__slug", flat=True)
+    assert set(named) == {"mill-valley"}
+    assert not read(client.get("/districts/north-shore/")).says("Fjordby")
 
 
 def test_its_map_is_on_the_front_page(client, lakeland):

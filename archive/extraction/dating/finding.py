@@ -13,7 +13,7 @@ from archive.extraction.dating.readings import whole_plan
 from archive.extraction.dating.times import Bound, Day, Months, Time
 from archive.extraction.dating.wordings import PATTERNS, PLAN
 from archive.extraction.folding import fold
-from archive.extraction.rejections import MONTHS
+from archive.extraction.numbers import MONTHS
 
 _TRIGGER = re.compile(
     rf"\b{YEAR}|\byear|\b(?:half|quarter|month|plan|decade|weekend|week|now|current"

@@ -12,7 +12,7 @@ from archive.extraction.dating.phrases import MONTH
 from archive.extraction.dating.topics import Topic
 from archive.extraction.folding import fold
 from archive.extraction.model import Story
-from archive.extraction.rejections import MONTHS
+from archive.extraction.numbers import MONTHS
 
 ENOUGH = 2
 """The weight of hints that settles a year."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extraction.rejections import MONTHS
+from archive.extraction.numbers import MONTHS
 from archive.extraction.vocabulary import listed
 
 MONTH_NAME = (

@@ -23,9 +23,8 @@ from archive.extraction.vocabulary import words
 GENERIC = (
     LEGAL
     | DROPPED
-    | words(
-        "china shanghai asia asia-pacific pacific greater apac headquarters hq factory"
-    )
+    | PLACES
+    | words("asia asia-pacific pacific greater apac headquarters hq factory")
 )
 """Words that a company's name is printed with and without."""
 _SKIPPED = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.extraction.organisations.strangers import PLACES
 from archive.extraction.vocabulary import words
 
 HEADS = words(
@@ -31,9 +32,9 @@ FIELDS = words(
 """Words inside a place's name, in small letters where its head has them."""
 VENUES = words("center centre street square block plaza complex port base road avenue")
 """Places where things happen oftener than figures are told of them."""
-NO_STEM = words(
+NO_STEM = PLACES | words(
     "the a an this its their in at north south east west new old international "
-    "national shanghai beijing china central downtown financial industrial business "
+    "national central downtown financial industrial business "
     "science technology innovation free trade high-tech special economic smart green"
 )
 """First words that do not stand for the whole name."""
@@ -128,7 +129,7 @@ RESUMING = words("the total annual with its this these their it they by")
 OTHERS = words(
     "district city local region companies firms enterprises businesses makers shops "
     "brands residents households officials government industry sector market economy "
-    "gdp nation country shanghai china people projects investors retail"
+    "gdp nation country people projects investors retail"
 )
 """Words of a sentence that no longer tells of the company before."""
 EVENTS = words("expo fair exhibition forum conference festival")

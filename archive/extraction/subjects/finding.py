@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from archive.extraction.district_names import AreaHit
+from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, read_sentences
 from archive.extraction.subjects.behind import is_one_of_those
@@ -53,11 +54,13 @@ class SubjectFinder:
     def __init__(
         self,
         story: Story,
+        gazetteer: Gazetteer,
         districts: Sequence[DistrictFind],
         companies: Sequence[CompanyFind],
         areas: Sequence[AreaHit],
     ) -> None:
-        self._reader = NameReader(story, districts, companies, areas)
+        self._reader = NameReader(story, gazetteer, districts, companies, areas)
+        self._others = OTHERS | {gazetteer.city.lower(), gazetteer.country.lower()}
         about = Counter(find.district for find in districts if find.role == "about")
         most = [slug for slug, _ in about.most_common(1)]
         default = [*(story.districts or ()), *most]
@@ -180,7 +183,7 @@ class SubjectFinder:
         if earlier.head in EVENTS:
             return earlier if goes_on else None
         if earlier.sort is Sort.COMPANY and not goes_on:
-            own = not figure.noun and OTHERS.isdisjoint(sentence.folded)
+            own = not figure.noun and self._others.isdisjoint(sentence.folded)
             return earlier if own else None
         return earlier
 

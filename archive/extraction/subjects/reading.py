@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import Sequence
 
 from archive.extraction.district_names import AreaHit
+from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.indicators.cues import OPENERS
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, Token
@@ -29,9 +30,7 @@ _KEPT = 24
 _GOVERNMENT = word_set("government authorities authority")
 _LEGAL = word_set("co ltd inc corp company limited llc plc")
 _LAST = word_set("last latter")
-_CUES = (
-    HEADS | LOW_HEADS | FIRMS | COUNTRIES | POINTING.keys() | {"china", "city", *_LAST}
-)
+_CUES = HEADS | LOW_HEADS | FIRMS | COUNTRIES | POINTING.keys() | {"city", *_LAST}
 _Place = tuple[int, int, Subject, Sort]
 
 
@@ -41,6 +40,7 @@ class NameReader:
     def __init__(
         self,
         story: Story,
+        gazetteer: Gazetteer,
         districts: Sequence[DistrictFind],
         companies: Sequence[CompanyFind],
         areas: Sequence[AreaHit],
@@ -62,9 +62,10 @@ class NameReader:
         self._named: deque[Name] = deque(maxlen=_KEPT)
         self._stems: dict[str, Name] = {}
         self._introductions = Introductions(story.body)
-        self._region = story.region
-        self._cues = {*_CUES, story.region}
-        self.city = _city_of(story)
+        self._country = gazetteer.country
+        self._whole = {gazetteer.city.lower(), gazetteer.country.lower()} - {""}
+        self._cues = {*_CUES, *self._whole}
+        self.city = _city_of(story, gazetteer.city)
 
     def _add(
         self, find: DistrictFind | CompanyFind | AreaHit, subject: Subject, sort: Sort
@@ -163,7 +164,7 @@ class NameReader:
             return None
         if meant and meant.sort is Sort.AREA:
             return Name(index, index, meant.subject, Sort.AREA, meant.head)
-        if token.low == self._region or token.low == "china":
+        if token.low in self._whole:
             subject = Subject(words=token.text.removesuffix("'s").removesuffix("’s"))
             return Name(index, index, subject, Sort.CITY, token.low)
         return None
@@ -187,7 +188,8 @@ class NameReader:
             city = self.city if self.city is not NOBODY else Subject(words="the city")
             return Name(index, last, city, Sort.CITY, low, True)
         if low in COUNTRIES:
-            return Name(index, index, Subject(words="China"), Sort.CITY, low, True)
+            subject = Subject(words=self._country or f"the {low}")
+            return Name(index, index, subject, Sort.CITY, low, True)
         meant = self._meant(low, names)
         if meant is None:
             return None
@@ -258,9 +260,8 @@ def _known(sentence: Sentence, index: int, place: _Place) -> Name:
     return Name(index, last, subject, sort, tokens[last].low, points)
 
 
-def _city_of(story: Story) -> Subject:
+def _city_of(story: Story, name: str) -> Subject:
     """The city whose districts the story tells of, if the story names it."""
-    name = story.region.title()
     if not name.isalpha():
         return NOBODY
     named = any(name in story.part(part) for part in ("body", "headline", "standfirst"))

@@ -49,6 +49,7 @@ def small_gazetteer() -> Gazetteer:
     districts += [SurfaceForm(f"{name} District", _slug(name)) for name in DISTRICTS]
     districts += [SurfaceForm(form, key, "area") for form, key in AREAS]
     districts.append(SurfaceForm("普陀区", "putuo", language="zh"))
+    districts.append(SurfaceForm("Zhoushan", "putuo", "elsewhere"))
     companies = []
     for name, key, aliases in COMPANIES:
         companies.append(SurfaceForm(name, key))
@@ -59,7 +60,9 @@ def small_gazetteer() -> Gazetteer:
         for form, weight in forms
     ]
     indicators = [IndicatorForm(form, key, "CNY") for form, key in INDICATORS]
-    return Gazetteer.build(districts, companies, industries, indicators)
+    return Gazetteer.build(
+        districts, companies, industries, indicators, city="Shanghai", country="China"
+    )
 
 
 def story(body: str, published: str = "", headline: str = "", **parts: str) -> Story:

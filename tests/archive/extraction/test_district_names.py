@@ -53,6 +53,8 @@ def test_what_is_named_after_a_district_is_not_the_district(body: str) -> None:
         ("The Putuo-based firm grew.", "putuo"),
         ("It stands in Huangpu District near Huangpu River.", "huangpu"),
         ("普陀区发展很快。", "putuo"),
+        ("Ferries sail to Zhoushan. In Putuo, three shops opened.", "putuo"),
+        ("Zhoushan's Yangpu pier is a ship's name.", "yangpu"),
     ],
 )
 def test_a_district_is_found_in_every_print(body: str, district: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from archive.extraction.hedges import hedge_before
+from archive.extraction.measures.hedges import hedge_before
+from archive.extraction.measures.quantities import Measure
 from archive.extraction.nouns import Noun, closes, is_plural, noun_after, read_noun
 from archive.extraction.numbers import Number, read_number
-from archive.extraction.quantities import Measure
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 

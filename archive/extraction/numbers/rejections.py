@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from archive.extraction.calendar_numbers import (
-    MONTHS,
+from archive.extraction.nouns import read_noun
+from archive.extraction.numbers.calendar import (
     between_numbers,
     is_clock,
     is_date,
@@ -13,12 +13,9 @@ from archive.extraction.calendar_numbers import (
     is_span_word,
     is_year,
 )
-from archive.extraction.nouns import read_noun
-from archive.extraction.numbers import Number
+from archive.extraction.numbers.reading import Number
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import listed, words
-
-__all__ = ["MONTHS", "reason_against"]
 
 _NUMBERED = words(
     "no nos number building room floor lane line lines phase article chapter page "

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from archive.extraction.measures import money
+from archive.extraction.measures.quantities import Bracket, Measure
+from archive.extraction.measures.reading import money
 from archive.extraction.numbers import read_number
-from archive.extraction.quantities import Bracket, Measure
 from archive.extraction.sentences import Sentence
 
 _OPENING = ("(", "（", "[")

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from archive.extraction.nouns import is_plural
-from archive.extraction.plans import (
+from archive.extraction.kinds.plans import (
     is_aimed_at,
     is_named_target,
     is_part_planned,
     is_planned,
 )
-from archive.extraction.quantities import EXTENTS, Measure, is_money
-from archive.extraction.rates import Rate, judge_rate
+from archive.extraction.kinds.rates import Rate, judge_rate
+from archive.extraction.measures import EXTENTS, Measure, is_money
+from archive.extraction.nouns import is_plural
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 

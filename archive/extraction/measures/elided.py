@@ -6,12 +6,11 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Protocol
 
-from archive.extraction.calendar_numbers import MONTHS
-from archive.extraction.hedges import hedge_before
-from archive.extraction.measures import hedged
+from archive.extraction.measures.hedges import hedge_before
+from archive.extraction.measures.quantities import EXTENTS, Measure
+from archive.extraction.measures.reading import hedged
 from archive.extraction.nouns import STOPS
-from archive.extraction.numbers import Number
-from archive.extraction.quantities import EXTENTS, Measure
+from archive.extraction.numbers import MONTHS, Number
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 

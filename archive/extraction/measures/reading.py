@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from archive.extraction.counts import count
-from archive.extraction.currencies import (
+from archive.extraction.measures.counts import count
+from archive.extraction.measures.currencies import (
     CURRENCY_WORDS,
     currency_after,
     currency_before,
 )
-from archive.extraction.hedges import hedge_before, hedge_behind, open_end
+from archive.extraction.measures.hedges import hedge_before, hedge_behind, open_end
+from archive.extraction.measures.quantities import Bracket, Measure, is_money
 from archive.extraction.nouns import closes
 from archive.extraction.numbers import Number
-from archive.extraction.quantities import Bracket, Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 

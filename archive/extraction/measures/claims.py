@@ -6,14 +6,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from archive.extraction.brackets import bracket_of, read_bracket
-from archive.extraction.elided import answering, gapped, part, part_of_extent
-from archive.extraction.measures import hedged, measure
+from archive.extraction.measures.brackets import bracket_of, read_bracket
+from archive.extraction.measures.elided import answering, gapped, part, part_of_extent
+from archive.extraction.measures.quantities import EXTENTS, Bracket, Measure, is_money
+from archive.extraction.measures.ranks import Place, find_places
+from archive.extraction.measures.reading import hedged, measure
 from archive.extraction.nouns import noun_after
-from archive.extraction.numbers import Number, find_numbers
-from archive.extraction.quantities import EXTENTS, Bracket, Measure, is_money
-from archive.extraction.ranks import Place, find_places
-from archive.extraction.rejections import reason_against
+from archive.extraction.numbers import Number, find_numbers, reason_against
 from archive.extraction.sentences import Sentence
 
 _RANGES = (["to"], ["-"], ["~"], ["or"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extraction.quantities import Measure, is_money
+from archive.extraction.measures import Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from archive.extraction.nouns import is_plural
-from archive.extraction.numbers import Number
+from archive.extraction.numbers.reading import Number
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 

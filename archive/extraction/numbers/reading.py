@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from archive.extraction.number_words import PARTS, SCALES, SMALL, TENS
+from archive.extraction.numbers.words import PARTS, SCALES, SMALL, TENS
 from archive.extraction.sentences import Sentence
 
 _ONE = Decimal(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.extraction.quantities import Measure
+from archive.extraction.measures import Measure
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 

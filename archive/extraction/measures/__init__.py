@@ -1,0 +1,22 @@
+"""What numbers measure: amounts, counts, shares, places, and their conversions.
+
+`quantities` are the terms; `currencies`, `counts`, `hedges`, `ranks` and `per` the
+words around a number, `reading` what they make of it, `brackets` the second currency,
+`elided` a unit that stands with another number; `claims` gathers a sentence's measures.
+"""
+
+from __future__ import annotations
+
+from archive.extraction.measures.claims import Claim, ClaimReader
+from archive.extraction.measures.per import per_words
+from archive.extraction.measures.quantities import EXTENTS, Bracket, Measure, is_money
+
+__all__ = [
+    "EXTENTS",
+    "Bracket",
+    "Claim",
+    "ClaimReader",
+    "Measure",
+    "is_money",
+    "per_words",
+]
