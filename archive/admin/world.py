@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.template.response import TemplateResponse
 
 from archive.ingest import retagging
-from archive.models import CompanyMention
+from archive.models import CompanyMention, Document
 from districts.admin import (
     CompanyAdmin,
     DistrictAdmin,
@@ -20,9 +21,18 @@ from districts.admin import (
 )
 from districts.models import Company, District, Indicator, Industry
 
+LISTED = 100
+"""Changed documents that a preview lists; the others are counted."""
+
 
 class RetaggingAdmin(admin.ModelAdmin):
-    """Saving a thing's names brings its mentions and figures up to date."""
+    """Saving a thing's names brings its mentions and figures up to date.
+
+    What that would change can be looked at before.
+    """
+
+    change_form_template = "admin/districts/names_form.html"
+    actions = ["read_again"]
 
     def save_model(
         self, request: HttpRequest, obj: models.Model, form: Any, change: bool
@@ -34,11 +44,95 @@ class RetaggingAdmin(admin.ModelAdmin):
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
         super().save_related(request, form, formsets, change)
-        changed = form.names_before ^ retagging.names_of(form.instance)
-        if changed:
-            count = retagging.retag(form.instance, {name.form for name in changed})
-            articles = "1 article" if count == 1 else f"{count} articles"
-            self.message_user(request, f"{articles} read again with the new names.")
+        thing = form.instance
+        changed = form.names_before ^ retagging.names_of(thing)
+        words = {name.form for name in changed}
+        if "_preview" in request.POST:
+            documents = retagging.touched(thing, words) if words else _NO_DOCUMENTS
+            request.rehearsal = retagging.rehearse(documents)
+        elif changed:
+            read = retagging.retag(thing, words)
+            if not read.left:
+                said = f"{_articles(read)} read again with the new names."
+                self.message_user(request, said)
+            self._tell_left(request, read, [thing])
+
+    def response_add(
+        self, request: HttpRequest, obj: models.Model, post_url_continue: Any = None
+    ) -> HttpResponse:
+        if hasattr(request, "rehearsal"):
+            return self._preview_of_form(request, obj)
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+        if hasattr(request, "rehearsal"):
+            return self._preview_of_form(request, obj)
+        return super().response_change(request, obj)
+
+    def _preview_of_form(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
+        """What saving would change; what was just saved is undone."""
+        transaction.set_rollback(True)
+        fields = [
+            (name, value)
+            for name, values in request.POST.lists()
+            if name not in ("csrfmiddlewaretoken", "_preview")
+            for value in values
+        ]
+        return self._preview(request, f"Save {obj}?", [*fields, ("_save", "Save")])
+
+    def _preview(
+        self, request: HttpRequest, title: str, fields: list[tuple[str, str]]
+    ) -> HttpResponse:
+        rehearsal = request.rehearsal
+        *hidden, (name, label) = fields
+        context = {
+            **self.admin_site.each_context(request),
+            "opts": self.opts,
+            "title": title,
+            "hidden": hidden,
+            "button": {"name": name, "label": label},
+            "touched": rehearsal.touched,
+            "looked_at": min(rehearsal.touched, retagging.AT_ONCE),
+            "is_whole": rehearsal.is_whole,
+            "changed": [
+                (document, changes.added, changes.dropped, changes.disagreements)
+                for document, changes in rehearsal.changed[:LISTED]
+            ],
+            "changed_count": len(rehearsal.changed),
+        }
+        return TemplateResponse(request, "admin/districts/preview.html", context)
+
+    @admin.action(
+        description="Read the articles that name them again", permissions=["change"]
+    )
+    def read_again(self, request: HttpRequest, things: QuerySet) -> Any:
+        """With the names as they are: first what would change, then, if wanted, so."""
+        documents = retagging.touched_by(things)
+        if "post" not in request.POST:
+            request.rehearsal = retagging.rehearse(documents)
+            chosen = [
+                (admin.helpers.ACTION_CHECKBOX_NAME, str(thing.pk)) for thing in things
+            ]
+            fields = [*chosen, ("action", "read_again"), ("post", "Read again")]
+            return self._preview(request, "Read the articles again?", fields)
+        read = retagging.read_again(documents)
+        if not read.left:
+            self.message_user(request, f"{_articles(read)} read again.")
+        self._tell_left(request, read, list(things))
+        return None
+
+    def _tell_left(
+        self, request: HttpRequest, read: retagging.Retagged, things: list[Any]
+    ) -> None:
+        """Say by which command those are read that are too many for a page."""
+        if read.left:
+            options = " ".join(f"--{self.opts.model_name} {o.slug}" for o in things)
+            self.message_user(
+                request,
+                f"{read.left:,} documents name this or did, too many for a page: they "
+                f"are as they were until `manage.py reextract {options}` has run.",
+                messages.WARNING,
+            )
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> tuple:
         """What articles speak of stays; say how often, instead of listing it all."""
@@ -63,6 +157,12 @@ def _rows_that_name(obj: models.Model) -> list[str]:
     return lines
 
 
+def _articles(read: retagging.Retagged) -> str:
+    return "1 article" if read.articles == 1 else f"{read.articles} articles"
+
+
+_NO_DOCUMENTS = Document.objects.none()
+
 for known in (District, Company, Industry, Indicator):
     admin.site.unregister(known)
 
@@ -80,7 +180,7 @@ class RetaggingCompanyAdmin(RetaggingAdmin, CompanyAdmin):
     """
 
     list_display = [*CompanyAdmin.list_display, "stories"]
-    actions = ["confirm_names", "reject_names"]
+    actions = [*RetaggingAdmin.actions, "confirm_names", "reject_names"]
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Company]:
         mentions = CompanyMention.objects.visible().filter(company=OuterRef("pk"))
@@ -123,33 +223,37 @@ class RetaggingCompanyAdmin(RetaggingAdmin, CompanyAdmin):
     @admin.action(description="Confirm the name", permissions=["change"])
     def confirm_names(self, request: HttpRequest, companies: QuerySet) -> None:
         chosen = list(companies.exclude(standing=Company.Standing.KNOWN))
-        articles = sum(map(retagging.confirm_name, chosen))
-        self._tell(request, chosen, "confirmed", articles)
+        read = sum(map(retagging.confirm_name, chosen), retagging.Retagged(0))
+        self._tell(request, chosen, "confirmed", read)
 
     @admin.action(description="Reject the name", permissions=["change"])
     def reject_names(self, request: HttpRequest, companies: QuerySet) -> None:
-        rejected, articles = [], 0
+        rejected, read = [], retagging.Retagged(0)
         for company in companies:
             if not company.is_found:
                 why = "only names found in texts can be rejected"
             else:
                 try:
-                    articles += retagging.reject_name(company)
+                    read += retagging.reject_name(company)
                     rejected.append(company)
                     continue
                 except retagging.NameKept as kept:
                     why = f"a person kept {kept.number} of its mentions or figures"
             self.message_user(request, f"{company}: {why}.", messages.WARNING)
-        self._tell(request, rejected, "rejected", articles)
+        self._tell(request, rejected, "rejected", read)
 
     def _tell(
-        self, request: HttpRequest, companies: list[Company], what: str, articles: int
+        self,
+        request: HttpRequest,
+        companies: list[Company],
+        what: str,
+        read: retagging.Retagged,
     ) -> None:
         for company in companies:
             self.log_change(request, company, f"Name {what}.")
         names = "1 name" if len(companies) == 1 else f"{len(companies)} names"
-        read = "1 article" if articles == 1 else f"{articles} articles"
-        self.message_user(request, f"{names} {what}, {read} read again.")
+        self.message_user(request, f"{names} {what}, {_articles(read)} read again.")
+        self._tell_left(request, read, companies)
 
 
 @admin.register(Industry)

@@ -11,6 +11,7 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 
 from django.conf import settings
 
@@ -118,7 +119,12 @@ class Workshop:
 def _check_size(answer: object) -> None:
     """Raise TooLarge where this could not be answered."""
     most = limits()
-    Answers(PARSED, most.output, most.pieces).pack(answer)
+    _answers(most.output, most.pieces).pack(answer)
+
+
+@cache
+def _answers(output: int, pieces: int) -> Answers:
+    return Answers(PARSED, output, pieces)
 
 
 @contextmanager

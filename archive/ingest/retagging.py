@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from django.db import models, transaction
 from django.db.models import Q, QuerySet
 
 from archive import search
 from archive.ingest.matching import MODELS
+from archive.ingest.outcome import Changes
 from archive.ingest.storing import reextract
 from archive.ingest.world import World
 from archive.models import Article, Document, Status
@@ -18,6 +20,9 @@ Known = District | Company | Industry | Indicator
 
 MOST_WORDS = 12
 """Words of a name by which articles are looked for; the rest only narrows it."""
+
+AT_ONCE = 300
+"""Documents that a page reads again; more are read by the command `reextract`."""
 
 KEPT = (Status.CONFIRMED, Status.CORRECTED, Status.ADDED)
 """Of a mention what a person said for it."""
@@ -32,29 +37,71 @@ def names_of(entity: Known) -> set[Form]:
 
 def touched(entity: Known, words: Iterable[str]) -> QuerySet[Document]:
     """Documents that have one of the words, or a row that names the entity."""
-    condition = Q(articles__in=_articles_with_rows(entity))
-    for word in sorted(set(words)):
-        if query := _phrase(word):
-            condition |= Q(articles__in=search.matching(query))
-    found = Document.objects.filter(condition).values("pk")
-    return Document.objects.accepted().filter(pk__in=found).order_by("pk")
+    return _documents(_touches(entity, words))
 
 
-def retag(entity: Known, words: Iterable[str]) -> int:
-    """Read the touched documents again; returns the number of their articles.
+def touched_by(entities: Iterable[Known]) -> QuerySet[Document]:
+    """Documents that have any name of these, or a row that names one of them."""
+    condition = Q()
+    for entity in entities:
+        condition |= _touches(entity, (name.form for name in names_of(entity)))
+    return _documents(condition)
 
-    `words` are the names that came, went or changed. Decisions stay, as always.
+
+@dataclass(frozen=True, slots=True)
+class Retagged:
+    """How many articles were read again, and how many documents were not, being more
+    than AT_ONCE: their rows are as they were until `reextract` has read them.
     """
-    world = World()
-    documents = list(touched(entity, words).select_related("region"))
-    for document in documents:
+
+    articles: int
+    left: int = 0
+
+    def __add__(self, other: Retagged) -> Retagged:
+        return Retagged(self.articles + other.articles, self.left + other.left)
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """What reading documents again would change: those first AT_ONCE of `touched`."""
+
+    touched: int
+    changed: tuple[tuple[Document, Changes], ...]
+
+    @property
+    def is_whole(self) -> bool:
+        return self.touched <= AT_ONCE
+
+
+def retag(entity: Known, words: Iterable[str]) -> Retagged:
+    """Read touched documents again; `words` are names that came, went or changed."""
+    return read_again(touched(entity, words))
+
+
+def read_again(documents: QuerySet[Document]) -> Retagged:
+    """Read documents again, where they are not too many for a page. Decisions stay."""
+    if (count := documents.count()) > AT_ONCE:
+        return Retagged(0, left=count)
+    world, read = World(), list(documents.select_related("region"))
+    for document in read:
         reextract(document, world)
-    return Article.objects.filter(document__in=documents, placed=True).count()
+    articles = Article.objects.filter(document__in=read, placed=True)
+    return Retagged(articles.count())
+
+
+def rehearse(documents: QuerySet[Document]) -> Rehearsal:
+    """What the present names would change in these documents; nothing is changed."""
+    world, changed = World(), []
+    for document in documents.select_related("region")[:AT_ONCE]:
+        changes = reextract(document, world, rehearsal=True)
+        if changes.any or changes.disagreements:
+            changed.append((document, changes))
+    return Rehearsal(documents.count(), tuple(changed))
 
 
 @transaction.atomic
-def confirm_name(company: Company) -> int:
-    """Let a company be known that was found in a text; returns the articles read again.
+def confirm_name(company: Company) -> Retagged:
+    """Let a company be known that was found in a text.
 
     Its name is read from now on wherever it stands, like that of any other.
     """
@@ -64,11 +111,11 @@ def confirm_name(company: Company) -> int:
 
 
 @transaction.atomic
-def reject_name(company: Company) -> int:
+def reject_name(company: Company) -> Retagged:
     """What texts call this is no company: its mentions go, and it does not come back.
 
-    Returns the articles read again. Raises NameKept where a person said of a mention
-    or a figure that it is of this company.
+    Raises NameKept where a person said of a mention or a figure that it is of this
+    company.
     """
     kept = sum(
         model.objects.filter(**{field: company})
@@ -90,6 +137,19 @@ class NameKept(Exception):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
+
+
+def _documents(condition: Q) -> QuerySet[Document]:
+    found = Document.objects.filter(condition).values("pk")
+    return Document.objects.accepted().filter(pk__in=found).order_by("pk")
+
+
+def _touches(entity: Known, words: Iterable[str]) -> Q:
+    condition = Q(articles__in=_articles_with_rows(entity))
+    for word in sorted(set(words)):
+        if query := _phrase(word):
+            condition |= Q(articles__in=search.matching(query))
+    return condition
 
 
 def _articles_with_rows(entity: Known) -> QuerySet[Article]:

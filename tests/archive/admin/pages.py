@@ -27,6 +27,13 @@ def filled(page: Any) -> dict[str, str]:
     return sent
 
 
+def hidden(page: Any) -> dict[str, Any]:
+    """What the button of a page with hidden fields alone sends."""
+    fields = dict(page.context["hidden"])
+    button = page.context["button"]
+    return {**fields, button["name"]: button["label"]}
+
+
 def _take(sent: dict[str, str], form: BaseForm) -> None:
     for bound in form:
         if bound.field.disabled:

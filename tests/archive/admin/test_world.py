@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.core.management import CommandError, call_command
 
+from archive import decisions
+from archive.ingest import retagging
 from archive.models import CompanyMention, DistrictMention, IndustryMention
 from districts.models import Industry
-from tests.archive.admin.pages import address, filled, saved, told
+from tests.archive.admin.pages import address, filled, hidden, saved, told
 from tests.factories import (
     make_article,
     make_company,
@@ -104,6 +107,105 @@ def test_a_new_industry_is_found_at_once(desk):
     sent = filled(page) | {"name": "Enzymes", "slug": "enzymes"}
     assert saved(desk.post(address(Industry, "add"), sent, follow=True))
     assert IndustryMention.objects.exists()
+
+
+def test_a_preview_says_what_a_new_keyword_would_change_and_changes_nothing(desk):
+    industry = make_industry("Biology", keywords=("genes",))
+    article = make_article(BODY, headline="Enzymes")
+    sent = filled(desk.get(address(industry)))
+    number = int(sent["keywords-INITIAL_FORMS"])
+    sent |= {f"keywords-{number}-word": "enzymes", "name": 'Bio "logy" and <more>'}
+
+    page = desk.post(address(industry), {**sent, "_preview": "Preview"})
+
+    assert page.status_code == 200
+    assert "It changes 1 of the 1 document" in told(page)
+    assert "enzymes" in "".join(page.context["changed"][0][1])
+    assert not IndustryMention.objects.exists()
+    industry.refresh_from_db()
+    assert (industry.name, industry.keywords.count()) == ("Biology", 1)
+
+    assert saved(desk.post(address(industry), hidden(page), follow=True))
+    assert {row.article for row in IndustryMention.objects.all()} == {article}
+    industry.refresh_from_db()
+    assert industry.name == 'Bio "logy" and <more>'
+
+
+def test_a_preview_lists_what_would_be_lost_and_what_an_editor_keeps(desk):
+    industry = make_industry("Biology")
+    kept, lost = make_article(BODY), make_article(f"{BODY} The harbour froze.")
+    add_name(desk, industry, "keywords", "word", "enzymes")
+    confirmed = IndustryMention.objects.filter(article=kept).first()
+    decisions.confirm(confirmed, None)
+    sent = filled(desk.get(address(industry))) | {"keywords-0-DELETE": "on"}
+
+    page = desk.post(address(industry), {**sent, "_preview": "Preview"})
+
+    assert "It changes 2 of the 2 documents" in told(page)
+    assert "<del>" in told(page)
+    assert IndustryMention.objects.filter(article=lost).exists()
+    desk.post(address(industry), hidden(page))
+    assert not IndustryMention.objects.filter(article=lost).exists()
+    assert IndustryMention.objects.get(pk=confirmed.pk).placed
+
+
+def test_a_preview_of_a_new_industry_makes_none(desk):
+    make_article(BODY)
+    sent = filled(desk.get(address(Industry, "add")))
+    sent |= {"name": "Enzymes", "slug": "enzymes", "_preview": "Preview"}
+    page = desk.post(address(Industry, "add"), sent)
+    assert "It changes 1 of the 1 document" in told(page)
+    assert not Industry.objects.exists()
+    assert saved(desk.post(address(Industry, "add"), hidden(page), follow=True))
+    assert IndustryMention.objects.exists()
+
+
+def test_a_form_with_a_mistake_is_shown_again_and_not_previewed(desk):
+    industry = make_industry("Biology")
+    sent = filled(desk.get(address(industry))) | {"name": "", "_preview": "Preview"}
+    page = desk.post(address(industry), sent)
+    assert "This field is required" in told(page)
+
+
+def test_articles_of_chosen_industries_are_read_again_after_a_preview(desk):
+    industry = make_industry("Biology", keywords=("enzymes",))
+    make_article(BODY)
+    chosen = {"action": "read_again", "_selected_action": industry.pk}
+    page = desk.post(address(Industry, "changelist"), chosen)
+    assert "It changes 1 of the 1 document" in told(page)
+    assert not IndustryMention.objects.exists()
+
+    answer = desk.post(address(Industry, "changelist"), hidden(page), follow=True)
+    assert "1 article read again" in told(answer)
+    assert IndustryMention.objects.filter(industry=industry).exists()
+
+
+def test_what_is_too_much_for_a_page_is_left_to_the_command(desk, monkeypatch, capsys):
+    monkeypatch.setattr(retagging, "AT_ONCE", 1)
+    industry = make_industry("Biology")
+    for name in ("Astra", "Bella", "Clara"):
+        make_article(f"{BODY} The ship {name} came.")
+
+    answer = add_name(desk, industry, "keywords", "word", "enzymes")
+    assert "3 documents name this or did" in told(answer)
+    assert "reextract --industry biology" in told(answer)
+    assert not IndustryMention.objects.exists()
+
+    call_command("reextract", industry=["biology"], dry_run=True)
+    assert "3 documents: 6 added" in capsys.readouterr().out
+    assert not IndustryMention.objects.exists()
+    call_command("reextract", industry=["biology"])
+    assert IndustryMention.objects.count() == 6
+
+
+def test_the_command_reads_only_what_is_touched(desk, capsys):
+    make_industry("Biology", keywords=("enzymes",))
+    make_article(BODY)
+    make_article("Nothing of the kind was sold here.")
+    call_command("reextract", industry=["biology"])
+    assert capsys.readouterr().out.startswith("1 documents: 2 added")
+    with pytest.raises(CommandError, match="no industry 'geology'"):
+        call_command("reextract", industry=["geology"])
 
 
 @pytest.mark.parametrize("action", ["page", "list"])
