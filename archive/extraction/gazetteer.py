@@ -48,12 +48,16 @@ class NameIndex(Generic[Form]):
 
     def find(self, folded: str) -> list[Hit[Form]]:
         """The forms in a folded text: whole words, longest first, no overlaps."""
-        if self.automaton is None:
+        if self.automaton is None or not folded:
             return []
+        # With a blank on either side every form has a neighbour on both.
+        padded = f" {folded} "
+        joins = _joins_ascii if folded.isascii() else _joins
         hits = [
-            (last + 1 - length, -last - 1, forms)
-            for last, (length, forms) in self.automaton.iter(folded)
-            if _is_whole(folded, last + 1 - length, last + 1)
+            (last - length, -last, forms)
+            for last, (length, forms) in self.automaton.iter(padded)
+            if not joins(padded[last - length : last - length + 2])
+            and not joins(padded[last : last + 2])
         ]
         hits.sort(key=_PLACE)
         kept: list[Hit[Form]] = []
@@ -102,17 +106,12 @@ class Gazetteer:
         )
 
 
-def _is_whole(folded: str, start: int, end: int) -> bool:
-    """Whether no word runs on at either edge; Chinese has no edges of words."""
-    if start and folded[start - 1].isalnum() and _joins(folded[start - 1 : start + 1]):
-        return False
-    if end == len(folded) or not folded[end].isalnum():
-        return True
-    return not _joins(folded[end - 1 : end + 1])
+_joins_ascii = str.isalnum
+"""Whether two signs side by side are of one word, a form's edge between them."""
 
 
 def _joins(both: str) -> bool:
-    """Whether two signs side by side are of one word."""
+    """The same in any script; Chinese has no edges of words."""
     return both.isalnum() and not (_is_han(both[0]) or _is_han(both[1]))
 
 

@@ -16,7 +16,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,9 +43,11 @@ _SYLLABIC = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-# Possessive quantifiers: what is taken is never given back, so reading is linear.
+# Possessive quantifiers: what is taken is never given back, so reading is linear. Plain
+# words, of which there are most, are tried first; the last part would read them as well.
 _WORD = re.compile(
-    rf"(?P<sign>[{_SYLLABIC}])"
+    r"(?P<plain>[A-Za-z]++(?![^\W_]|['’ʼ\u0300-\u036f]))"
+    rf"|(?P<sign>[{_SYLLABIC}])"
     r"|(?P<number>[0-9]++(?:,[0-9]{3}(?![0-9])){0,9}+(?:\.[0-9]++)?+"
     rf"(?!(?![{_SYLLABIC}])[^\W_]))"
     rf"|(?P<word>(?:(?![{_SYLLABIC}])[^\W_]|[\u0300-\u036f])++"
@@ -95,7 +96,7 @@ def analyse(texts: Sequence[str], most_words: int) -> IndexedText:
     """
     parts: list[tuple[str, ...]] = [()] * len(texts)
     forms: set[str] = set()
-    places: Counter[str] = Counter()
+    places: dict[str, int] = {}
     size = 0
     for number in sorted(range(len(texts)), key=lambda number: len(texts[number])):
         terms: list[str] = []
@@ -107,8 +108,8 @@ def analyse(texts: Sequence[str], most_words: int) -> IndexedText:
             if most_words <= 0 or size >= MOST_BYTES:
                 break
             most_words -= 1
-            places[term] += 1
-            terms.append(FILLER if places[term] > MOST_PLACES else term)
+            place = places[term] = places.get(term, 0) + 1
+            terms.append(FILLER if place > MOST_PLACES else term)
             for mark in marks:
                 marked = mark + form
                 if marked not in forms:
@@ -126,7 +127,7 @@ def _read(word: str, kind: str) -> tuple[str, str]:
         number = form.replace(",", "")
         return number, number
     plain = _JUNK.sub("", form)
-    stem = _stem(form) if kind == "word" else plain
+    stem = plain if kind == "sign" else _stem(form)
     return plain, (stem or plain) if plain else ""
 
 
