@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -106,9 +107,8 @@ class Sentence:
         return self.folded[first if first > 0 else 0 : last if last > 0 else 0]
 
 
-def read_sentences(text: str) -> list[Sentence]:
+def read_sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a text, in order; none for an empty text."""
-    sentences: list[Sentence] = []
     tokens: list[Token] = []
     lows: list[str] = []
     paragraph = end = 0
@@ -132,7 +132,7 @@ def read_sentences(text: str) -> list[Sentence]:
                 line_end = _line_end(text, start)
             ended = lines > 1 or len(tokens) >= _LONGEST
             if tokens and (ended or (marked and _is_break(tokens, token, start > end))):
-                sentences.append(Sentence(tokens, lows, paragraph))
+                yield Sentence(tokens, lows, paragraph)
                 tokens, lows = [], []
             if lines and end:
                 # A single new line parts paragraphs only where a sentence ended before.
@@ -142,8 +142,7 @@ def read_sentences(text: str) -> list[Sentence]:
         marked = sort is _SIGN and printed in _MARKS
         end = stop
     if tokens:
-        sentences.append(Sentence(tokens, lows, paragraph))
-    return sentences
+        yield Sentence(tokens, lows, paragraph)
 
 
 def _line_end(text: str, start: int) -> int:
@@ -158,8 +157,6 @@ def _is_break(tokens: list[Token], following: Token, gap: bool) -> bool:
     closed = last > 0 and tokens[last].text in _CLOSERS and tokens[last].glued
     mark = tokens[last - 1] if closed else tokens[last]
     if mark.text not in _ENDS:
-        return False
-    if following.text in _CLOSERS and not gap:
         return False
     before = last - (2 if closed else 1)
     if mark.text == "." and before >= 0:

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from archive.parsing.imprints import without_imprint
+from archive.parsing.imprints import without_imprint, without_names
 
 MONTHS = {
     name: number
@@ -36,14 +36,17 @@ _DATES = re.compile(
     r"|(?P<y2>\d{4}) ?年 ?(?P<m2>\d{1,2}) ?月 ?(?P<d2>\d{1,2}) ?日"
     r"|"
     + _MONTH.format(3)
-    + r" (?P<d3>\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(?P<y3>\d{4})(?!\d)"
+    + r" ?(?P<d3>\d{1,2})(?:st|nd|rd|th)?(?:, ?| )(?P<y3>\d{4})(?!\d)"
     r"|(?P<d4>\d{1,2})(?:st|nd|rd|th)?[ -]"
     + _MONTH.format(4)
     + r",?[ -](?P<y4>\d{4})(?!\d)"
+    r"|(?P<d5>\d{1,2})(?P<mark5>[/.])(?P<m5>\d{1,2})(?P=mark5)(?P<y5>\d{4})(?!\d)"
     r")",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_ISO = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
+_ISO_ZONE = re.compile(r"(?<=:\d\d)(?:\.\d{1,6})?(?:Z\b|(?=[+-]\d\d:?\d\d))")
 _TIME = re.compile(
     r"(?<!\d)(?P<hour>\d{1,2})[:：](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?!\d)"
     r" ?(?P<half>[ap]\.?m\.?)?",
@@ -54,8 +57,9 @@ _ZONE = re.compile(
     r"|(?P<none>\b(?:UTC|GMT)\b)|(?P<china>Beijing [Tt]ime|北京时间)"
 )
 _LABEL = re.compile(
-    r"(?:last |release )?(?:updated?|published|released?|posted|issued|modified|date|"
-    r"time|on|at|by|source|from|print|share|page|views?|comments?|reads?|"
+    r"(?:last |release |issue )?(?:updated?|published|released?|posted|issued|modified|"
+    r"date|time|on|at|by|source|from|print|share|page|views?|hits|clicks|comments?|"
+    r"\d{1,3} min(?:ute)?s? read|reads?|admin|authors?|editors?|font|size|\b[sml]\b|"
     r"发布时间|发布日期|日期|时间|来源|更新)",
     re.IGNORECASE,
 )
@@ -72,6 +76,19 @@ _EDITION = re.compile(
     r"[\s\xa0]*date[ \xa0]{1,3}(\d{4})-(\d\d)-(\d\d)(?![\d-])[ \xa0]?"
 )
 _LONGEST = 140
+_APART = re.compile(
+    r"\s*+[|｜│丨]\s*+|\s{2,}+"
+    r"|\b(?=(?:last )?(?:updated?|published|posted|released?|date|source) ?[:：])",
+    re.IGNORECASE,
+)
+"""Where a line falls apart that holds its page's title, date and source."""
+_LEADING = re.compile(
+    r"(?:on|of|in|by|from|since|until|till|to|and|at|as|for|the)$", re.I
+)
+"""Behind these words a date belongs to the title."""
+_CAPITAL = re.compile(r"[\s|｜│丨]*+[\"'“‘]?[A-Z\u4e00-\u9fff]")
+_TITLE = 3
+"""Words that are enough for a title beside its date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +112,7 @@ def date_line(line: str) -> StatedDate | None:
     if len(line) > _LONGEST or not _DIGIT.search(line):
         return None
     plain = line.replace("\xa0", " ").replace("\u3000", " ").strip()
+    plain = _ISO_ZONE.sub(" UTC", _ISO.sub(" ", plain))
     found = _DATES.search(plain)
     on = _date_of(found) if found else None
     if on is None:
@@ -108,6 +126,8 @@ def date_line(line: str) -> StatedDate | None:
     authors: tuple[str, ...] = ()
     if not _is_nothing(rest):
         rest, authors = without_imprint(rest.strip())
+        rest, signed = without_names(rest)
+        authors += signed
         if not _is_nothing(rest):
             return None
     at = _moment(on, time_found, zone) if time_found and zone else None
@@ -119,6 +139,44 @@ def _is_nothing(rest: str) -> bool:
     for pattern in (_PUBLISHER, _WEEKDAY, _LABEL):
         rest = pattern.sub(" ", rest)
     return bool(_REST.fullmatch(rest))
+
+
+def date_apart(line: str) -> int:
+    """Where a line parts that holds a date and a title, or a date and a story; or 0.
+
+    "Sample District grows | Updated: 2024-03-02", "2024-03-02 The district grew by".
+    """
+    if not _DIGIT.search(line, 0, 2 * _LONGEST):
+        return 0
+    return _before_text(line) or _behind_title(line)
+
+
+def _behind_title(line: str) -> int:
+    if len(line) > 2 * _LONGEST or date_line(line):
+        return 0
+    for found in _APART.finditer(line):
+        title = line[: found.start()]
+        if len(title.split()) >= _TITLE and date_line(line[found.end() :]):
+            return found.end()
+    for found in _DATES.finditer(line):
+        title = line[: found.start()].rstrip()
+        numeric = found["y1"] or found["y2"]
+        if not numeric or len(title.split()) < _TITLE or _LEADING.search(title):
+            continue
+        if date_line(line[found.start() :]):
+            return found.start()
+    return 0
+
+
+def _before_text(line: str) -> int:
+    found = _DATES.search(line, 0, _LONGEST)
+    if not found:
+        return 0
+    behind = _TIME.match(line, found.end() + line[found.end() :].startswith(" "))
+    end = behind.end() if behind else found.end()
+    rest = line[end:]
+    is_title = _CAPITAL.match(rest) and len(rest.split()) >= _TITLE
+    return end if is_title and date_line(line[:end]) and not date_line(line) else 0
 
 
 def edition_date(line: str) -> tuple[date | None, int] | None:
@@ -140,6 +198,8 @@ def last_date(text: str) -> date | None:
 
 
 def _date_of(found: re.Match[str]) -> date | None:
+    if found["y5"]:
+        return _of_slashes(int(found["y5"]), int(found["m5"]), int(found["d5"]))
     for form in ("1", "2", "3", "4"):
         year, day = found[f"y{form}"], found[f"d{form}"]
         if year:
@@ -150,6 +210,14 @@ def _date_of(found: re.Match[str]) -> date | None:
             )
             return _valid(int(year), month, int(day))
     return None
+
+
+def _of_slashes(year: int, second: int, first: int) -> date | None:
+    """ "13/2/2024" and "2/13/2024"; which is the day of "3/2/2024" is not known."""
+    if first != second and first <= 12 and second <= 12:
+        return None
+    month, day = sorted((first, second))
+    return _valid(year, month, day)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from archive.parsing.captions import caption_score, is_certain_credit, may_be_credit
+from archive.parsing.imprints import title_end
 from archive.parsing.lines import (
     ends_sentence,
     is_bare_note,
@@ -22,6 +23,11 @@ from archive.parsing.paragraphs import Paragraph
 from archive.parsing.similarity import alike
 
 _LABELLED = re.compile("(?:from|source|editors?|by) ?[:：]", re.IGNORECASE)
+_DATED = re.compile(
+    r"(?:last |issue )?(?:updated?|published|posted|released?|date|time)\b"
+    r"[^A-Za-z]{0,3}(?:on |at )?[^A-Za-z]{0,3}\d",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"[\[(](?:photo|picture|image|provided)[^\[\]()]*+[\])]$", re.I)
 _SHORTEST = 9
 """Characters. Two capitalised words as short as a name are no headline."""
@@ -52,20 +58,31 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
     )
     opening = items[:first_prose]
     names = _byline_places(items, first_prose, repeats)
+    at = _headline_place(items, first_prose, names, repeats)
+    if at is None:
+        # "SAMPLE DISTRICT GROWS FASTER" looks like a name where all are capitals.
+        names -= {place for place in names if _may_be_title(items[place])}
+        at = _headline_place(items, first_prose, names, repeats)
     for item in opening:
         head.bylines.extend(item.dated.by if item.dated else ())
-    for at in sorted(names):
-        head.bylines.extend(persons_of(items[at].text))
-        head.byline_lines.add(items[at].normal)
+    for place in sorted(names):
+        head.bylines.extend(persons_of(items[place].text))
+        head.byline_lines.add(items[place].normal)
     head.bylines = list(dict.fromkeys(head.bylines))
     head.section = next(filter(None, (section_of(item.text) for item in opening)), "")
-    at = _headline_place(items, first_prose, names, repeats)
     if at is not None:
-        head.headline = items[at]
+        head.headline = _without_site(items[at])
         _byline_below_headline(items, at, head, names, repeats)
     head.end = _skip_head(items, (at or 0) if at is not None else 0, head, names)
     _take_standfirst(items, head, names)
     return head
+
+
+def _without_site(item: Paragraph) -> Paragraph:
+    end = title_end(item.text)
+    if end == len(item.text):
+        return item
+    return replace(item, printed=item.printed.slice(0, end).strip())
 
 
 def _is_running(item: Paragraph, at: int) -> bool:
@@ -137,9 +154,15 @@ def _may_be_headline(item: Paragraph) -> bool:
     return len(text) <= 250 and text[-1] not in ".;,:。；，："
 
 
+def _may_be_title(item: Paragraph) -> bool:
+    """Whether what looks like a person's name has too many words for one."""
+    is_signed = item.text[:3].lower() == "by " or is_pinyin_name(item.text)
+    return len(item.words) > 2 and not is_signed
+
+
 def _is_label(text: str) -> bool:
     """ "From: a paper", a picture's caption with its credit, a name misspelt."""
-    if _LABELLED.match(text) or _BRACKETED.search(text[-60:]):
+    if _LABELLED.match(text) or _DATED.match(text) or _BRACKETED.search(text[-60:]):
         return True
     return is_name(text) and len(text) <= _SHORTEST and " " in text
 
@@ -181,6 +204,7 @@ def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> 
             or is_menu(item.text)
             or is_legal(item.text)
             or _LABELLED.match(item.text)
+            or _DATED.match(item.text)
         )
         if not (known or site):
             break

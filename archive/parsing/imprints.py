@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archive.parsing.lines import is_pinyin_name
+
 _WORD = r"[A-ZÀ-Þ][\w'’.-]{0,24}"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}?"
 _END = r"(?=\s\s|\s*+(?:[|()/]|$|[Uu]pdated|[Pp]ublished|[Pp]osted))"
@@ -21,7 +23,45 @@ _PAPER = re.compile(
     rf"(?:{_WORD} ){{0,3}}(?:Daily|Times|News|Post|Online|Net|Agency|Weekly|Service)"
     r"(?: (?:Global|Online|USA|Edition))?\b|\bChinaNews\b"
 )
+_SITE = re.compile(
+    rf"\s*+(?:[|｜_]\s*+{_WORD}(?: {_WORD}){{0,3}}"
+    r"|(?:[|｜_]|(?<=\s)-{1,2}(?=\s)|[–—])\s*+"
+    rf"(?:[\w-]{{1,40}}(?:\.[\w-]{{1,40}}){{1,4}}|{_PAPER.pattern}"
+    r"|SHINE|Xinhua|CGTN|ECNS|(?:[A-Z]\w{1,20} ){1,2}Review))$"
+)
+"""The site's name behind a title: "Sample District grows - Sample Daily"."""
+_SHORTEST_TITLE = 3
 _AND = re.compile(", | and | & ")
+
+
+_PIECES = re.compile(r"[|｜│丨·•,，]|\s{2,}")
+_TRIMMED = " -–—:：()[]（）"
+
+
+def title_end(line: str) -> int:
+    """Where a title ends that may have the name of its site behind it."""
+    start = max(line.rfind(mark) for mark in ("|", "｜", "_", "-", "–", "—"))
+    found = _SITE.search(line, max(0, start - 4)) if start > 0 else None
+    if found and len(line[: found.start()].split()) >= _SHORTEST_TITLE:
+        return found.start()
+    return len(line)
+
+
+def without_names(line: str) -> tuple[str, tuple[str, ...]]:
+    """The line without names that stand apart in it, and those that are authors'.
+
+    "Li Na | Economy": a person signs by name, a single word tells section or place.
+    """
+    authors: list[str] = []
+    rest: list[str] = []
+    parted = any(mark in line for mark in "|｜│丨·•")
+    for piece in _PIECES.split(line):
+        name = piece.strip(_TRIMMED)
+        if is_pinyin_name(name):
+            authors.append(name)
+        elif not (parted and name.isalpha() and name[0].isupper()):
+            rest.append(piece)
+    return " ".join(rest), tuple(authors)
 
 
 def without_imprint(line: str) -> tuple[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from archive.parsing.dates import StatedDate, date_line, edition_date
+from archive.parsing.dates import StatedDate, date_apart, date_line, edition_date
 from archive.parsing.joining import Vocabulary, join_lines
 from archive.parsing.lines import (
     Line,
@@ -22,6 +22,10 @@ from archive.parsing.lines import (
     words_of,
 )
 from archive.spans import MappedText
+
+_PARTING = " \t\xa0|｜│丨"
+_HEAD = 40
+"""Lines with words in which a page's date may stand beside its title."""
 
 
 @dataclass(frozen=True)
@@ -66,7 +70,7 @@ class Paragraph:
 
 def paragraphs_of(raw: str) -> list[Paragraph]:
     """The paragraphs of a text layer in order, hard-wrapped lines joined."""
-    lines = list(lines_of(raw))
+    lines = _parted(raw, list(lines_of(raw)))
     wrap = wrap_width(lines)
     vocabulary = Vocabulary(line.text for line in lines) if wrap else None
     result: list[Paragraph] = []
@@ -105,6 +109,32 @@ def paragraphs_of(raw: str) -> list[Paragraph]:
         apart = False
     close()
     return result
+
+
+def _parted(raw: str, lines: list[Line]) -> list[Line]:
+    """The lines, a date that stands beside a title or a story's first words apart."""
+    parted: list[Line] = []
+    printed = 0
+    for at, line in enumerate(lines):
+        place = date_apart(line.text)
+        if place:
+            cut = line.start + place
+            gap = Line(cut, cut, "")
+            parted += _trimmed(raw, line.start, cut), gap, _trimmed(raw, cut, line.end)
+        else:
+            parted.append(line)
+        printed += not line.blank
+        if printed == _HEAD:
+            return parted + lines[at + 1 :]
+    return parted
+
+
+def _trimmed(raw: str, start: int, end: int) -> Line:
+    """The line without the signs that part it from another."""
+    text = raw[start:end]
+    left = len(text) - len(text.lstrip(_PARTING))
+    right = len(text.rstrip(_PARTING))
+    return line_at(raw, start + left, start + max(left, right))
 
 
 def _printed(raw: str, group: list[Line]) -> MappedText:

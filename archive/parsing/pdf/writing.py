@@ -199,7 +199,7 @@ class Writer:
         """Take names and day of "By Anna Example | March 4, 2021"."""
         if len(line.words) > _MOST_BYLINE_WORDS:
             return False
-        for at in range(2, len(line.words)):
+        for at in reversed(range(2, len(line.words))):
             named = " ".join(word.text for word in line.words[:at]).rstrip(" ,;|·•-–—")
             names = persons_of(_ROLE.sub("", named))
             dated = date_line(" ".join(word.text for word in line.words[at:]))
