@@ -45,6 +45,7 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
+_YEAR = re.compile(r"\d{4}(?!\d)")
 _ISO = re.compile(r"(?<=\d)T(?=\d\d:\d\d)")
 _ISO_ZONE = re.compile(r"(?<=:\d\d)(?:\.\d{1,6})?(?:Z\b|(?=[+-]\d\d:?\d\d))")
 _TIME = re.compile(
@@ -146,7 +147,7 @@ def date_apart(line: str) -> int:
 
     "Sample District grows | Updated: 2024-03-02", "2024-03-02 The district grew by".
     """
-    if not _DIGIT.search(line, 0, 2 * _LONGEST):
+    if not _YEAR.search(line, 0, 2 * _LONGEST):
         return 0
     return _before_text(line) or _behind_title(line)
 
