@@ -14,6 +14,7 @@ from functools import wraps
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.core.serializers.json import DjangoJSONEncoder
 from django.http import (
     Http404,
@@ -27,18 +28,15 @@ from django.http import (
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from archive import duplicates, exports, listing, rights
+from archive import addresses, duplicates, exports, listing, rights
 from archive.exports import Export
 from archive.filters import ArticleFilter, FigureFilter, ListFilter, dropped_tracking
 from archive.listing import Listing
-from archive.models import Article, Figure, FormerAddress
+from archive.models import Article, Figure
 from archive.naming import suggestion
 from archive.portions import Portion, Portions
 
 View = Callable[..., HttpResponse]
-
-MOST_MOVES = 20
-"""How often an article may have moved before its old address stops answering."""
 
 
 class Encoder(DjangoJSONEncoder):
@@ -323,33 +321,23 @@ def _moved(name: str, public_id: str) -> HttpResponse:
 
 def _standing_article(public_id: str) -> int | None:
     """Id of the article that answers to this address today; None where it is gone."""
-    article = Article.objects.filter(public_id=public_id).first()
-    if article is None:
-        former = FormerAddress.objects.filter(public_id=public_id).first()
-        if former is None:
-            raise Http404(f"There is no article {public_id[:60]}.")
-        article = former.article
-    for _ in range(MOST_MOVES):
-        if article is None or article.successor is None:
-            break
-        article = article.successor
-    shown = article is not None and article.is_shown and article.placed
-    return article.pk if shown else None
+    articles = Article.objects.only("pk", "status", "placed", "successor")
+    try:
+        article = addresses.article_at(public_id, articles)
+    except ObjectDoesNotExist as missing:
+        raise Http404(str(missing)) from missing
+    return article.pk if addresses.is_open(article) else None
 
 
 def _standing_figure(public_id: str) -> Figure | None:
     """The figure that answers to this address today; None where it is gone."""
-    figures = Figure.objects.select_related("article")
-    figure = figures.filter(public_id=public_id).first()
-    if figure is None:
-        former = FormerAddress.objects.filter(public_id=public_id).first()
-        if former is None:
-            raise Http404(f"There is no figure {public_id[:60]}.")
-        figure = former.figure
-    if figure is None or not (figure.is_shown and figure.placed):
-        return None
-    article = figure.article
-    return figure if article.is_shown and article.placed else None
+    try:
+        figure, _ = addresses.figure_at(
+            public_id, Figure.objects.select_related("article")
+        )
+    except ObjectDoesNotExist as missing:
+        raise Http404(str(missing)) from missing
+    return figure if addresses.is_open_figure(figure) else None
 
 
 urlpatterns = [

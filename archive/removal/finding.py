@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit, urlunsplit
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Q
 
-from archive.models import Article, Document, FormerAddress
+from archive import addresses
+from archive.models import Article, Document
 
-LONGEST_WAY = 20
-"""How often a story may have moved before its old address is not followed."""
 SHORTEST_HASH = 8
 
 _ID = re.compile(r"[a-z2-7]{12}")
@@ -48,15 +48,10 @@ def article_named(public_id: str) -> Article | None:
     articles = Article.objects.select_related("document").defer(
         "document__text", "document__pages"
     )
-    article = articles.filter(public_id=public_id).first()
-    if article is None:
-        former = FormerAddress.objects.filter(public_id=public_id).first()
-        article = former and articles.filter(pk=former.article_id).first()
-    for _ in range(LONGEST_WAY):
-        if article is None or article.successor_id is None:
-            break
-        article = articles.get(pk=article.successor_id)
-    return article
+    try:
+        return addresses.article_at(public_id, articles)
+    except ObjectDoesNotExist:
+        return None
 
 
 def label_of(article: Article) -> str:

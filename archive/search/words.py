@@ -43,8 +43,8 @@ _SYLLABIC = (
     "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3\uf900-\ufaff"
     "\U00020000-\U0003ffff"
 )
-# Possessive quantifiers: what is taken is never given back, so reading is linear. Plain
-# words, of which there are most, are tried first; the last part would read them as well.
+# Possessive quantifiers: what is taken is never given back, so reading is linear.
+# Plain words, of which there are most, come first; the last part reads them as well.
 _WORD = re.compile(
     r"(?P<plain>[A-Za-z]++(?![^\W_]|['’ʼ\u0300-\u036f]))"
     rf"|(?P<sign>[{_SYLLABIC}])"

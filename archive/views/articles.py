@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ObjectDoesNotExist
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
 )
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive import citations, duplicates, rights, search
+from archive import addresses, citations, duplicates, rights, search
 from archive.filters import ArticleFilter
 from archive.listing import ORDERS, find
-from archive.models import Article, FormerAddress
+from archive.models import Article
 from archive.portions import Portions
 from archive.views.lists import MOST_ROWS, list_context
 from archive.views.parameters import (
@@ -26,8 +27,6 @@ from archive.views.parameters import (
 )
 from archive.views.reading import Reading
 
-LONGEST_WAY = 20
-"""How often a story may have moved before its old address stops answering."""
 CITATIONS = {
     "bib": (citations.bibtex, "application/x-bibtex"),
     "ris": (citations.ris, "application/x-research-info-systems"),
@@ -107,20 +106,11 @@ def standing_article(public_id: str) -> Article | None:
     articles = Article.objects.select_related("document", "duplicate__leading").defer(
         *("maps", "pieces", "extracted", "document__text", "document__pages")
     )
-    article = articles.filter(public_id=public_id).first()
-    if article is None:
-        former = get_object_or_404(FormerAddress, public_id=public_id)
-        article = articles.filter(pk=former.article_id).first()
-    return standing(article)
-
-
-def standing(article: Article | None) -> Article | None:
-    """Where a story's text is today, if readers may see it."""
-    for _ in range(LONGEST_WAY):
-        if article is None or article.successor_id is None:
-            break
-        article = article.successor
-    return article if article and article.is_shown and article.placed else None
+    try:
+        article = addresses.article_at(public_id, articles)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    return article if addresses.is_open(article) else None
 
 
 def _searched(request: HttpRequest) -> search.Query | None:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from archive import addresses
 from archive.filters import FigureFilter
 from archive.listing import FIGURE_ORDERS, find_figures
-from archive.models import Figure, FormerAddress
+from archive.models import Figure
 from archive.portions import place_address
-from archive.views.articles import gone, standing
+from archive.views.articles import gone
 from archive.views.lists import MOST_ROWS, list_context
 from archive.views.parameters import bad_request, takes, without_tracking
 
@@ -36,14 +38,13 @@ def figure_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     heavy = ("maps", "pieces", "raw_ranges", "extracted")
     figures = Figure.objects.select_related("article")
     figures = figures.defer(*(f"article__{name}" for name in heavy))
-    figure = figures.filter(public_id=public_id).first()
-    if figure is None:
-        former = get_object_or_404(FormerAddress, public_id=public_id)
-        figure = figures.filter(pk=former.figure_id).first()
-        if figure is None:
-            return gone(request, standing(former.article))
+    try:
+        figure, article = addresses.figure_at(public_id, figures)
+    except ObjectDoesNotExist as missing:
+        raise Http404 from missing
+    if figure and figure.public_id != public_id:
         return redirect("figure-detail", figure.public_id, permanent=True)
-    article = figure.article
-    if not (figure.is_shown and figure.placed and article.is_shown and article.placed):
-        return gone(request, standing(article))
+    if not addresses.is_open_figure(figure):
+        heir = addresses.heir_of(article)
+        return gone(request, heir if addresses.is_open(heir) else None)
     return redirect(place_address(article, figure.part, figure.start, figure.anchor))
