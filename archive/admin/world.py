@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from archive.ingest import retagging
-from archive.models import CompanyMention, Document
+from archive.models import Article, CompanyMention, Document
 from districts.admin import (
     CompanyAdmin,
     DistrictAdmin,
@@ -71,14 +71,15 @@ class RetaggingAdmin(admin.ModelAdmin):
 
     def _preview_of_form(self, request: HttpRequest, obj: models.Model) -> HttpResponse:
         """What saving would change; what was just saved is undone."""
-        transaction.set_rollback(True)
         fields = [
             (name, value)
             for name, values in request.POST.lists()
             if name not in ("csrfmiddlewaretoken", "_preview")
             for value in values
         ]
-        return self._preview(request, f"Save {obj}?", [*fields, ("_save", "Save")])
+        page = self._preview(request, f"Save {obj}?", [*fields, ("_save", "Save")])
+        transaction.set_rollback(True)
+        return page
 
     def _preview(
         self, request: HttpRequest, title: str, fields: list[tuple[str, str]]
@@ -94,10 +95,7 @@ class RetaggingAdmin(admin.ModelAdmin):
             "touched": rehearsal.touched,
             "looked_at": min(rehearsal.touched, retagging.AT_ONCE),
             "is_whole": rehearsal.is_whole,
-            "changed": [
-                (document, changes.added, changes.dropped, changes.disagreements)
-                for document, changes in rehearsal.changed[:LISTED]
-            ],
+            "changed": _listed(rehearsal),
             "changed_count": len(rehearsal.changed),
         }
         return TemplateResponse(request, "admin/districts/preview.html", context)
@@ -155,6 +153,24 @@ def _rows_that_name(obj: models.Model) -> list[str]:
                 "another, or leave it: what was written stays written."
             )
     return lines
+
+
+def _listed(rehearsal: retagging.Rehearsal) -> list[dict[str, Any]]:
+    """The changed documents for the preview, each with its first story."""
+    shown = rehearsal.changed[:LISTED]
+    stories = Article.objects.filter(document__in=[each for each, _ in shown])
+    stories = stories.filter(placed=True).defer("maps", "extracted")
+    first = {story.document_id: story for story in stories.order_by("-anchor")}
+    return [
+        {
+            "document": document,
+            "story": first.get(document.pk),
+            "added": changes.added,
+            "dropped": changes.dropped,
+            "disagreements": changes.disagreements,
+        }
+        for document, changes in shown
+    ]
 
 
 def _articles(read: retagging.Retagged) -> str:

@@ -120,7 +120,8 @@ def test_a_preview_says_what_a_new_keyword_would_change_and_changes_nothing(desk
 
     assert page.status_code == 200
     assert "It changes 1 of the 1 document" in told(page)
-    assert "enzymes" in "".join(page.context["changed"][0][1])
+    assert "enzymes" in "".join(page.context["changed"][0]["added"])
+    assert "Enzymes</a>" in told(page)
     assert not IndustryMention.objects.exists()
     industry.refresh_from_db()
     assert (industry.name, industry.keywords.count()) == ("Biology", 1)
