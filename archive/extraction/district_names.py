@@ -19,7 +19,10 @@ from archive.extraction.vocabulary import NAMED_AFTER, words
 
 _DISTRICT_WORDS = words("district new county")
 _NEXT_WORD = re.compile(r"[ \n]{1,2}([^\W\d_]{1,30})")
-_LIST_ITEM = re.compile(r"(?:,| and|, and)[ \n]([A-Z][^\W\d_]{1,30})")
+_LISTED = re.compile(
+    r"(?:(?:,| and|, and)[ \n][A-Z][^\W\d_]{1,30}){1,6}+[ \n]{1,2}([^\W\d_]{1,30})"
+)
+"""Names behind a name, and the word after them all: ", Beta and Gamma roads"."""
 _THE_DISTRICT = re.compile(r"\bthe district\b(?! of\b)")
 _WEIGHTS = {"headline": 4, "standfirst": 3, "body": 1, "captions": 1}
 _FIRST_PARAGRAPH = 2
@@ -53,12 +56,13 @@ def find_districts(
         text = story.part(part)
         folded = fold(text)
         hits = gazetteer.districts.find(folded)
+        elsewhere = [hit for hit in hits if _names_elsewhere(hit)]
         for hit in hits:
             form = _in_force(hit, story)
             surface = text[hit.start : hit.end]
             if form is None or _is_named_after(text, folded, hit, form):
                 continue
-            if _is_elsewhere(hit, form, hits):
+            if _is_elsewhere(hit, form, elsewhere):
                 continue
             if form.role == "area":
                 areas.append(AreaHit(part, hit.start, hit.end, surface, form.key))
@@ -124,20 +128,12 @@ def _is_named_after(
         if not word[0].isupper() or fold(word) in _DISTRICT_WORDS:
             break
         position = match.end()
-    return _in_list_of_roads(text, hit.end)
+    listed = _LISTED.match(text, hit.end)
+    return listed is not None and listed[1] in NAMED_AFTER
 
 
-def _in_list_of_roads(text: str, end: int) -> bool:
-    """ "Alpha, Beta and Gamma roads": each of them is a road."""
-    for _ in range(6):
-        match = _LIST_ITEM.match(text, end)
-        if not match:
-            return False
-        end = match.end()
-        following = _NEXT_WORD.match(text, end)
-        if following and following[1] in NAMED_AFTER:
-            return True
-    return False
+def _names_elsewhere(hit: Hit[SurfaceForm]) -> bool:
+    return any(form.role == "elsewhere" for form in hit.forms)
 
 
 def _is_elsewhere(

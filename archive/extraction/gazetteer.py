@@ -31,13 +31,11 @@ class NameIndex(Generic[Form]):
 
     @classmethod
     def build(cls, forms: Iterable[Form]) -> NameIndex[Form]:
-        by_text: dict[str, list[Form]] = {}
+        by_text: dict[str, dict[Form, None]] = {}
         for form in forms:
             folded = " ".join(fold(form.form).split())
-            if folded:
-                same = by_text.setdefault(folded, [])
-                if form not in same:
-                    same.append(form)
+            by_text.setdefault(folded, {})[form] = None
+        by_text.pop("", None)
         if not by_text:
             return cls(None)
         automaton = ahocorasick.Automaton()

@@ -83,8 +83,6 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
             last = position
             if not _next_is_plural(sentence, position):
                 break
-        elif token.text.endswith(("'s", "’s")):
-            return None
         position += 1
         words_left -= 1
     if last < 0:

@@ -85,7 +85,7 @@ def judge_rate(
     `right` are the words behind the figure, `before` the rate, unit and last token of
     the figure before it in the sentence.
     """
-    previous, unit, last = before or (None, "", -1)
+    previous, _, last = before or (None, "", -1)
     left = sentence.lows(max(0, measure.start - _FURTHEST, last + 1), measure.start)
     right = _without_year_on_year(right)
     first = right[0] if right else ""
@@ -112,13 +112,14 @@ def judge_rate(
         return Rate("change" if about_ratio else "growth", not direction)
     if _SHARE_LEFT & set(left[-5:]) or first == "of":
         return Rate("share")
-    if previous and _continues(sentence, measure, before, left):
-        negative = previous.negative and "from" not in left
+    if before and _continues(sentence, measure, before, left):
+        negative = before[0].negative and "from" not in left
         return Rate(previous.name, negative, 0.8)
     if measure.unit == "fraction" or about_ratio:
         return Rate("share", confidence=0.7)
     if _compares(right):
-        return Rate("growth", confidence=0.7)
+        falls = previous is not None and previous.name == "growth" and previous.negative
+        return Rate("growth", falls, 0.7)
     if _RATED & set(left[-_FAR:]):
         return Rate("level", confidence=0.6)
     return Rate("share", confidence=0.5)
@@ -232,12 +233,10 @@ def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
 def _continues(
     sentence: Sentence,
     measure: Measure,
-    before: tuple[Rate, str, int] | None,
+    before: tuple[Rate, str, int],
     left: list[str],
 ) -> bool:
     """Whether the figure goes on with the last: "5 and 6 percent", "water by 5"."""
-    if before is None:
-        return False
     rate, unit, last = before
     if left[-1:] == ["by"] and rate.name in ("growth", "change"):
         return True

@@ -39,8 +39,6 @@ def read_bracket(sentence: Sentence, opening: int) -> Bracket | None:
         number = read_number(sentence, first)
         if number is None or number.is_fraction:
             continue
-        if sentence.tokens[first].low in ("a", "an"):
-            continue
         amount = money(sentence, number)
         closing = _closing(sentence, amount.last if amount else number.last)
         if amount and closing:

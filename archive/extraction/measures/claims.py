@@ -85,9 +85,10 @@ class ClaimReader:
             if index in places:
                 claim = _of_place(sentence, places[index])
             elif not (reason := self._reason_against(sentence, number)):
-                claim = self._of_number(sentence, number, taken, found, before)
+                claim = self._of_number(sentence, number, found, before)
             elif reason == "name" and found:
                 claim = _of_gap(sentence, number, found[-1])
+            claim = claim and _apart(claim, taken)
             if claim and _is_same_extent(sentence, found, claim):
                 taken = claim.last
             elif claim and claim.measure.start > taken:
@@ -97,7 +98,7 @@ class ClaimReader:
                 taken = claim.bracket.last if claim.bracket else claim.last
             elif number and reason in ("", "tied") and not number.is_fraction:
                 waiting.append(number)
-            elif number:
+            else:
                 waiting = []
                 taken = max(taken, _skipped_bracket(sentence, index))
         self._before = found[-1] if found else None
@@ -115,7 +116,6 @@ class ClaimReader:
         self,
         sentence: Sentence,
         number: Number,
-        taken: int,
         found: list[Claim],
         before: Claim | None,
     ) -> Claim | None:
@@ -130,8 +130,6 @@ class ClaimReader:
             read = answering(sentence, number, before)
         if read is None:
             return None
-        if read.start <= taken:
-            read = replace(read, hedge="", hedge_first=-1)
         if read.elided:
             noun = self._noun_meant(sentence, number)
             if not noun:
@@ -152,6 +150,13 @@ class ClaimReader:
             noun = noun_after(sentence, 2 if sentence.low(1) == "the" else 1)
             return noun.head if noun else ""
         return self._noun if self._noun_age < 2 else ""
+
+
+def _apart(claim: Claim, taken: int) -> Claim:
+    """The claim without a hedge of the one before: "5 percent or above 9 percent"."""
+    if claim.measure.start > taken:
+        return claim
+    return replace(claim, measure=replace(claim.measure, hedge="", hedge_first=-1))
 
 
 def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim]:

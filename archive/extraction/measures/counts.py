@@ -109,8 +109,6 @@ def _before_size(sentence: Sentence, number: Number) -> Measure | None:
     size = read_number(sentence, number.last + 1)
     if size is None or sentence.low(size.last + 1) != "-":
         return None
-    if not sentence.tokens[size.last + 1].glued:
-        return None
     noun = read_noun(sentence, size.last + 2)
     return _counted(number, noun.last, noun, number.last) if noun else None
 
@@ -148,21 +146,20 @@ def _without_noun(first: int, last: int) -> Measure:
 def _of_whole(sentence: Sentence, number: Number) -> Measure | None:
     """ "32 of the town's projects", "nine of the top 10 banks": the whole has it."""
     position = number.last + 2
-    token = sentence.tokens[position : position + 1]
-    owned = bool(token) and token[0].text.endswith(("'s", "’s"))
+    owned = sentence.text(position).endswith(("'s", "’s"))
     if not owned and sentence.low(position) not in ("the", "its", "their", "all"):
         return None
-    for _ in range(4):
-        position += 1
-        token = sentence.tokens[position : position + 1]
-        if not token:
-            return None
-        counting = token[0].is_number or read_number(sentence, position) is not None
-        owner = token[0].text.endswith(("'s", "’s", "'", "’"))
-        if not (counting or owner or token[0].low == "top"):
-            break
-    noun = read_noun(sentence, position)
-    return _counted(number, position, noun, number.last) if noun else None
+    behind = range(position + 1, position + 5)
+    first = next((at for at in behind if not _leads(sentence, at)), behind.stop)
+    noun = read_noun(sentence, first)
+    return _counted(number, first, noun, number.last) if noun else None
+
+
+def _leads(sentence: Sentence, position: int) -> bool:
+    """Whether the word stands before a whole's noun: "top", "10", "the town's"."""
+    owner = sentence.text(position).endswith(("'s", "’s", "'", "’"))
+    counted = owner or sentence.low(position) == "top"
+    return counted or read_number(sentence, position) is not None
 
 
 def _noun_before(sentence: Sentence, number: Number, start: int) -> str:

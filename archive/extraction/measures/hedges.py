@@ -65,8 +65,9 @@ def hedge_before(sentence: Sentence, first: int) -> tuple[str, int]:
 
 
 def hedge_behind(sentence: Sentence, last: int) -> tuple[str, int]:
-    """ "or more" behind a unit or a number, and its last token."""
-    if sentence.low(last + 1) == "or" and sentence.low(last + 2) in _BEHIND_UNIT:
+    """ "or more" behind a unit or a number, and its last token; not "or more than"."""
+    behind = sentence.low(last + 1) == "or" and sentence.low(last + 2) in _BEHIND_UNIT
+    if behind and sentence.low(last + 3) != "than":
         return f"or {sentence.low(last + 2)}", last + 2
     return "", last
 

@@ -71,7 +71,7 @@ _AFTER_MULTIPLE = words("that the its their what")
 _ENDINGS = ("st", "nd", "rd", "th")
 _CUES = {"top", "no", "number", *_ENDINGS, *_ORDINALS, *_MULTIPLES, *_PLAIN_MULTIPLES}
 _SENTENCE_ENDS = (".", "!", "?", ":")
-_LOWEST_TOP = 100
+_RANKS = range(1, 101)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,14 +129,17 @@ def _is_multiple(sentence: Sentence, index: int) -> bool:
 
 def _ranking(sentence: Sentence, index: int) -> Iterator[Place]:
     """ "ranked among the first", "ranking second citywide", "took third place"."""
-    for back in range(index - 1, index - 5, -1):
-        low = sentence.low(back)
-        if low in _RANKING or low in _PLACING:
-            came_in = low in ("coming", "came") and sentence.low(back + 1) == "in"
-            yield from _run(sentence, index, low in _PLACING and not came_in)
-            return
-        if low not in _BETWEEN and not low.endswith("ly"):
-            return
+    near = range(index - 1, index - 5, -1)
+    back = next((at for at in near if not _stands_between(sentence.low(at))), -1)
+    low = sentence.low(back)
+    if low in _RANKING or low in _PLACING:
+        came_in = low in ("coming", "came") and sentence.low(back + 1) == "in"
+        yield from _run(sentence, index, low in _PLACING and not came_in)
+
+
+def _stands_between(low: str) -> bool:
+    """ "firmly", "the": what a verb and its place have between them."""
+    return low in _BETWEEN or low.endswith("ly")
 
 
 def _item(sentence: Sentence, index: int) -> Iterator[Place]:
@@ -178,16 +181,12 @@ def _run(sentence: Sentence, index: int, strict: bool) -> Iterator[Place]:
 
 def _ordinal(sentence: Sentence, index: int) -> tuple[int, int] | None:
     """The place named there, and its last token: "second", "2nd"."""
-    value = _ORDINALS.get(sentence.low(index))
-    if value:
-        return value, index
-    tokens = sentence.tokens[index : index + 1]
-    if not tokens or not tokens[0].is_number:
-        return None
-    text = tokens[0].text
-    digits = text.isascii() and text.isdigit() and len(text) <= 3
+    low = sentence.low(index)
+    if low in _ORDINALS:
+        return _ORDINALS[low], index
+    digits = low.isascii() and low.isdigit() and len(low) <= 3
     if digits and sentence.low(index + 1) in _ENDINGS:
-        return int(text), index + 1
+        return int(low), index + 1
     return None
 
 
@@ -203,12 +202,8 @@ def _numbered(sentence: Sentence, index: int) -> Iterator[Place]:
     position = index + 1
     if sentence.low(position) == ".":
         position += 1
-    if position >= len(sentence.tokens):
-        return
     number = read_number(sentence, position)
-    if number is None or not 1 <= number.value <= _LOWEST_TOP or number.is_fraction:
-        return
-    if number.value != int(number.value):
+    if number is None or number.value not in _RANKS:
         return
     ranked = bool(_RANKING & set(sentence.lows(index - 3, index)))
     after = number.last + 1
@@ -228,10 +223,8 @@ def _superlative(sentence: Sentence, index: int) -> Iterator[Place]:
 
 def _top(sentence: Sentence, index: int) -> Iterator[Place]:
     """ "in the top three", "ranked among the city's top 10 districts"."""
-    if index + 1 >= len(sentence.tokens):
-        return
     number = read_number(sentence, index + 1)
-    if number is None or number.is_fraction or not 1 < number.value <= _LOWEST_TOP:
+    if number is None or number.value not in _RANKS[1:]:
         return
     before = sentence.lows(index - 6, index)
     ranked = bool(_RANKING & set(before)) or bool(
@@ -239,5 +232,7 @@ def _top(sentence: Sentence, index: int) -> Iterator[Place]:
     )
     placed = index > 2 and bool(_ENTERING & set(before[-4:]))
     after = sentence.low(number.last + 1)
+    if after in ("percent", "%"):
+        return
     if ranked or (placed and (not after or after in _FIELD)):
         yield Place(index + 1, number.last, number.value, "rank", index)

@@ -51,8 +51,6 @@ def is_date(sentence: Sentence, number: Number) -> bool:
     after = sentence.low(number.last + 1)
     in_month = number.value <= 31 and number.value == int(number.value)
     if in_month and sentence.low(month) in MONTHS:
-        if sentence.low(month) == "may" and not sentence.tokens[month].is_capital:
-            return False
         # "In May 30 firms came": the month as a whole, and a count.
         return sentence.low(month - 1) != "in" or not is_plural(after)
     if in_month and after in MONTHS and sentence.tokens[number.last + 1].is_capital:

@@ -69,7 +69,9 @@ def _with_scale_of(sentence: Sentence, number: Number, following: Number) -> Num
 
 
 def read_number(sentence: Sentence, index: int) -> Number | None:
-    """The number that begins at this token, with its scale words."""
+    """The number that begins at this place, with its scale words."""
+    if index >= len(sentence.tokens):
+        return None
     token = sentence.tokens[index]
     if token.is_number:
         return _from_digits(sentence, index)
@@ -79,10 +81,10 @@ def read_number(sentence: Sentence, index: int) -> Number | None:
 
 
 def _from_digits(sentence: Sentence, index: int) -> Number | None:
-    text = sentence.tokens[index].text
+    text = sentence.tokens[index].text.replace(",", "")
     if len(text) > _MOST_DIGITS:
         return None
-    value = Decimal(text.replace(",", ""))
+    value = Decimal(text)
     below = index + 2
     if (
         sentence.low(index + 1) == "/"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import takewhile
+from operator import attrgetter
 
 from archive.extraction.nouns import read_noun
 from archive.extraction.numbers.calendar import (
@@ -82,23 +84,15 @@ def _is_address(sentence: Sentence, number: Number) -> bool:
     while before >= 0 and sentence.low(before) in (".", "#", ":", "-", "("):
         before -= 1
     label = sentence.low(before)
-    if label == "no" and sentence.low(number.first - 1) == "no" and number.is_words:
-        label = ""
     if label in _NUMBERED and before >= number.first - 2:
         capital = before >= 0 and sentence.tokens[before].is_capital
         if capital or label not in _COUNTED_LABELS:
             return True
     if number.is_words or number.has_scale:
         return False
-    for position in range(number.last + 1, number.last + 5):
-        if position >= len(sentence.tokens):
-            return False
-        token = sentence.tokens[position]
-        if token.low in _STREETS and position > number.last + 1:
-            return token.is_capital
-        if not token.is_capital:
-            return False
-    return False
+    behind = sentence.tokens[number.last + 1 : number.last + 5]
+    named = list(takewhile(attrgetter("is_capital"), behind))
+    return any(token.low in _STREETS for token in named[1:])
 
 
 def _is_name(sentence: Sentence, number: Number) -> bool:

@@ -183,11 +183,16 @@ def _begins_name(lows: list[str]) -> bool:
 
 
 def without_endings(names: Sequence[str]) -> Sequence[str]:
-    """The words of a name without "Co Ltd" and a place in brackets behind."""
+    """The words of a name without "Co Ltd", "& Co", a place in brackets behind."""
     last = len(names)
-    while last > 1 and (fold(names[last - 1]) in DROPPED or names[last - 1][0] == "("):
+    while last > 1 and _is_ending(names[last - 1]):
         last -= 1
     return names[:last]
+
+
+def _is_ending(word: str) -> bool:
+    low = fold(word)
+    return low in DROPPED or low in CONNECTIVES or low[0] == "("
 
 
 def initials(lows: Iterable[str]) -> str:

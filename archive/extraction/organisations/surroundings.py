@@ -39,7 +39,7 @@ _PARTING = words(
     "by on that who"
 )
 """Words that part a noun from what else is said."""
-_AUXILIARIES = words("has have had also recently already then just now")
+_AUXILIARIES = words("has have had is was are also recently already then just now")
 _TIED = ("-based", "-listed", "-headquartered", "-backed")
 _FAR, _NEAR, _NEXT = 18, 3, 12
 _CLAUSE = re.compile(r"[,.;:()\n]| - ")
@@ -167,11 +167,10 @@ def of_apposition(right: str) -> int:
 
 def _is_company(clause: list[str]) -> bool:
     """Whether a noun phrase is of a company: "one of the largest makers of toys"."""
-    if not clause:
+    opening = clause[0] if clause else ""
+    if opening not in _OPENING and not opening.endswith(("'s", "-based")):
         return False
-    if clause[0] not in _OPENING and not clause[0].endswith(("'s", "-based")):
-        return False
-    first = 2 if clause[0] == "which" or clause[1:2] == ["of"] else 1
+    first = 2 if opening == "which" or clause[1:2] == ["of"] else 1
     for word in clause[first : first + _NEXT]:
         if word in _NOUNS:
             return True
@@ -193,7 +192,6 @@ def _of_verb(following: list[str]) -> int:
         return AGAINST
     if first in UNITS:
         return SURE
-    for word in following[:3]:
-        if word not in _AUXILIARIES and word not in ("is", "was", "are"):
-            return SURE if word in ACTS else WEAK if word in MOVES else 0
-    return 0
+    verbs = (word for word in following[:3] if word not in _AUXILIARIES)
+    verb = next(verbs, "")
+    return SURE if verb in ACTS else WEAK if verb in MOVES else 0

@@ -102,13 +102,17 @@ def _own_signs(
     right = surroundings.words_behind(folded, mention.end)
     after = max(0, surroundings.of_right(right, opening))
     signs = {"noun": surroundings.of_noun(left), "after": after, "shape": shape}
-    if len(piece.lows) > 2 and right[:2] == " (":
-        acronym = f" ({initials(piece.lows).upper()})"
-        if text.startswith(acronym, mention.end):
-            signs["acronym"] = WEAK
+    signs["acronym"] = WEAK * _has_acronym(text, mention.end, piece)
     if piece.employs or piece.titled:
         signs["title"] = SURE if piece.employs else AGAINST
     return signs
+
+
+def _has_acronym(text: str, end: int, piece: Piece) -> bool:
+    """Whether its initials follow: "Sample Boat Yard (SBY)"."""
+    if len(piece.lows) < 3 or not text.startswith(" (", end):
+        return False
+    return text.startswith(f"{initials(piece.lows).upper()})", end + 2)
 
 
 def _opens(text: str, start: int) -> bool:

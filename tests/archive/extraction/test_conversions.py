@@ -31,6 +31,7 @@ PAIRED = [
     ("[US$560 million]", "560000000 USD"),
     ("（US$560 million）", "560000000 USD"),
     ("(560 million)", "560000000 USD"),
+    ("(about a million US dollars)", "1000000 USD"),
 ]
 
 
@@ -56,6 +57,9 @@ def test_it_belongs_to_the_amount_before_it(bracket: str, expected: str) -> None
         "()",
         "(the third)",
         "(June 5)",
+        "(as the town office said)",
+        "(of which the town itself gave US$30 million)",
+        "(US$30 million of it from the town office itself)",
     ],
 )
 def test_other_brackets_are_none(bracket: str) -> None:

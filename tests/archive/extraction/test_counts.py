@@ -56,6 +56,7 @@ NOUNS = [
     ("It runs 1,200 staff.", "1200 count:staff"),
     ("It has four 100,000-ton docks.", "4 count:docks"),
     ("It has two 500-bed hospitals.", "2 count:hospitals"),
+    ("It has two 500 - bed hospitals.", "2 count:hospitals"),
     ("It makes 20 gigawatts of panels.", "20 count:gigawatts"),
     ("It has 2 GW of solar panels.", "2 count:gw"),
     ("It produced 1.2 billion kilowatt-hours.", "1200000000 count:hours"),
@@ -95,6 +96,7 @@ BEFORE = [
     ),
     ("Patent applications reached 72,917.", "72917 count:applications"),
     ("Visitors topped 760,000 in May.", "760000 count:visitors"),
+    ("Visitors have already topped 760,000.", "760000 count:visitors"),
     ("New firms totaled 1,310, the office said.", "1310 count:firms"),
     ("Area and people: large; population: 1.29 million.", "1290000 count:people"),
     ("Towns: 6; they are small.", "6 count:towns"),
@@ -231,6 +233,7 @@ def test_a_lone_number_is_not_taken_for_a_count(text: str) -> None:
     [
         ("100-plus companies came.", "plus"),
         ("20-odd companies came.", "odd"),
+        ("20 odd companies came.", "odd"),
         ("3,000+ companies came.", "+"),
         ("Some 3,000 companies came.", "some"),
         ("As many as 3,000 companies came.", "as many as"),

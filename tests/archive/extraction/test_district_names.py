@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.extraction import extract
+from archive.extraction import Gazetteer, SurfaceForm, extract
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 
 GAZETTEER = small_gazetteer()
@@ -94,3 +94,8 @@ def test_a_town_counts_for_its_district_only_when_the_text_names_the_district() 
         ("Malu Town", "district-area"),
         ("Jiading", "district-name"),
     ]
+
+
+def test_a_name_left_blank_is_found_nowhere() -> None:
+    blank = Gazetteer.build(districts=[SurfaceForm(" ", "putuo")])
+    assert extract(story("Putuo grew."), blank).districts == ()

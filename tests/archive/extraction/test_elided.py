@@ -47,6 +47,9 @@ NO_OTHERS = [
     ("Wexla grew 5 percent. Baoshan says 5 towns.", ["5 percent", "5 count:towns"]),
     ("Wexla has 30 shops. Baoshan says 5.", ["30 count:shops"]),
     ("The fair drew 300 firms and ended on May 12.", ["300 count:firms"]),
+    ("Minhang grew 5 percent. Its many shops reported 7.", ["5 percent"]),
+    ("Minhang rose 5 percent while Baoshan rose 6 in the table.", ["5 percent"]),
+    ("Wexla paid 300 yuan for each Mate 60 and Pura 70.", ["300 CNY"]),
 ]
 PARTS = [
     (

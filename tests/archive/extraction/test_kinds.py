@@ -74,6 +74,7 @@ NO_CHANGES = [
     ("Sales rose to 3 million yuan.", "3000000 CNY level"),
     ("Sales grew, reaching 3 million yuan.", "3000000 CNY level"),
     ("The growing town has 14 centers.", "14 count:centers level"),
+    ("It opened 30 larger shops than before.", "30 count:shops level"),
 ]
 THRESHOLDS = [
     (

@@ -39,6 +39,7 @@ AHEAD += [
     ("The district missed its 5 percent target.", ["5 percent"]),
     ("The district has a 5.5-percent growth target.", ["5.5 percent"]),
     ("The zone looks to draw 30 firms.", ["30 count:firms"]),
+    ("Part of the homes, or 300 flats, will be let.", ["300 count:flats"]),
 ]
 SHARES_AHEAD = [
     ("The wind farm is expected to cover a fifth of demand.", ["0.2 fraction"]),
@@ -106,6 +107,14 @@ NOT_AHEAD = [
         ["30 percent share"],
     ),
     ("Firms can get up to 3 million yuan.", ["3000000 CNY level"]),
+    (
+        "The town aims to draw 300 engineers, with 12 labs at work.",
+        ["300 count:engineers target", "12 count:labs level"],
+    ),
+    (
+        "It has a planned area of 20 square kilometers, a port, 30 shops and a lake.",
+        ["20 km2 target", "30 count:shops level"],
+    ),
 ]
 
 

@@ -38,6 +38,11 @@ RANKS = [
     ("It entered the top 20 of the nation.", ["20 rank"]),
     ("It led the list, ranking first.", ["1 rank"]),
     ("It entered the list of ports, coming in ninth.", ["9 rank"]),
+    ("It came second on the list.", ["2 rank"]),
+    ("It ranked second, ahead of Brano.", ["2 rank"]),
+    ("It ranks second citywide and grew.", ["2 rank"]),
+    ("The towns rank second, third, and seventh.", ["2 rank", "3 rank", "7 rank"]),
+    ("• Fourth by tonnage among the nation's ports", ["4 rank"]),
 ]
 NO_RANKS = [
     "The first phase ended and the second began.",
@@ -62,6 +67,9 @@ NO_RANKS = [
     "It is one of the top ten towns.",
     "It is one of the four largest fairs in the world.",
     "It ranked among the four largest fairs.",
+    "Sales rose in the St. Anna market.",
+    "It ranked in the top 5 percent of ports.",
+    "It ranks No. 2.5 in the city.",
 ]
 MULTIPLES = [
     ("Output was 1.8 times that of 2020.", "1.8 times multiple"),
@@ -79,6 +87,8 @@ MULTIPLES = [
     ("Output quadrupled.", "4 times multiple"),
     ("Output is triple that of 2019.", "3 times multiple"),
     ("Output is double the figure of 2019.", "2 times multiple"),
+    ("Output was twice the average.", "2 times multiple"),
+    ("It has twice as many shops as in 2019.", "2 times multiple"),
     ("It has halved its output.", "0.5 times multiple"),
     ("It met the target of doubling its output.", "2 times multiple"),
     ("It will double its output by 2030.", "2 times target"),
@@ -88,6 +98,8 @@ MULTIPLES = [
 NO_MULTIPLES = [
     "It met three times a week.",
     "It met four times last year.",
+    "It met twice the same week.",
+    "It met about twice a week.",
     "It won the prize five times.",
     "Double rooms are cheap.",
     "It kept double-digit growth.",
@@ -115,3 +127,7 @@ def test_it_reads_a_multiple(text: str, expected: str) -> None:
 @pytest.mark.parametrize("text", NO_RANKS + NO_MULTIPLES)
 def test_other_ordinals_and_times_are_no_figure(text: str) -> None:
     assert values(text) == []
+
+
+def test_a_headline_may_end_on_top() -> None:
+    assert values("The town grew.", headline="Town comes out on top") == []

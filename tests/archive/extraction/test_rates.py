@@ -67,6 +67,7 @@ GROWTH = [
     ),
     ("Sales came in 4 percent lower.", "-4 percent growth"),
     ("Emissions shrank 4 percent.", "-4 percent growth"),
+    ("Exports contracted by 4 percent.", "-4 percent growth"),
     ("Sales gained 4 percent year on year.", "4 percent growth"),
     ("Sales jumped as much as 40 percent.", "40 percent growth"),
     ("Sales rebounded 14 percent.", "14 percent growth"),
@@ -248,6 +249,14 @@ def test_it_tells_growth_from_share_change_and_level(text: str, expected: str) -
         (
             "Sales ran 10-20 percent below those of a year ago.",
             ["-10 percent growth", "-20 percent growth"],
+        ),
+        (
+            "Sales were up 2 percent from last month and 4 percent from a year ago.",
+            ["2 percent growth", "4 percent growth"],
+        ),
+        (
+            "Sales were down 2 percent from last month and 4 percent from a year ago.",
+            ["-2 percent growth", "-4 percent growth"],
         ),
         (
             "It saw increases ranging from 5 percent to 20 percent.",

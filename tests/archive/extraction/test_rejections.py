@@ -23,12 +23,14 @@ NOTHING = {
         "In 2019 companies came.",
         "The 2020-2025 plan was kept.",
         "It was the FY2023 budget.",
+        "It opened on may 5.",
     ],
     "clocks": [
         "It opens at 9:30am.",
         "It opens at 9 am and closes at 10 pm.",
         "It opens at 8 o'clock.",
         "It is open 24 hours.",
+        "It opens at half past nine.",
         "Read at 19:29 UTC+8.",
     ],
     "ordinals": [
@@ -53,6 +55,7 @@ NOTHING = {
         "See page 12.",
         "Take exit 3.",
         "Call 021-6464 1234 now.",
+        "Call 6464 1234 for tickets.",
     ],
     "names": [
         "5G, 6G and G60 were named.",
@@ -98,12 +101,22 @@ NOTHING = {
         "It is number one with us.",
         "It won 3-1.",
         "Zero waste is a goal.",
+        "No two towns are alike.",
+    ],
+    "speeds": [
+        "Trains run at 80 km per hour.",
+        "Trains run at 350 km/h.",
+    ],
+    "slips": [
+        "It grew 5 percentage last year.",
     ],
     "parts": [
         "The first half was good.",
         "In the third quarter it grew.",
         "A third phase comes.",
         "Half a year passed.",
+        "The rate rose by one-quarter point.",
+        "They saw half-finished towers.",
     ],
 }
 

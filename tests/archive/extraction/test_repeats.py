@@ -50,6 +50,11 @@ from tests.archive.extraction.reading import figures
             {"headline": "Fair draws over 1,500 firms"},
             ["body 1528"],
         ),
+        (
+            "Forty firms came.",
+            {"headline": "41 firms come"},
+            ["headline 41", "body 40"],
+        ),
     ],
 )
 def test_it_is_told_once(body: str, parts: dict[str, str], expected: list[str]) -> None:

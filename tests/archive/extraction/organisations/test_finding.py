@@ -51,6 +51,10 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("The Bank of Kelvo opened a branch.", ["Bank of Kelvo"]),
         ("The Kelvo Bank Chengdu Branch opened.", ["Kelvo Bank"]),
         ("A partner at the Kelvo Law Firm came.", ["Kelvo Law Firm"]),
+        ("The Kelvo Institute of the Arts opened.", ["Kelvo Institute of the Arts"]),
+        ("The Kelvo Foundation of Chairman Wu Ming opened.", ["Kelvo Foundation"]),
+        ("Belmondo and Sons Ltd opened a store.", ["Belmondo and Sons"]),
+        ("The brewer Orvela and Co. opened a bar.", ["Orvela"]),
         # By lists.
         ("Firms such as Orvela, Tangyu and Kelvo came.", ["Orvela", "Tangyu", "Kelvo"]),
         ("It lured companies including Orvela and Tangyu.", ["Orvela", "Tangyu"]),
@@ -97,6 +101,17 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("ORV opened an office.", ["ORV"]),
         ("Orvela, founded in 2012, employs 300 people.", ["Orvela"]),
         ("Orvela.com, an online retailer, moved.", ["Orvela.com"]),
+        ("A lab run by Orvela Kelvo Tangyu (OKT) opened.", ["Orvela Kelvo Tangyu"]),
+        # Letters that could be a place's, and are none of its.
+        ("Malu Town has a port. MT, a maker of toys, came.", ["MT"]),
+        ("Kaiyuan Town has a port. ORV opened an office.", ["ORV"]),
+        # Names that begin alike.
+        (
+            "Orvela Blackstone Bank opened. Auto supplier Orvela came.",
+            ["Orvela Blackstone Bank", "Orvela"],
+        ),
+        # What else was renamed.
+        ("Tangyu Motors, formerly Kaiyuan Road, grew.", ["Tangyu Motors"]),
     ],
 )
 def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) -> None:
@@ -129,6 +144,7 @@ def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) ->
         "The Belt and Road Initiative brings trade.",
         'The "Beautiful Homes" initiative helps firms.',
         "The “20 Measures to Promote Foreign Capital” were issued.",
+        "The ‘Bright Kelvo Foods’ campaign began.",
         "The Little Giant program supports SMEs.",
         "Its latest car ES9 was launched.",
         "A new KX-7 model was launched.",
@@ -136,6 +152,7 @@ def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) ->
         # Words that are only capital because they open a sentence.
         "Companies announced plans.",
         "Grocery stores opened.",
+        "Organic Foods sold well. People like organic rice.",
         "Separately, a major employment agency reported gains.",
         "Directors and other business leaders spoke.",
         "Meanwhile, a developer opened an office.",
@@ -160,6 +177,10 @@ def test_what_is_no_organisation_is_left_alone(text: str) -> None:
         (
             "Auto supplier Orvela came. People like Orvela.",
             ["Orvela", "Orvela"],
+        ),
+        (
+            "Orvela Foods opened a plant. Auto supplier Orvela came.",
+            ["Orvela Foods", "Orvela"],
         ),
         (
             "Orvela Cloud Security came. Orvela grew.",
