@@ -66,7 +66,7 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
     while words_left and position < min(first + 2 * _REACH, len(tokens)):
         token = tokens[position]
         if token.low == "-" and token.glued and position > first:
-            position += 1
+            position += 1 + _is_small_part(sentence, position + 1)
             continue
         if last < 0 and (passed := _passed(sentence, position, first)):
             position = passed
@@ -89,6 +89,11 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
         return None
     last = _with_second_noun(sentence, last)
     return Noun(_head(sentence, first, last), last)
+
+
+def _is_small_part(sentence: Sentence, position: int) -> bool:
+    """ "start-up firms", "built-in systems": a small word behind a hyphen."""
+    return sentence.low(position) in STOPS and sentence.tokens[position].glued
 
 
 def noun_after(sentence: Sentence, first: int) -> Noun | None:

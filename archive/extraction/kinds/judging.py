@@ -28,7 +28,7 @@ _COMPARING = words("annual exceed exceeds topping surpassing")
 _WHOEVER = words("any every those")
 _RELATING = words("that which who")
 _MODALS = words("will would should could can may might to then")
-_SIZES = words("employees workers staff people beds rooms seats")
+_SIZES = words("employees workers staff people beds rooms seats members")
 """What firms, hospitals, hotels and the like are picked by the number of."""
 _PICKED_BY_SIZE = words("with having employing")
 _OF_THEM = words("them which whom these those")
@@ -65,6 +65,7 @@ _FALLS = words(
     "drops dropped dropping decline declined declining reduction reduced reduce "
     "shrank cut cuts lowered loss slipped"
 )
+_PASSED_OVER = words("a an the additional extra further")
 _SURGES = words("surge rise increase growth jump boom")
 _WINDOW = 8
 
@@ -151,7 +152,7 @@ def _of_amount(
     left = sentence.lows(edge, measure.start)
     if _picks(measure, value, left, right, previous) or _passes(left, right):
         return Kind("threshold", confidence=0.85)
-    near = [word for word in left[-4:] if word not in ("a", "an", "the")]
+    near = [word for word in left[-4:] if word not in _PASSED_OVER]
     last = near[-1] if near else ""
     if right[:2] in (["more", "than"], ["fewer", "than"]):
         return Kind("change", right[0] == "fewer", 0.7)
@@ -159,6 +160,9 @@ def _of_amount(
         than = sentence.low(measure.noun_first - 1)
         if than in ("more", "fewer"):
             return Kind("change", than == "fewer", 0.7)
+    more = measure.noun_first > 0 and sentence.low(measure.noun_first - 1) == "more"
+    if more and "compared" in sentence.folded:
+        return Kind("change", confidence=0.6)
     if last in _ADDED and _is_put_on_list(right):
         return Kind("level", confidence=0.7)
     if last in _CUT and measure.noun in _POSTS:
@@ -167,7 +171,8 @@ def _of_amount(
         return Kind("change", last in _LOST, 0.7)
     if last in ("by", "of") and near[-2:-1] and near[-2] in _RISES | _FALLS:
         return Kind("change", near[-2] in _FALLS, 0.7)
-    if is_money(measure.unit) and last in _RISEN | _FALLEN:
+    risen = is_money(measure.unit) or (measure.elided and last in ("up", "down"))
+    if risen and last in _RISEN | _FALLEN:
         return Kind("change", last in _FALLEN, 0.7)
     if (
         previous
@@ -237,7 +242,7 @@ def _picks(
 ) -> bool:
     """A bar used to pick things: "50 firms with over 10 million yuan of tax each"."""
     if measure.unit in EXTENTS:
-        return _picks_by_extent(left, previous)
+        return _picks_by_extent(measure, value, left, previous)
     if not is_money(measure.unit):
         return _picks_by_size(measure, value, left, previous)
     if right[:1] == ["each"] or (right[1:2] == ["each"] and right[0] in ("or", "in")):
@@ -267,13 +272,33 @@ def _picks(
         for index, word in enumerate(clause)
     )
     picking |= "each" in clause
+    picking |= _is_condition(clause, measure.hedge)
+    names_things |= "if" in clause
     picking = picking or bool(_WHOEVER & set(clause) and _RELATING & set(clause))
     floor = measure.hedge in _FLOORS or _COMPARING & set(clause)
     return picking and names_things and bool(floor)
 
 
-def _picks_by_extent(left: list[str], previous: Previous | None) -> bool:
-    """ "shops bigger than 300 square meters", "five parks larger than 10 hectares"."""
+def _is_condition(clause: list[str], hedge: str) -> bool:
+    """ "agencies that bring no less than ...", "firms, if they earn more than ..."."""
+    if "if" in clause:
+        return True
+    related = [index for index, word in enumerate(clause) if word in _RELATING]
+    strict = hedge in ("no less than", "not less than", "at least")
+    return bool(
+        strict and related and related[-1] and is_plural(clause[related[-1] - 1])
+    )
+
+
+def _picks_by_extent(
+    measure: Measure, value: Decimal, left: list[str], previous: Previous | None
+) -> bool:
+    """ "shops bigger than 300 square meters", "five parks larger than 10 hectares",
+    "20 malls with an area of over 50,000 square meters".
+    """
+    if left[:1] in ([], ["with"]) and measure.hedge in _FLOORS:
+        round_bar = len(value.normalize().as_tuple().digits) == 1
+        return round_bar and previous is not None and previous.unit[:5] == "count"
     if left[-1:] != ["than"] or not _LARGER & set(left[-2:-1]):
         return False
     if len(left) == 2:
@@ -293,4 +318,6 @@ def _picks_by_size(
     named = counted
     if len(left) > 1:
         named = is_plural(left[-2]) or left[-2] == "those"
+    if left[-2:-1] and left[-2] in _RELATING and left[-1] == "have":
+        return len(left) > 2 and is_plural(left[-3])
     return left[-1] in _PICKED_BY_SIZE and named

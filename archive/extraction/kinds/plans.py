@@ -62,8 +62,23 @@ _CLAUSE_ENDS = words(", ; ( : which that who whose where while but whereas")
 _NO_ADJECTIVES = words("of in to and or by for from at on with a the its their as is")
 _NO_PART = words("the its their this these and or")
 """Before a share that something is described by, or that begins a new clause."""
+_TO_COME = (["planned"], ["proposed"], ["envisioned"], ["slated"], ["scheduled"])
+_TO_COME += (
+    ["on", "tap"],
+    ["in", "the", "pipeline"],
+    ["on", "the", "drawing", "board"],
+)
+"""Behind "is" or "are": what is still to come."""
+_STANDING = words(
+    "includes include has have covers cover boasts boast houses house comprises "
+    "comprise consists consist contains contain owns own operates operate is are"
+)
+"""What is so now, in words inserted behind a plan."""
 _JOINING = words("and but or also then now soon later")
 _SUBJECT_ENDS = words("which that who has have had was were is are")
+_ENLARGED = words("expanded raised increased extended enlarged doubled")
+"""What will be so with a thing that is there."""
+_INSERTED = 16
 _WINDOW = 30
 _NEAR = 6
 _COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"])
@@ -83,8 +98,10 @@ def is_planned(
     if phrase.startswith(_LATER) and phrase != "are to do with":
         return True
     if " will be " in f" {phrase} " and "and will be" not in phrase:
-        return True
+        return not _ENLARGED & set(right[3:6])
     if _is_later_subject(right) or _when_done(sentence, right):
+        return True
+    if _is_later_behind(sentence, measure):
         return True
     left = sentence.lows(max(0, measure.start - _WINDOW), measure.start)
     if left[-1:] == ["from"] and "to" in right and _LIFTING & set(left[-_FROM:]):
@@ -95,7 +112,7 @@ def is_planned(
         return False
     if announced and not _REALIZED & set(left):
         return True
-    return _looks_ahead(left) or _is_from_year_on(left, right)
+    return _looks_ahead(left) or _is_from_year_on(left, right) or _is_next(left, right)
 
 
 def is_named_target(right: list[str]) -> bool:
@@ -159,6 +176,8 @@ def _is_past(before: str, word: str, following: list[str]) -> bool:
     """
     if word in _FINITE:
         return True
+    if before == "which" and word in _STANDING:
+        return True
     if word in _REALIZED and before not in ("will", "to", "be"):
         return True
     if not (word.endswith("ed") or word in _PAST):
@@ -172,12 +191,46 @@ def _is_later_subject(right: list[str]) -> bool:
     """ "(a 2-billion-yuan) industrial fund is to be set up", "(m2) will be built"."""
     for index, word in enumerate(right):
         following = right[index + 1 : index + 2]
+        behind = right[index + 1 : index + 5]
+        if word in ("is", "are") and any(
+            behind[: len(each)] == each for each in _TO_COME
+        ):
+            return True
         if word == "will" or (word in ("is", "are") and following == ["to"]):
             joined = index > 0 and right[index - 1] in _JOINING
             return not joined and right[index + 2 : index + 4] != ["do", "with"]
         if word in _SUBJECT_ENDS or word in _REALIZED or not word.isalpha():
             return False
     return False
+
+
+def _is_later_behind(sentence: Sentence, measure: Measure) -> bool:
+    """ "two docks, with a capacity of 3 tons each, will be built": what is inserted."""
+    opening = measure.last + 1
+    if sentence.low(opening) != ",":
+        return False
+    for closing in range(opening + 2, opening + _INSERTED):
+        if sentence.low(closing) in ("", ";", "and", "but", "while"):
+            return False
+        if sentence.low(closing) == ",":
+            behind = sentence.lows(closing + 1, closing + 4)
+            starts = sentence.low(opening + 1) in ("with", "each", "including")
+            return starts and (
+                behind[:1] == ["will"] or behind[:2] in (["is", "to"], ["are", "to"])
+            )
+    return False
+
+
+def _is_next(left: list[str], right: list[str]) -> bool:
+    """ "invest 3 billion yuan over the next five years"."""
+    clause = right[: right.index(",")] if "," in right else right
+    ahead = any(
+        clause[index] in ("over", "in", "during", "within")
+        and clause[index + 1] in ("the", "its", "their")
+        and clause[index + 2] in ("next", "coming")
+        for index in range(len(clause) - 2)
+    )
+    return ahead and not _REALIZED & set(left[-_NEAR:])
 
 
 def _is_from_year_on(left: list[str], right: list[str]) -> bool:
@@ -235,4 +288,5 @@ def _is_entitlement(left: list[str], right: list[str]) -> bool:
     near = left[-4:]
     if _ENTITLED & set(near):
         return not _AIMING & set(left[-7:])
-    return bool(_ENTITLED & set(right[:4]))
+    behind = right[: right.index(",")] if "," in right else right
+    return bool(_ENTITLED & set(behind[:4]))

@@ -14,20 +14,20 @@ _UP = words(
     "surged surging soar soared soaring climb climbed climbing expand expanded "
     "expanding expansion rebounded rebound accelerated swelled hike improved "
     "improving upturn advanced advance raised raising boosted boosting widened "
-    "lift lifts lifted lifting spike spiked"
+    "lift lifts lifted lifting spike spiked uptick"
 )
 _DOWN = words(
     "down fell fall falls fallen falling drop drops dropped dropping decline declines "
     "declined declining decrease decreases decreased decreasing shrank shrink shrunk "
     "shrinking slid slumped slump plunged plunge dipped dip reduced reducing "
     "reduction cut cutting contraction slipped lowered lowering shortened shortening "
-    "narrowed slashed saved saving tumbled"
+    "narrowed slashed saved saving tumbled downtick"
 )
 _MORE = words("higher more faster above larger greater bigger ahead")
 _LESS = words("lower less slower below smaller fewer behind")
 _RISES = words(
     "growth increase increases rise rises gain gains jump jumps surge surges climb "
-    "expansion rebound hike upturn boost spike advance improvement upswing"
+    "expansion rebound hike upturn boost spike advance improvement upswing uptick"
 )
 _FALLS = words(
     "decline declines decrease decreases drop drops fall falls reduction reductions "
@@ -107,7 +107,7 @@ def judge_rate(
     about_ratio = _speaks_of_ratio(sentence, measure)
     direction = _direction(left)
     if direction is None and not about_ratio:
-        direction = _pace(left)
+        direction = _pace(sentence.lows(measure.start - _FURTHEST, measure.start))
     if direction is not None and not (measure.unit == "fraction" and first == "of"):
         return Rate("change" if about_ratio else "growth", not direction)
     if _SHARE_LEFT & set(left[-5:]) or first == "of":
@@ -120,7 +120,7 @@ def judge_rate(
     if _compares(right):
         falls = previous is not None and previous.name == "growth" and previous.negative
         return Rate("growth", falls, 0.7)
-    if _RATED & set(left[-_FAR:]):
+    if _RATED & set(left[-_FAR:]) and "contribution" not in left[-_FAR:]:
         return Rate("level", confidence=0.6)
     return Rate("share", confidence=0.5)
 
@@ -202,6 +202,10 @@ def _before_pace(left: list[str]) -> list[str]:
 
 def _pace(left: list[str]) -> bool | None:
     """ "its growth rate reached 13.6 percent": True; of nothing that grows, None."""
+    if "including" in left and "," in left:
+        # "the growth rate of 12 firms, including A, B and C, exceeded 50 percent"
+        closing = len(left) - left[::-1].index(",")
+        left = [*left[: max(0, left.index("including") - 1)], *left[closing:]]
     for index in range(len(left) - 1, 0, -1):
         if left[index] in (",", ";", "("):
             return None
@@ -225,7 +229,8 @@ def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
     for index in range(len(lows) - 1, -1, -1):
         if lows[index] in (";", "while", "but"):
             return False
-        if lows[index] in _RATIOS and lows[index - 1 : index] != ["-"]:
+        points = lows[index + 1 : index + 2] in (["points"], ["point"])
+        if lows[index] in _RATIOS and lows[index - 1 : index] != ["-"] and not points:
             return True
     return False
 
@@ -238,6 +243,8 @@ def _continues(
 ) -> bool:
     """Whether the figure goes on with the last: "5 and 6 percent", "water by 5"."""
     rate, unit, last = before
+    if left[-2:] == ["average", "of"] and rate.name == "growth":
+        return unit == measure.unit  # "rose 6 percent, above the city's average of 5"
     if left[-1:] == ["by"] and rate.name in ("growth", "change"):
         return True
     if "from" in left[-5:] and {"up", "down"} & set(left[:3]):

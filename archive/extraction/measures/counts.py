@@ -62,7 +62,9 @@ _FAR = 25
 
 def count(sentence: Sentence, number: Number) -> Measure | None:
     """A counted noun after the number, or a pattern that leaves the noun out."""
-    if number.value < 2 or number.value != int(number.value):
+    if number.value != int(number.value):
+        return _on_average(sentence, number)
+    if number.value < 2:
         return None
     after = number.last + 1
     if sentence.low(after) in ("more", "fewer") and sentence.low(after + 1) != "than":
@@ -73,6 +75,15 @@ def count(sentence: Sentence, number: Number) -> Measure | None:
     if noun:
         return _counted(number, after, noun, noun.last)
     return _elided(sentence, number) or _before_size(sentence, number)
+
+
+def _on_average(sentence: Sentence, number: Number) -> Measure | None:
+    """ "an average of 1.7 gardens", "2.5 beds per patient": no whole number of them."""
+    noun = read_noun(sentence, number.last + 1)
+    average = "average" in sentence.lows(number.first - 4, number.first)
+    if noun and (average or sentence.low(noun.last + 1) == "per"):
+        return _counted(number, number.last + 1, noun, noun.last)
+    return None
 
 
 def _counted(number: Number, first: int, noun: Noun, last: int) -> Measure:
@@ -242,7 +253,11 @@ def _refers_back(sentence: Sentence, number: Number, start: int) -> bool:
         return sentence.low(0) in ("of", "among") or (verb and number.is_words)
     if before == "and":
         counted = any(token.is_number for token in sentence.tokens[: start - 1])
-        return counted and (verb or after in _BEHIND)
+        return (counted or number.value > 9) and (verb or after in _BEHIND)
+    if before == "them":
+        return verb and sentence.low(0) in ("of", "among")
+    if before in ("up", "down"):
+        return after == "from"
     if before == "from":
         return ends and further in ("up", "down")
     if before == "to":

@@ -109,6 +109,8 @@ def _places(sentence: Sentence, index: int) -> Iterator[Place]:
         yield from _top(sentence, index)
     elif low in ("no", "number"):
         yield from _numbered(sentence, index)
+    elif low == "doubled" and sentence.low(index + 1) == "down":
+        return  # on something: no multiple
     elif low in _MULTIPLES or _is_multiple(sentence, index):
         value = _MULTIPLES.get(low) or _PLAIN_MULTIPLES[low]
         yield Place(index, index, value, "times", index)

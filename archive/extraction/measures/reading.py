@@ -136,6 +136,8 @@ def _percent(sentence: Sentence, number: Number) -> Measure | None:
         position += 1
     elif word not in ("percent", "percents", "%", "pct", "percentage", "％"):
         return None
+    elif sentence.text(position) == "PCT":
+        return None  # "130 PCT applications": of the Patent Cooperation Treaty
     following = sentence.low(position + 1)
     if following in ("point", "points"):
         return Measure("percentage_points", number.first, position + 1)
