@@ -71,6 +71,9 @@ _AFTER_MULTIPLE = words("that the its their what")
 _ENDINGS = ("st", "nd", "rd", "th")
 _CUES = {"top", "no", "number", *_ENDINGS, *_ORDINALS, *_MULTIPLES, *_PLAIN_MULTIPLES}
 _SENTENCE_ENDS = (".", "!", "?", ":")
+_CLIMBING = words(
+    "entered enters entering enter joined leaped leapt jumped climbed moved risen rose"
+)
 _RANKS = range(1, 101)
 
 
@@ -229,9 +232,7 @@ def _top(sentence: Sentence, index: int) -> Iterator[Place]:
     if number is None or number.value not in _RANKS[1:]:
         return
     before = sentence.lows(index - 6, index)
-    ranked = bool(_RANKING & set(before)) or bool(
-        {"entered", "enters", "entering", "enter", "joined"} & set(before)
-    )
+    ranked = bool(_RANKING & set(before)) or bool(_CLIMBING & set(before))
     placed = index > 2 and bool(_ENTERING & set(before[-4:]))
     after = sentence.low(number.last + 1)
     if after in ("percent", "%"):

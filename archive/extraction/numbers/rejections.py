@@ -181,7 +181,8 @@ def _is_top_list(sentence: Sentence, number: Number) -> bool:
     Not where top is a verb: "is to top 10 billion yuan".
     """
     if sentence.low(number.last + 1) in _SUPERLATIVES:
-        return sentence.low(number.first - 1) == "the"
+        owned = sentence.text(number.first - 1).endswith(("'s", "’s"))
+        return owned or sentence.low(number.first - 1) == "the"
     if sentence.low(number.first - 1) != "top":
         return False
     return sentence.low(number.first - 2) not in _BEFORE_A_VERB
@@ -197,6 +198,15 @@ def _is_anaphora(sentence: Sentence, number: Number) -> bool:
     return before == "the" and number.value == 2
 
 
+def _is_one_of_them(sentence: Sentence, number: Number) -> bool:
+    """ "one of six pilot zones", "one of the city's four ports": what it belongs to."""
+    position = number.first - 1
+    for _ in range(2):
+        owner = sentence.text(position).endswith(("'s", "’s"))
+        position -= owner or sentence.low(position) in ("the", "its", "their")
+    return sentence.lows(position - 1, position + 1) == ["one", "of"]
+
+
 def _is_unclear_part(sentence: Sentence, number: Number) -> bool:
     """ "first half", "a third phase", "half-year": no parts of a whole."""
     if not number.is_fraction:
@@ -204,7 +214,8 @@ def _is_unclear_part(sentence: Sentence, number: Number) -> bool:
     before = sentence.low(number.first - 1)
     after = sentence.low(number.last + 1)
     if before in ("first", "second", "latter", "other", "last", "next", "and", "-"):
-        return before != "and" or sentence.low(number.last) == "half"
+        half = sentence.low(number.last) == "half" and after != "of"
+        return before != "and" or half
     if after == "-":
         return True
     if sentence.low(number.last) == "half" and after in ("year", "past", "time"):
@@ -232,6 +243,7 @@ _RULES: tuple[tuple[str, Callable[[Sentence, Number], bool]], ...] = (
     ("one", _is_one),
     ("top", _is_top_list),
     ("anaphora", _is_anaphora),
+    ("one-of", _is_one_of_them),
     ("span", is_span),
     ("part", _is_unclear_part),
 )
