@@ -27,6 +27,7 @@ from archive.extraction.organisations.strangers import (
     NATIONALITIES,
     NOBODY,
     PLACES,
+    REALMS,
 )
 
 _SURE, _LIKELY = 0.9, 0.7
@@ -81,7 +82,7 @@ class Judge:
         lows = piece.lows
         if len(lows) == 1:
             return self._of_word(lows[0])
-        if piece.low in MEDIA or self.is_place(piece.low):
+        if piece.low in MEDIA or piece.low in REALMS or self.is_place(piece.low):
             return STRANGER
         if lows[:2] == ("united", "nations"):
             return Verdict(ASSOCIATION, _SURE) if len(lows) > 2 else STRANGER

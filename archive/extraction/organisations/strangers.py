@@ -110,6 +110,7 @@ _ABBREVIATIONS = words(
     "llm llms aigc gpt chatgpt ocr rfid etc stem tmt fmcg oem oems odm dtc cdc "
     "nmpa fda ndrc miit mofcom csrc cbirc safe sasac pboc cma cnas ce iec ieee "
     "wipo pct ipr iprs ti gong shine xinhua cfp ii iii iv vi vii viii ix xi ok pk "
+    "nand dram "
     "diy rv ktv spa gm svp evp sop smt pcb pvc pet npv sci-tech vix libor shibor "
     "lpr mlf rrr star epz s&l fomc irs epa usda fha hud sba nafta hvac cre"
 )
@@ -180,5 +181,29 @@ MEDIA = (
     "visual china group",
 )
 """Newspapers and picture agencies: they print a story and are not in it."""
+REALMS = (
+    "united states",
+    "united states of america",
+    "united kingdom",
+    "great britain",
+    "european union",
+    "european economic area",
+    "middle east",
+    "saudi arabia",
+    "south korea",
+    "north korea",
+    "south africa",
+    "new zealand",
+    "sri lanka",
+    "costa rica",
+    "czech republic",
+    "latin america",
+    "south america",
+    "north america",
+    "central asia",
+    "southeast asia",
+    "silk road",
+)
+"""Countries and unions of countries with names of several words."""
 NOBODY = OPENERS | _NOUNS | _TIMES | _ABBREVIATIONS | NATIONALITIES
 """Single capitalised words that name no organisation."""

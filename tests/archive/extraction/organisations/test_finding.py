@@ -110,6 +110,12 @@ from tests.archive.extraction.organisations.reading import finds, names
             "Orvela Blackstone Bank opened. Auto supplier Orvela came.",
             ["Orvela Blackstone Bank", "Orvela"],
         ),
+        # Countries and unions with long names.
+        (
+            "Its partners were the European Union, the United States and Orvela.",
+            ["Orvela"],
+        ),
+        ("Auto suppliers Orvela and South Korea's Kelvo came.", ["Orvela", "Kelvo"]),
         # What else was renamed.
         ("Tangyu Motors, formerly Kaiyuan Road, grew.", ["Tangyu Motors"]),
     ],
