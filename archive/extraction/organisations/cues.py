@@ -13,9 +13,16 @@ COMPANY_NOUNS = words(
     "studio publisher vendor broker brokerage integrator multinational corporation "
     "newcomer specialist contractor processor refiner house dealer exporter "
     "importer tenant investor institution portal website marketplace institute "
-    "laboratory university college association agency designer foundry"
+    "laboratory university college association agency designer foundry rival grower "
+    "spin-off spinoff label wholesaler miner refiner upstart pioneer caterer hotelier"
 )
 """Nouns that a company's name follows: "the chipmaker Sample"."""
+INTRODUCERS = words(
+    "consultancy insurer lender brewer carmaker automaker chipmaker drugmaker "
+    "shipbuilder steelmaker developer supplier manufacturer retailer distributor "
+    "startup start-up conglomerate wholesaler brokerage refiner rival newcomer"
+)
+"""Those of them that no name begins with: "Insurer Sample" opens a sentence."""
 COMPANIES = words(
     "companies firms enterprises giants startups start-ups makers carmakers "
     "automakers chipmakers drugmakers shipbuilders developers providers suppliers "
@@ -77,6 +84,10 @@ PRINTED_TITLES = words(
     "Academicians Commissioner Consul-General Comrade"
 )
 """Titles in capitals: what stands before is an employer's, what follows a person's."""
+MAKES = words(
+    "makes develops manufactures sells designs employs supplies rents brews distributes"
+)
+"""Verbs of companies in ", which makes toys"."""
 UNITS = words(
     "headquarters subsidiary subsidiaries unit arm plant factory gigafactory "
     "shares stock shareholder shareholders ceo chairman founder founders "

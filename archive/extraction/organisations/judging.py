@@ -20,7 +20,7 @@ from archive.extraction.organisations.heads import (
     SEATS,
     kind_of,
 )
-from archive.extraction.organisations.people import is_person
+from archive.extraction.organisations.people import SURNAMES, is_person
 from archive.extraction.organisations.pieces import CONNECTIVES, Piece, cut
 from archive.extraction.organisations.strangers import (
     MEDIA,
@@ -101,6 +101,7 @@ class Judge:
         noun = low in ALL_NOUNS or low.removesuffix("s") in ALL_NOUNS
         adverb = low.endswith("ly") and len(low) > 6
         listed = low in NOBODY or low in FIELDS or low in OUT or low in PLACES
+        listed |= low in SURNAMES
         if len(low) < 2 or noun or adverb or listed or kind_of(low)[1]:
             return STRANGER
         return STRANGER if self.is_place(low) else OPEN

@@ -1,4 +1,4 @@
-"""Chinese people's names in Latin letters, told by surname and syllables."""
+"""People's names of East Asia in Latin letters, told by surname and syllables."""
 
 from __future__ import annotations
 
@@ -30,8 +30,14 @@ _SYLLABLES = re.compile(
 )
 
 
+_TIED = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{2,6}")
+"""A given name of two syllables, as Koreans and people of Taiwan write them."""
+
+
 def is_person(names: Sequence[str]) -> bool:
     """ "Li Xiaoming": a surname and a given name of at most three syllables."""
+    if len(names) == 2 and _TIED.fullmatch(names[1]):
+        return True
     if len(names) != 2 or fold(names[0]) not in SURNAMES or len(names[1]) > 14:
         return False
     return _SYLLABLES.fullmatch(fold(names[1])) is not None

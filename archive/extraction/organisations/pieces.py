@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from archive.extraction.folding import fold
-from archive.extraction.organisations.cues import PRINTED_TITLES
+from archive.extraction.organisations.cues import INTRODUCERS, PRINTED_TITLES
 from archive.extraction.organisations.heads import DROPPED, FIELDS, LINKED, kind_of
 from archive.extraction.organisations.known import BEARERS
 from archive.extraction.organisations.strangers import NATIONALITIES, OPENERS
@@ -143,6 +143,8 @@ class _Unfinished:
     def _is_cut_off(self, first: int, last: int) -> bool:
         """Whether the word only stands before the name: "Meanwhile", "French"."""
         word, low = self.words[first], self.lows[first]
+        if low in INTRODUCERS and last - first > 1:
+            return not word.isupper()
         if low in OPENERS:
             return len(low) == 1 or not word.isupper()
         if low in NATIONALITIES:

@@ -11,6 +11,7 @@ from archive.extraction.organisations.cues import (
     COMPANIES,
     COMPANY_NOUNS,
     DONE_BY,
+    MAKES,
     MOVES,
     OTHER_NOUNS,
     PERSON_NOUNS,
@@ -136,6 +137,8 @@ def of_right(right: str, opening: bool) -> int:
         return WEAK if not WORKS.isdisjoint(owned) else 0
     if right[:2] == ", ":
         # "Sample, which is old, employs": the verb stands after what is put in.
+        if _makes(right[2:]):
+            return SURE
         inserted, comma, rest = right[2:].partition(", ")
         is_one = comma and "." not in inserted and _is_put_in(inserted)
         return _of_verb(rest.split()) if is_one else 0
@@ -177,6 +180,15 @@ def _is_company(clause: list[str]) -> bool:
         if word in PERSON_NOUNS or word in _PARTING:
             return False
     return False
+
+
+def _makes(clause: str) -> bool:
+    """ "which makes valves", "which will each open a test center"."""
+    which, *verbs = clause.split(None, 4)[:4] or [""]
+    if which != "which":
+        return False
+    verbs = [word for word in verbs if word not in (*_AUXILIARIES, "will", "each")]
+    return bool(verbs) and verbs[0] in MAKES
 
 
 def _is_put_in(inserted: str) -> bool:

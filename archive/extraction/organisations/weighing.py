@@ -125,7 +125,9 @@ def _weigh_beside(group: list[Mention], pure: bool) -> None:
     sure = sum(mention.is_sure or mention.points >= ENOUGH for mention in group)
     if not sure or len(group) == sure:
         return
-    points = SURE if sure > 1 and pure and 3 * sure >= len(group) else WEAK
+    known = any(mention.known for mention in group)
+    enough = pure and (known or sure > 1) and 3 * sure >= len(group)
+    points = SURE if enough else WEAK
     for mention in group:
         if mention.is_open and 0 <= mention.points < ENOUGH:
             mention.points += points

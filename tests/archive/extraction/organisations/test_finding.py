@@ -116,6 +116,21 @@ from tests.archive.extraction.organisations.reading import finds, names
             ["Orvela"],
         ),
         ("Auto suppliers Orvela and South Korea's Kelvo came.", ["Orvela", "Kelvo"]),
+        # Nouns that open a sentence in capitals, rivals, what a company makes.
+        ("Consultancy Orvela expects growth.", ["Orvela"]),
+        ("Insurer ORV and fashion label Kelvo pay most.", ["ORV", "Kelvo"]),
+        ("Insurer Associations met.", []),
+        ("Orvela, which makes valves, said so.", ["Orvela"]),
+        ("Orvela, which will each year sell valves, said so.", []),
+        ("Meishan, which grows rice, is pretty.", []),
+        ("Orvela, a young rival that sorts parcels, came.", ["Orvela"]),
+        ("Orvela, a spin-off of a school, came.", ["Orvela"]),
+        # Beside one that is known; not beside a place or a person.
+        ("Northwind and Orvela lead.", ["northwind", "Orvela"]),
+        ("Northwind, Kelvo and Orvela lead.", ["northwind", "Kelvo", "Orvela"]),
+        ("Northwind and Beijing lead.", ["northwind"]),
+        ("Northwind and Kwon Oh-hyun met.", ["northwind"]),
+        ("In two years, Li's employees were glad.", []),
         # What else was renamed.
         ("Tangyu Motors, formerly Kaiyuan Road, grew.", ["Tangyu Motors"]),
     ],
