@@ -15,60 +15,90 @@ from archive.extraction.indicators.clauses import (
     purpose,
     resumed,
     subject_words,
+    verb_at,
     with_owner,
 )
 from archive.extraction.indicators.context import Context
 from archive.extraction.indicators.cues import (
     APPOSING,
     BACK,
+    ECONOMIC,
     EDGES,
     GROWTH,
     LINKS,
+    MEASURING,
+)
+from archive.extraction.indicators.money import (
+    put_in,
+    told_by_verb,
+    was_put_in,
+    words_between,
 )
 from archive.extraction.indicators.phrases import (
     left_phrase,
     left_run,
+    right_phrase,
 )
-from archive.extraction.indicators.trimming import kept, plain
+from archive.extraction.indicators.pointing import (
+    accompanied,
+    antecedent,
+    before_told_aside,
+    closes_share,
+    counted_within,
+    of_which,
+    points_back,
+    shared_subject,
+    speaks_back,
+)
+from archive.extraction.indicators.trimming import kept, plain, thing
 from archive.extraction.indicators.verbs import is_verb
-from archive.extraction.measures import is_money
-from archive.extraction.sentences import Sentence
+from archive.extraction.measures import per_words
 from archive.extraction.vocabulary import words as word_set
 
-_COVERING = word_set(
-    "cover covers covered covering occupies occupying spans spanning encompasses "
-    "encompassing"
-)
-_POINTING = word_set("that this it these which up an a they")
+_COVERING = ("cover", "occup", "span", "encompass", "sprawl", "stretch")
+"""Beginnings of verbs that tell an area."""
 _PARTING = word_set("by at to worth with as : - up down some")
-_PUTTING = word_set("put puts putting")
-_TAKING = word_set("took take takes taking taken brought bring brings bringing")
+_MULTIPLYING = MEASURING | {"double", "triple", "quadruple", "halved", "halving"}
+"""A multiple that is a verb."""
+_FOREMOST = ("largest", "biggest", "smallest", "first", "second", "other")
+_OPENING = ("", "with", ",", "and", ";", "while", ":", "•", "-")
+_EXTENDING = ("stretch", "run", "ran", "extend", "span")
+_TAKING = word_set(
+    "took take takes taking taken brought bring brings bringing raked raking pulled"
+)
 _MOVERS = word_set("raising lifting boosting lowering cutting reducing pushing")
 _PRICED = word_set("priced valued")
-_PUT_IN = word_set("investment spending allocation")
-_STATIVE = word_set("is was are were remains remained remain keeps kept became")
 _BACK = BACK | GROWTH
 
 
 def amount_words(context: Context) -> str:
     """The noun phrase that says what is measured, without value, period or place."""
+    if context.sentence.low(context.measure.first) in _MULTIPLYING:
+        return _of_multiple(context)
     verb = find_verb(context.sentence, context.start, context.floor)
-    spent = _spent(context, verb)
-    if spent:
-        return spent
+    put = put_in(context, verb)
+    if put:
+        return put
     stated = of_words(context) or beside(context)
     if not stated and _is_of_each(context):
         stated = f"{_named_just_before(context)} of {context.carried}"
     if stated:
         return with_owner(stated, _owner(context, verb))
-    apposed = _apposed(context) or _counted_within(context, verb)
-    if apposed:
-        return apposed
-    if context.goes_on:
+    moved = was_put_in(context) or told_by_verb(context, verb)
+    if moved:
+        return moved
+    apart = (
+        _apposed(context)
+        or counted_within(context, verb)
+        or before_told_aside(context, verb)
+    )
+    if apart:
+        return apart
+    if context.goes_on or (context.compares and verb is None):
         return context.carried
     if context.aside >= 0:
         return before_aside(context)
-    if context.floor < 0 and _points_back(context):
+    if context.floor < 0 and points_back(context):
         return context.earlier
     if context.sentence.low(context.start - 1) in ("up", "down"):
         named = _named_just_before(context)  # "with rents down"
@@ -77,10 +107,26 @@ def amount_words(context: Context) -> str:
     return (
         _governed(context, verb)
         or _named_just_before(context)
+        or ("area" if context.measure.unit in AREAS else "")
         or context.carried
         or _named_after(context)
         or _growth_itself(context)
+        or _meant_for(context)
     )
+
+
+def _of_multiple(context: Context) -> str:
+    """ "Sales doubled", "the aim of doubling sales": what is said to double."""
+    sentence, first = context.sentence, context.measure.first
+    behind = sentence.low(context.end + 1)
+    if behind not in EDGES - {"the", "its", "their"}:
+        moved = right_phrase(sentence, context.end + 1)
+        if moved and not is_back(moved, LINKS):
+            return moved  # "to double output"
+    if sentence.low(first).endswith("ing") and context.carried:
+        return context.carried
+    carried = verb_at(sentence, context.start, context.floor).first
+    return _governed(context, Verb(carried, first))
 
 
 def _owner(context: Context, verb: Verb | None) -> str:
@@ -91,72 +137,87 @@ def _owner(context: Context, verb: Verb | None) -> str:
         return ""
     first = left_run(context.sentence, verb.first, context.floor)
     apposed = context.sentence.low(context.floor + 1) in APPOSING
-    if context.floor >= 0 and (apposed or first - 2 <= context.floor):
+    apart = context.sentence.low(first - 1) == ";"
+    if context.floor >= 0 and (apposed or first - 2 <= context.floor) and not apart:
         return context.carried.rpartition(" ")[2]  # the figure is the subject
     return subject_words(context.sentence, verb, context.floor)
-
-
-def _spent(context: Context, verb: Verb | None) -> str:
-    """ "invested 5 million yuan in a plant": the investment in it."""
-    if verb is None or not is_money(context.measure.unit):
-        return ""
-    noun = nominal(context.sentence, verb)
-    if context.sentence.low(verb.last) in _PUTTING:
-        into = context.sentence.low(context.end + 1) in ("into", "toward", "towards")
-        noun = "spending" if into else ""
-    if noun not in _PUT_IN or set(_between(context, verb)) - LINKS - EDGES:
-        return ""
-    aim = purpose(context.sentence, context.end + 1)
-    return f"{noun} {aim}" if aim else noun
-
-
-def _between(context: Context, verb: Verb) -> list[str]:
-    return context.sentence.lows(verb.last + 1, context.start)
 
 
 def _governed(context: Context, verb: Verb | None) -> str:
     """What the verb before the figure speaks of."""
     if verb is None:
         return ""
-    sentence, floor = context.sentence, context.floor
-    word = sentence.low(verb.last)
-    if context.measure.unit in AREAS and word in _COVERING:
+    sentence = context.sentence
+    named = _by_the_verb(context, verb) or _in_clause_before(context, verb)
+    if named:
+        return named
+    changed = object_words(sentence, verb, context.start)
+    if changed and not is_back(changed, _BACK):
+        return changed
+    again = resumed(sentence, verb, context.floor, context.carried)
+    if again:
+        return again
+    if sentence.low(verb.first - 1) in ("and", "but", "yet", "then"):
+        shared = shared_subject(context, verb)
+        if shared:
+            return shared
+    return _of_subject(context, verb)
+
+
+def _by_the_verb(context: Context, verb: Verb) -> str:
+    """What the verb itself says: "covers 5 hectares", ", priced at 5 yuan"."""
+    sentence, unit = context.sentence, context.measure.unit
+    word, before = sentence.low(verb.last), sentence.low(verb.first - 1)
+    if unit in AREAS and word.startswith(_COVERING):
         return "area"
-    before = sentence.low(verb.first - 1)
+    if unit in ("m", "km") and word.startswith(_EXTENDING):
+        return "length"
+    if word in _PRICED and before in (",", "and"):
+        return nominal(sentence, verb)
+    return ""
+
+
+def _in_clause_before(context: Context, verb: Verb) -> str:
+    """What participles and relative clauses speak of; "" where the verb is neither."""
+    sentence, comma = context.sentence, verb.first - 1
+    word, before = sentence.low(verb.last), sentence.low(comma)
     if before == "," and word.endswith("ing"):
         moved = word in _MOVERS and object_words(sentence, verb, context.start)
         if moved and not is_back(moved, _BACK):
             return moved
-        return context.carried or clause_words(sentence, verb.first - 1, floor)
-    if word in _PRICED and before in (",", "and"):
-        return nominal(sentence, verb)
-    if before == "which" and sentence.low(verb.first - 2) == "of":
-        counted = _of_which(sentence, verb.first - 2, floor)
+        return context.carried or clause_words(sentence, comma, context.floor)
+    if before == "which" and sentence.low(comma - 1) == "of":
+        counted = of_which(sentence, comma - 1, context.floor)
         if counted:
             return counted
-    if before in ("which", "that") and verb.first - 1 > floor:
-        return _antecedent(context, verb.first - 1)
-    changed = object_words(sentence, verb, context.start)
-    if changed and not is_back(changed, _BACK):
-        return changed
-    again = resumed(sentence, verb, floor, context.carried)
-    if again:
-        return again
-    if before == "and":
-        shared = _shared(context, verb)
-        if shared:
-            return shared
-    start = left_run(sentence, verb.first, floor)
+    if before == "," and closes_share(context, verb):
+        return context.carried
+    if before in ("which", "that") and comma > context.floor:
+        return antecedent(context, comma)
+    return ""
+
+
+def _of_subject(context: Context, verb: Verb) -> str:
+    """The subject of the verb, or what it points back to."""
+    sentence, word = context.sentence, context.sentence.low(verb.last)
+    start = left_run(sentence, verb.first, context.floor)
     aside = sentence.low(start).endswith("ing") and sentence.low(start - 1) == ","
     if aside and context.carried and sentence.low(verb.first) == "to":
         return context.carried  # "defying the slump to expand 6 percent"
-    raw = left_phrase(sentence, verb.first, floor)
+    raw = left_phrase(sentence, verb.first, context.floor)
     if raw and is_back(raw, _BACK):
-        return context.carried or context.earlier
-    if word in _TAKING and _between(context, verb) == ["in"]:
-        return "revenue"
-    words = with_owner(kept(raw), _accompanied(context, verb))
-    if not words and _speaks_back(sentence, verb):
+        told = context.carried or context.earlier
+        if "growth" in raw.lower() and "growth" not in told:
+            return f"{told} {raw.lower()}".strip()
+        return told or thing(raw)
+    measured = not ECONOMIC.isdisjoint(raw.lower().split())
+    if word in _TAKING and words_between(context, verb) == ["in"] and not measured:
+        source = purpose(sentence, context.end + 1, ("from",))
+        return f"revenue {source}" if source else with_owner("revenue", kept(raw))
+    if word.endswith("ing"):  # "projects with investment exceeding"
+        raw = raw.rpartition(" with ")[2]
+    words = with_owner(kept(raw), accompanied(context, verb))
+    if not words and speaks_back(sentence, verb):
         return context.carried or context.earlier
     return words or nominal(sentence, verb)
 
@@ -166,30 +227,13 @@ def _apposed(context: Context) -> str:
     sentence, comma = context.sentence, context.start - 2
     behind = sentence.low(context.end + 1)
     if sentence.lows(comma, context.start) == ["of", "which"]:
-        return _of_which(sentence, comma, context.floor)  # "..., which doubled"
+        return of_which(sentence, comma, context.floor)  # "..., which doubled"
     if sentence.low(comma + 1) != "at" or sentence.low(comma) != "," or behind != ",":
         return ""
-    return kept(plain(sentence, left_run(sentence, comma, context.floor), comma))
-
-
-def _counted_within(context: Context, verb: Verb | None) -> str:
-    """ "Rents in the park's 30 towers rose": the head that so many things belong to."""
-    sentence, number = context.sentence, context.floor
-    floor = number
-    if verb is None or floor < 0 or verb.first - 1 > floor:
-        return ""
-    while number > 0 and not sentence.tokens[number].is_number and floor - number < 6:
-        number -= 1
-    if not number or sentence.low(number - 1) == "of":
-        return ""
-    preposition = number - 1
-    while preposition > 0 and number - preposition < 5:
-        if sentence.low(preposition) in ("in", "for", "at", "of", "on"):
-            owned = preposition < number - 1
-            first = left_run(sentence, preposition, -1)
-            return kept(plain(sentence, first, preposition)) if owned else ""
-        preposition -= 1
-    return ""
+    words = plain(sentence, left_run(sentence, comma, context.floor), comma)
+    if words.lower() in _FOREMOST and sentence.low(context.end + 2) in ("is", "was"):
+        return right_phrase(sentence, context.end + 3)
+    return kept(words)
 
 
 def _is_of_each(context: Context) -> bool:
@@ -202,58 +246,6 @@ def _growth_itself(context: Context) -> str:
     """ "Putuo expects growth of 6 percent": nothing is said but that it grows."""
     before = context.sentence.lows(context.start - 2, context.start)
     return "growth" if before == ["growth", "of"] else ""
-
-
-def _shared(context: Context, verb: Verb) -> str:
-    """ "Sales fell in May and were up": what the verb before "and" speaks of."""
-    earlier = find_verb(context.sentence, verb.first - 1, context.floor)
-    if earlier is None:
-        return ""
-    return subject_words(context.sentence, earlier, context.floor)
-
-
-def _accompanied(context: Context, verb: Verb) -> str:
-    """ "The port is busy, with sales reaching": whose sales, by the clause before."""
-    sentence = context.sentence
-    for index in range(verb.first - 1, max(context.floor, verb.first - 8, 0), -1):
-        if sentence.low(index) == "with" and sentence.low(index - 1) == ",":
-            before = find_verb(sentence, index - 1, context.floor)
-            if before is None:
-                return ""
-            return subject_words(sentence, before, context.floor)
-    return ""
-
-
-def _points_back(context: Context) -> bool:
-    """ "That is a rise of 5 percent": nothing but links since the sentence began."""
-    words = context.sentence.lows(0, context.start)
-    return bool(words) and words[0] in _POINTING and LINKS.issuperset(words)
-
-
-def _speaks_back(sentence: Sentence, verb: Verb) -> bool:
-    return sentence.low(verb.first - 1) in ("it", "this", "that", "they", "these")
-
-
-def _antecedent(context: Context, relative: int) -> str:
-    """ "the trade, which has grown": what "which" stands for."""
-    sentence, floor = context.sentence, context.floor
-    end = relative - 1 if sentence.low(relative - 1) == "," else relative
-    verb = find_verb(sentence, end, floor)
-    if verb and sentence.low(verb.last) in _STATIVE:
-        return subject_words(sentence, verb, floor)
-    words = kept(plain(sentence, left_run(sentence, end, floor), end))
-    return words or context.carried
-
-
-def _of_which(sentence: Sentence, of: int, floor: int) -> str:
-    """ "posts, the number of which tripled": the number of posts."""
-    first = left_run(sentence, of, floor)
-    comma = first - 1
-    if first == of or sentence.low(comma) != "," or comma <= floor:
-        return ""
-    whose = kept(plain(sentence, left_run(sentence, comma, floor), comma))
-    head = plain(sentence, first, of) or sentence.low(of - 1)
-    return f"{head} of {whose}" if whose else ""
 
 
 def _named_just_before(context: Context) -> str:
@@ -271,15 +263,33 @@ def _named_just_before(context: Context) -> str:
     if with_at:
         first, opener = with_at[-1] + 1, sentence.low(with_at[-1])
     known = context.floor >= 0 or opener in ("with", ":") or end < context.start
-    if not known or opener not in ("", "with", ",", "and", ";", "while", ":", "•", "-"):
+    behind = 0 <= context.floor == first - 1 and sentence.low(first) not in LINKS
+    if not behind and not (known and opener in _OPENING):
         return ""
     words = plain(sentence, first, end)
     return "" if is_back(words, _BACK | LINKS) else kept(words)
 
 
+def _behind_per(context: Context) -> int:
+    """The token behind the figure and what it is counted by: "8 yuan a day"."""
+    behind = context.end + 1
+    while per := per_words(context.sentence, behind):
+        behind += len(per.split())
+    return behind
+
+
+def _meant_for(context: Context) -> str:
+    """ "Weavers may claim 300 yuan a month for rent": nothing else is said."""
+    behind = _behind_per(context)
+    if context.sentence.low(behind) != "for":
+        return ""
+    return right_phrase(context.sentence, behind + 1)
+
+
 def _named_after(context: Context) -> str:
     """ "With a rise of 5 percent, output reached": what the next clause speaks of."""
     sentence = context.sentence
-    if sentence.low(context.end + 1) != ",":
+    comma = _behind_per(context)
+    if sentence.low(comma) != ",":
         return ""
-    return following_subject(sentence, context.end + 1)
+    return following_subject(sentence, comma)

@@ -3,19 +3,31 @@
 from __future__ import annotations
 
 from archive.extraction.folding import fold
-from archive.extraction.indicators.clauses import is_back
+from archive.extraction.indicators.clauses import find_verb, is_back
 from archive.extraction.indicators.context import Context
 from archive.extraction.indicators.cues import (
     BACK,
+    CHAIN,
     EDGES,
+    GROWING,
     GROWTH,
     LINKS,
     MARKS,
+    NOMINAL,
+    OPENERS,
     PREPOSITIONS,
     STOP_RIGHT,
+    TAILS,
+    TIMES,
+    UNITS,
 )
-from archive.extraction.indicators.phrases import left_run, right_phrase, right_run
-from archive.extraction.indicators.trimming import kept, plain
+from archive.extraction.indicators.phrases import (
+    left_phrase,
+    left_run,
+    right_phrase,
+    right_run,
+)
+from archive.extraction.indicators.trimming import kept, plain, thing
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.measures import is_money
 from archive.extraction.sentences import Sentence
@@ -28,9 +40,15 @@ _NO_FIELD = word_set(
     "progress full cash place operation all size number value price terms"
 )
 _CUT_AT = word_set("a an with its their by plus after")
+_RECORDED = word_set("recorded registered seen reported posted achieved")
 _TRADED = word_set("sold bought exported imported traded delivered")
 _EARLIER = word_set("same previous year last corresponding earlier")
-_NO_NOUN = STOP_RIGHT | PREPOSITIONS | GROWTH | EDGES
+_STATES = word_set("complete completed full empty ready done short")
+_NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES | OPENERS | TIMES | GROWING
+_NO_NOUN |= TAILS | _STATES
+_NO_NOUN_ENDINGS = ("ly", "wide", "ed")
+_RISES = GROWTH - {"rate"}
+_ARTICLES = ("a", "an", "the", "its")
 _BACK = BACK | GROWTH
 
 
@@ -43,20 +61,46 @@ def of_words(context: Context) -> str:
         return ""
     words = plain(sentence, _phrase_before_of(sentence, of, context.floor), of)
     words = words.removeprefix("year-end ")
-    parts = [part for part in words.split() if fold(part) not in GROWTH]
-    if len(parts) < len(words.split()):
+    if any(fold(part) in _RISES for part in words.split()):
         # "GDP growth of 5 percent", or "a growth of": what grew is said elsewhere.
-        parts = [part for part in parts if fold(part) not in LINKS]
+        parts = [part for part in words.split() if fold(part) not in GROWTH | LINKS]
         return kept(" ".join(parts))
     if sentence.low(of) == "worth":
         return _worth(context, words, of)
     if not words or is_back(words, _BACK):
-        return ""
+        return _value_of_subject(context, words, of)
     after = context.end + 1
+    if sentence.low(after) in ("has", "have", "was", "were", "is", "are", "will"):
+        after = _behind_set_aside(sentence, after)
     if sentence.low(after) in ("from", "for", "in") and is_money(context.measure.unit):
         tail = right_phrase(sentence, after + 1)
         words = f"{words} {sentence.low(after)} {tail}" if tail else words
     return kept(words)
+
+
+def _behind_set_aside(sentence: Sentence, index: int) -> int:
+    """ "a budget of 5 million yuan has been set aside for roads": where "for" is."""
+    while sentence.low(index) in CHAIN:
+        index += 1
+    if sentence.low(index) == "set":
+        index += sentence.low(index + 1) == "aside"
+    verb = sentence.low(index)
+    return index + 1 if verb == "aside" or verb in NOMINAL else index
+
+
+def _value_of_subject(context: Context, words: str, of: int) -> str:
+    """ "Deals were signed with a value of 5 million yuan": the value of what."""
+    if words == "rate" and context.kind not in ("growth", "change"):
+        return words
+    if "value" not in words:
+        return ""
+    if context.carried:
+        return f"{words} of {context.carried}"
+    verb = find_verb(context.sentence, of, context.floor)
+    whose = ""
+    if verb:
+        whose = thing(left_phrase(context.sentence, verb.first, context.floor))
+    return f"{words} of {whose}" if whose else words
 
 
 def _worth(context: Context, words: str, worth: int) -> str:
@@ -64,8 +108,19 @@ def _worth(context: Context, words: str, worth: int) -> str:
     sentence = context.sentence
     if context.carried and context.floor == worth - 1:
         return f"worth of {context.carried}"
+    if not words:
+        return _worth_of_subject(context, worth)
     verb = sentence.low(worth - len(words.split()) - 1)
-    return kept(f"{words} {verb}" if verb in _TRADED else words)
+    return f"{words} {verb}" if verb in _TRADED else words
+
+
+def _worth_of_subject(context: Context, worth: int) -> str:
+    """ "The deal is worth 5 million yuan": the worth of what the verb speaks of."""
+    verb = find_verb(context.sentence, worth, context.floor)
+    if verb is None or verb.last + 1 < worth:
+        return ""
+    whose = thing(left_phrase(context.sentence, verb.first, context.floor))
+    return f"worth of {whose}" if whose else "worth"
 
 
 def _phrase_before_of(sentence: Sentence, of: int, floor: int) -> int:
@@ -92,7 +147,8 @@ def beside(context: Context) -> str:
         after, following = after + 1, sentence.low(after + 1)
     if following == "in" and _is_no_field(sentence, after + 1):
         return ""
-    if following == "in" or (following == "of" and not unit.startswith("count")):
+    counted = unit.startswith("count") and context.measure.noun not in UNITS
+    if following == "in" or (following == "of" and not counted):
         words = right_phrase(sentence, after + 1)
         return words + _put_to_use(context, after + 1) if words else ""
     if unit in EXTENTS and following == "and":
@@ -100,22 +156,42 @@ def beside(context: Context) -> str:
         for index in range(after + 1, after + 5):
             if sentence.low(index) == "of":
                 return right_phrase(sentence, index + 1)
-    before = sentence.low(context.start - 1)
-    if before in ("a", "an", "the", "its") and following.isalpha():
-        stops = following in _NO_NOUN or is_verb(sentence, after)
-        return "" if stops else right_phrase(sentence, after)
-    return ""
+    if unit.startswith("count") and sentence.low(context.start - 1) not in _ARTICLES:
+        return ""
+    return _noun_behind(context, after)
+
+
+def _noun_behind(context: Context, after: int) -> str:
+    """ "a 30 percent stake", "5 million yuan investment": the noun it is told of."""
+    sentence = context.sentence
+    word = sentence.low(after)
+    if not word.isalpha() or word in _NO_NOUN or is_verb(sentence, after):
+        return ""
+    if (
+        word.endswith(_NO_NOUN_ENDINGS)
+        and sentence.low(context.start - 1) not in _ARTICLES
+    ):
+        return ""
+    parts = thing(plain(sentence, after, right_run(sentence, after))).split()
+    rises = any(fold(part) in _RISES for part in parts)
+    if rises and context.measure.unit in _RATES:  # "GDP growth", "annual growth rate"
+        parts = [part for part in parts if fold(part) not in GROWTH]
+    return "" if is_back(" ".join(parts), _BACK | LINKS) else " ".join(parts)
 
 
 def _is_no_field(sentence: Sentence, index: int) -> bool:
-    """ "5 billion yuan in total": no word for what is measured."""
+    """ "5 billion yuan in total", "in a bond sale": no word for what is measured."""
     word, behind = sentence.low(index), sentence.low(index + 1)
+    if word in ("a", "an", "its", "their", "this", "that"):
+        return True
     return word in _NO_FIELD or (word == "total" and not behind.isalpha())
 
 
 def _growth_in(context: Context) -> str:
     sentence, after, start = context.sentence, context.end + 1, context.start
     if sentence.low(start - 1) == "of" and sentence.low(start - 2) in GROWTH:
+        while sentence.low(after) in CHAIN | _RECORDED:
+            after += 1
         if sentence.low(after) in ("in", "on"):
             return right_phrase(sentence, after + 1)
         return ""
@@ -126,14 +202,14 @@ def _growth_in(context: Context) -> str:
         return f"share of {whole}" if whole else ""
     for index in range(after, after + 9):
         word = sentence.low(index)
-        if word in ("than", "compared", "from", "over"):
+        if word in ("than", "compared", "from"):
             return ""
         if word in ("in", "on", "of") and sentence.low(index - 1) in GROWTH:
             compared = word == "on" and _is_compared(sentence, index + 1)
             return "" if compared else right_phrase(sentence, index + 1)
         if not word.isalpha() and word not in ("-", "%") and not word.isdigit():
-            return ""
-    return ""
+            break
+    return _noun_behind(context, after)
 
 
 def _is_compared(sentence: Sentence, index: int) -> bool:

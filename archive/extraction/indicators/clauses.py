@@ -21,11 +21,13 @@ from archive.extraction.indicators.cues import (
 from archive.extraction.indicators.phrases import left_phrase, left_run, right_phrase
 from archive.extraction.indicators.trimming import is_bare, kept, plain
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
+from archive.extraction.nouns import is_plural
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
 _VERB_REACH = 30
 _HEAD = re.compile(r" (?:of|on|from|in|for) ")
+_DETERMINERS = word_set("the a an its their each all every new small some")
 _POINTING = word_set("that those")
 _MOVED = word_set("to by from at up down past")
 """Between what changes and the figure: "brought its capital to 5 million"."""
@@ -39,7 +41,12 @@ _NO_OBJECT = (LINKS | GROWING | TAILS) - {
     "the",
     "a",
     "an",
+    "per",
+    "net",
+    "real",
+    "total",
     "annual",
+    "average",
 }
 
 
@@ -60,11 +67,16 @@ def find_verb(sentence: Sentence, before: int, floor: int) -> Verb | None:
             continue
         if not is_verb(sentence, index):
             continue
-        first = index
-        while first - 1 > floor and _carries(sentence, first - 1):
-            first -= 1
-        return Verb(first, index)
+        return verb_at(sentence, index, floor)
     return None
+
+
+def verb_at(sentence: Sentence, index: int, floor: int) -> Verb:
+    """The verb at a token, with what it carries before it."""
+    first = index
+    while first - 1 > floor and _carries(sentence, first - 1):
+        first -= 1
+    return Verb(first, index)
 
 
 def _carries(sentence: Sentence, index: int) -> bool:
@@ -135,13 +147,20 @@ def following_subject(sentence: Sentence, comma: int) -> str:
     return ""
 
 
-def purpose(sentence: Sentence, first: int) -> str:
+def purpose(
+    sentence: Sentence,
+    first: int,
+    openers: tuple[str, ...] = ("in", "on", "for", "into"),
+) -> str:
     """ "for road construction", "to build a plant", "in 33 projects", "on research"."""
     opener = sentence.low(first)
-    if opener in ("in", "on", "for", "into"):
+    if opener in openers:
         words = _behind(sentence, first + 1)
         preposition = "in" if opener == "into" else opener
         return f"{preposition} {words}" if words else ""
+    if opener == "to" and _is_noun(sentence, first + 1):
+        words = _behind(sentence, first + 1)
+        return f"to {words}" if words else ""
     if opener == "to" and sentence.low(first + 1).isalpha():
         words = _behind(sentence, first + 2)
         return f"to {sentence.low(first + 1)} {words}" if words else ""
@@ -149,6 +168,12 @@ def purpose(sentence: Sentence, first: int) -> str:
         words = _behind(sentence, first + 1)
         return f"on {opener} {words}" if words else ""
     return ""
+
+
+def _is_noun(sentence: Sentence, index: int) -> bool:
+    """ "to firms", "to the firms", "to existing firms", unlike "to build"."""
+    word = sentence.low(index)
+    return word in _DETERMINERS or is_plural(word) or is_plural(sentence.low(index + 1))
 
 
 def _behind(sentence: Sentence, first: int) -> str:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from archive.extraction.indicators.cues import GROWING, LINKS, REACHING
+from archive.extraction.indicators.cues import GROWING, ING_NOUNS, LINKS, REACHING
 from archive.extraction.measures import Measure
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
 _FINITE = word_set("is was are were has have had will would")
+_COMPARING = word_set("followed ahead compared against versus behind than")
 _ADVERBS = word_set("up down higher lower more less faster slower")
 
 
@@ -24,7 +25,8 @@ class Context:
 
     `floor` is the last token of the figure before in the sentence, -1 for none;
     `carried` what that one measures, `earlier` the last of the sentence before;
-    `share` the words of the share that the figure before is, if it is one.
+    `share` the words of the share that the figure before is, if it is one;
+    `previous` is the measure of that figure.
     """
 
     sentence: Sentence
@@ -36,6 +38,16 @@ class Context:
     carried: str
     earlier: str
     share: str = ""
+    previous: Measure | None = None
+
+    @property
+    def compares(self) -> bool:
+        """Whether the figure is set against the one before it: "followed by"."""
+        if self.previous is None or self.previous.unit != self.measure.unit:
+            return False
+        between = self.sentence.lows(self.floor + 1, self.start)
+        compared = [at for at, low in enumerate(between) if low in _COMPARING]
+        return bool(compared) and "," not in between[compared[-1] :]
 
     @property
     def aside(self) -> int:
@@ -63,7 +75,8 @@ class Context:
             low = folded[index]
             if low in LINKS or low in REACHING or low.isdigit():
                 continue
-            participle = low.endswith("ing") and self.sentence.low(index - 1) == ","
+            verbal = low.endswith("ing") and low not in ING_NOUNS
+            participle = verbal and self.sentence.low(index - 1) == ","
             if not (participle or low.endswith("ly") and low != "supply"):
                 return False
         return True

@@ -14,7 +14,7 @@ MEASURING = words(
     "jumped jumping climbed climbing exceeded exceeds exceeding surpassed surpasses "
     "surpassing topped topping tops gained gaining edged expanded expanding advanced "
     "rebounded accelerated ballooned skyrocketed swelled narrowed widened went came "
-    "comes attained attains ranged averaged averages averaging remained remains "
+    "comes goes attained attains ranged averaged averages averaging remained remains "
     "maintained maintains maintaining kept approached approaching approaches passed "
     "broke crossed doubled tripled quadrupled doubling tripling quadrupling ranked "
     "ranks ranking placed placing accounted accounts accounting contributed "
@@ -28,30 +28,33 @@ MEASURING = words(
 """What stands before them is mostly what is measured."""
 GAINING = words(
     "has have had having made makes making did does recorded records recording "
-    "registered registers registering posted posts posting reported reporting "
-    "achieved achieves achieving realized realised realizes realizing saw sees seen "
-    "seeing witnessed witnesses witnessing experienced enjoyed showed shown shows "
-    "showing generated generates generating attracted attracts attracting introduced "
+    "registered registers registering posted posts posting reported reporting achieved "
+    "achieves achieving realized realised realizes realizing saw sees seen seeing "
+    "witnessed witnesses witnessing experienced enjoyed showed shown shows showing "
+    "generated generates generating attracted attracts attracting introduced "
     "introduces introducing received receives receiving collected collects collecting "
     "earned earns earning reaped reaps netted booked drew draws secured secures "
-    "securing signed signing completed completing launched launching opened added "
-    "adds adding created creates creating produced produces producing provided "
-    "provides providing offered offers offering put puts putting brought brings "
-    "bringing boasts boasted boasting hosts hosted hosting houses housed employs "
-    "employed employing invested invests investing spent spends spending raised "
-    "raises raising paid pays paying exported exporting imported importing sold sells "
-    "bought traded handled handles handling granted awarded allocated allocates "
-    "earmarked poured injected utilized used uses using covers covered covering spans "
-    "spanned spanning contains contained includes included involves involved "
-    "involving delivered built builds developed develops owns owned holds held runs "
-    "operates gathered gathers cultivated cut slashed lifted boosted lowered cemented "
-    "consolidated implemented carried obtained obtains won wins took takes taking "
-    "gave gives giving marking marked marks yielded yields yielding fetched bears "
-    "bore supports supported targets targeted targeting aims aimed aiming plans "
-    "expects led leads vowed pledged pledges said says announced unveiled released "
-    "issued published established encompasses encompassed features featured rolled "
-    "welcomed lists listed saves saved reduced reduces reducing raising lifting "
-    "boosting lowering cutting priced pushed pushing"
+    "securing signed signing completed completing launched launching opened added adds "
+    "adding created creates creating produced produces producing provided provides "
+    "providing offered offers offering put puts putting brought brings bringing boasts "
+    "boasted boasting hosts hosted hosting houses housed employs employed employing "
+    "invested invests investing spent spends spending raised raises raising paid pays "
+    "paying exported exporting imported importing sold sells bought traded handled "
+    "handles handling granted awarded allocated allocates earmarked poured injected "
+    "utilized used uses using covers covered covering spans spanned spanning contains "
+    "contained includes included involves involved involving delivered built builds "
+    "developed develops owns owned holds held runs operates gathered gathers "
+    "cultivated cut slashed lifted boosted lowered cemented consolidated implemented "
+    "carried obtained obtains won wins took takes taking gave gives giving marking "
+    "marked marks yielded yields yielding fetched bears bore supports supported "
+    "targets targeted targeting aims aimed aiming plans expects led leads vowed "
+    "pledged pledges said says announced unveiled released issued published "
+    "established encompasses encompassed features featured rolled welcomed lists "
+    "listed saves saved lent lends lending borrowed borrows donated pumping pumps "
+    "pouring pours stretches stretched stretching extends extended include involve "
+    "exceed attract generate provide create become employ contain comprise receive "
+    "achieve cost costs costing lost loses losing began begins became get got gets met "
+    "reduced reduces reducing lifting boosting lowering cutting priced pushed pushing"
 )
 """What stands before them is mostly who has it; what is measured stands behind."""
 BASES = words(
@@ -63,17 +66,18 @@ BASES = words(
     "build develop gather cut lift boost lower have be see achieve realize record "
     "approach attain employ host become remain maintain inaugurate renovate start "
     "complete launch open add cultivate support establish obtain inject save house "
-    "rank stand keep lose implement adopt reduce fund accommodate recruit hire pass "
-    "advance post take win net fetch cross near come go shrink slow slip climb rebound "
-    "recover average settle swell register gross earmark trim meet process push"
+    "rank stand keep lose lend borrow donate pump pour cost implement adopt reduce "
+    "fund accommodate recruit hire pass advance post take win net fetch cross near "
+    "come go shrink slow slip rebound recover average settle swell register gross "
+    "supply trim meet process push"
 )
 """Verbs only behind "to" or a modal: "to total 5 billion", not "a total of"."""
 VERBS = MEASURING | GAINING
 BOTH = words(
     "houses hosts covers supports targets lists features plans spans offers grants "
-    "yields marks reports records totals ranks uses runs saves drops falls rises "
-    "gains declines decreases increases range ranges issues works exports imports "
-    "hits posts"
+    "yields marks reports records totals ranks uses runs saves drops falls rises gains "
+    "declines decreases increases range ranges issues works exports imports hits posts "
+    "cost costs pumps"
 )
 """Verbs before a number, an article or a preposition of measure, else nouns."""
 ANSWERS = words(
@@ -91,7 +95,7 @@ CHAIN = MODALS | words(
     "continues also already now even still further likely predicted due steadily "
     "sharply rapidly slightly significantly nearly quickly slowly all both each "
     "together reported said thought believed currently then again only just about "
-    "kept keeps hopes strives expects"
+    "kept keeps hopes strives expects meant designed able capable intended supposed"
 )
 """What a verb may carry before it: "is expected to reach", "has also grown"."""
 
@@ -107,40 +111,35 @@ LOOSE_ENDINGS = words(
 """Words in -ed that are adjectives before a noun oftener than verbs."""
 
 NOMINAL = {
-    "invested": "investment",
-    "invest": "investment",
-    "invests": "investment",
-    "investing": "investment",
-    "injected": "investment",
-    "poured": "investment",
-    "spent": "spending",
-    "spend": "spending",
-    "spends": "spending",
-    "spending": "spending",
-    "exported": "exports",
-    "export": "exports",
-    "imported": "imports",
-    "import": "imports",
-    "allocated": "allocation",
-    "allocate": "allocation",
-    "earmarked": "allocation",
-    "earmark": "allocation",
-    "earned": "earnings",
-    "earn": "earnings",
-    "raised": "funds raised",
-    "raise": "funds raised",
-    "contributed": "contribution",
-    "sold": "sales",
-    "sell": "sales",
-    "paid": "payment",
-    "pay": "payment",
-    "priced": "price",
-    "valued": "value",
+    form: noun
+    for noun, forms in {
+        "investment": "invest invests invested investing inject injected injecting "
+        "poured pouring",
+        "spending": "spend spends spent spending pump pumps pumped pumping",
+        "exports": "export exported exporting",
+        "imports": "import imported importing",
+        "allocation": "allocate allocates allocated allocating earmark earmarked",
+        "earnings": "earn earned earning",
+        "funds raised": "raise raised raising",
+        "contribution": "contributed",
+        "sales": "sell sold selling",
+        "payment": "pay paid paying",
+        "grant": "grant granted granting",
+        "award": "award awarded awarding",
+        "loans": "lend lends lent lending borrow borrowed borrowing",
+        "donation": "donate donates donated donating",
+        "savings": "save saves saved saving",
+        "loss": "lose loses lost losing",
+        "cost": "cost costs costing",
+        "price": "priced",
+        "value": "valued",
+    }.items()
+    for form in forms.split()
 }
 """What a verb with an amount of money says is measured."""
 
 GROWTH = words(
-    "increase increases increment growth rise gain loss jump surge upturn drop decline "
+    "increase increases increment growth rise gain jump surge upturn drop decline "
     "decrease fall reduction expansion slump rate hike contraction dip"
 )
 GROWING = words(
@@ -172,8 +171,8 @@ EDGES = words(
 TAILS = words(
     "total such related up down through above below between under until per since now "
     "alone currently already still also then together so far ever annually just "
-    "further once again even rapidly steadily sharply quickly steady reportedly have "
-    "has had was were is are actually nearly about some"
+    "further once again apiece back even rapidly steadily sharply quickly steady "
+    "reportedly have has had was were is are actually nearly about some"
 )
 PREPOSITIONS = words("of in from for on with at by to")
 PLACE_WORDS = words("in at during from across within through throughout")
@@ -193,7 +192,7 @@ BARE = words(
     "average also annually nation province park zone we he she project there this "
     "figure number total that sum value amount rate these those who which center "
     "centre one ones some all former latter municipality government state subdistrict "
-    "village bank base range ranges"
+    "village bank base range ranges maximum minimum"
 )
 """Words that name who is spoken of, but not what is measured."""
 ECONOMIC = words(
@@ -202,10 +201,11 @@ ECONOMIC = words(
     "taxes taxation trade spending lending loans deposits inventories retail "
     "industrial fiscal public foreign fixed total residential manufacturing services "
     "agriculture tourism exporters orders shipments receipts turnover value volume "
-    "capital financial digital household consumer passenger container cargo "
-    "contracted actual added gross net annual per above-scale unemployment "
-    "urbanization rents vacancies visitors population growth demand construction "
-    "housing starts permits"
+    "capital financial digital household consumer passenger container cargo contracted "
+    "actual added gross net annual per above-scale unemployment urbanization rents "
+    "vacancies visitors population growth demand construction housing starts permits "
+    "costs deals contracts fees tickets shares assets debts losses jobs users visits "
+    "flights deliveries bookings rates"
 )
 """Words that are no name even where a sentence begins with them."""
 BACK = words("it this that figure number total rate sum amount value proportion share")
@@ -256,8 +256,22 @@ INDUSTRIOUS = words(
     "markets clusters fields"
 )
 """Subjects that belong to the indicator: "the port industry earned ... in taxes"."""
+ING_NOUNS = words(
+    "manufacturing engineering catering shipping banking advertising printing housing "
+    "processing publishing farming fishing mining clothing spending lending funding "
+    "trading packaging retailing gaming computing"
+)
+"""Words in -ing that are no participles behind a comma."""
+UNDERTAKINGS = words(
+    "project projects program programme scheme fund plan plant initiative expo fair "
+    "festival line bonds"
+)
+"""A name that ends with one of these is no place."""
 MARKS = words("threshold mark milestone level target goal barrier")
-UNITS = words("units pieces sets copies tons tonnes teus tickets")
+UNITS = words(
+    "units pieces sets copies tons tonnes teus tickets hours kilograms "
+    "liters litres barrels micrograms kilowatts megawatts gigawatts"
+)
 """Counted nouns that say nothing of what is counted."""
 SCOPES = words(
     "among citywide nationwide nationally globally worldwide in of across province-wide"

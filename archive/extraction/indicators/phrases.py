@@ -6,15 +6,19 @@ from archive.extraction.indicators.cues import (
     APPOSING,
     BREAKS,
     EDGES,
+    GROWING,
     OPENERS,
     PLACE_WORDS,
     PREPOSITIONS,
     STOP_RIGHT,
+    UNDERTAKINGS,
     VERBS,
 )
 from archive.extraction.indicators.trimming import is_span_name, kept, plain
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
+from archive.extraction.nouns import is_plural
 from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words as word_set
 
 _REACH = 24
 _RIGHT_REACH = 10
@@ -22,9 +26,19 @@ _PIECES = 8
 """Pieces between commas that a list or an aside may have."""
 _JOINING = frozenset(["-", "&", "'", "/", '"', "“", "”"])
 _CONJUNCTIONS = frozenset(["and", "or", "&"])
+_ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 _NO_LIST = frozenset(["to", "its", "their"])
 _NO_PHRASE = STOP_RIGHT | EDGES
-_LOCATING = PREPOSITIONS | PLACE_WORDS | {"among"}
+_LOCATING = (
+    PREPOSITIONS
+    | PLACE_WORDS
+    | {"among", "per", "online", "abroad", "overseas", "locally", "nationwide", "there"}
+)
+_PARTICIPLES = word_set(
+    "sold spent paid made built bought held lent lost sent won met left set put cut "
+    "brought drawn let"
+)
+"""Those that end neither in -ed nor in -en nor in -ing."""
 
 
 def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
@@ -61,6 +75,8 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
                 break
             first = opening
             continue
+        if low == "-" and not token.glued:
+            break
         if not (token.is_word or low in _JOINING or _is_passed(sentence, first - 1)):
             break
         verbal = low in CANDIDATES or low[-2:] == "ed"
@@ -68,6 +84,8 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
             break
         first -= 1
     while first > floor + 2 and sentence.low(first - 1) == "-":
+        if not tokens[first - 1].glued:
+            break
         first -= 2
     return first
 
@@ -79,8 +97,14 @@ def _is_passed(sentence: Sentence, index: int) -> bool:
         return False
     if len(token.text) == 4 or (index and is_span_name(sentence, index - 1)):
         return True
-    owned = index and sentence.tokens[index - 1].text.endswith(("'s", "’s"))
-    return bool(owned) and sentence.low(index + 1).isalpha()
+    before = sentence.tokens[index - 1] if index else token
+    if token.glued and before.is_capital:  # "PM2.5"
+        return True
+    behind = sentence.tokens[index + 1 : index + 2]
+    if behind and behind[0].glued and behind[0].is_capital:  # "3D printing"
+        return True
+    owned = before.text.endswith(("'s", "’s"))
+    return owned and sentence.low(index + 1).isalpha()
 
 
 def _opening(sentence: Sentence, closing: int, floor: int) -> int:
@@ -143,6 +167,8 @@ def _opens_no_phrase(sentence: Sentence, index: int) -> bool:
     token = sentence.tokens[index]
     if token.low in ("total", "and", "first"):
         return False
+    if token.low in GROWING:
+        return True
     return token.low in OPENERS or token.low.endswith("ly") or token.is_number
 
 
@@ -150,7 +176,9 @@ def _reduced(sentence: Sentence, first: int, end: int, floor: int) -> str:
     """ "the capital received in the city was": on, past the participle."""
     participle = first - 1
     word = sentence.low(participle)
-    if participle <= floor or not word.endswith(("ed", "ing", "en")):
+    if participle <= floor:
+        return ""
+    if not word.endswith(("ed", "ing", "en")) and word not in _PARTICIPLES:
         return ""
     if word in ("said", "been", "being"):
         return ""
@@ -232,7 +260,12 @@ def goes_on(sentence: Sentence, conjunction: int) -> bool:
         if position >= len(sentence.tokens):
             return True
         token = sentence.tokens[position]
-        if token.is_number or token.low in VERBS and is_verb(sentence, position):
+        if (
+            token.is_number
+            or token.low in _ORDINALS
+            or token.low in VERBS
+            and is_verb(sentence, position)
+        ):
             return False
         if position == index and is_verb(sentence, position):
             return False
@@ -246,4 +279,6 @@ def is_place(sentence: Sentence, first: int, last: int) -> bool:
     run = sentence.tokens[first:last]
     if not run or run[0].text.endswith(("'s", "’s")):
         return False
-    return run[0].is_capital and not run[0].text.isupper() and len(run) < 4
+    named = run[0].is_capital and not run[0].text.isupper() and len(run) < 4
+    thing = is_plural(run[-1].low) and not run[-1].is_capital
+    return named and not thing and run[-1].low not in UNDERTAKINGS

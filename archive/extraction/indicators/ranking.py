@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from archive.extraction.folding import fold
 from archive.extraction.indicators.clauses import (
     before_aside,
     find_verb,
@@ -9,7 +10,15 @@ from archive.extraction.indicators.clauses import (
     subject_words,
 )
 from archive.extraction.indicators.context import Context, Phrase
-from archive.extraction.indicators.cues import BACK, SCOPES, STOP_RIGHT, TIMES
+from archive.extraction.indicators.cues import (
+    BACK,
+    BARE,
+    ECONOMIC,
+    GROWTH,
+    SCOPES,
+    STOP_RIGHT,
+    TIMES,
+)
 from archive.extraction.indicators.phrases import right_list
 from archive.extraction.indicators.trimming import kept, plain
 from archive.extraction.sentences import Sentence
@@ -17,6 +26,15 @@ from archive.extraction.vocabulary import words as word_set
 
 _SCOPE_REACH = 8
 _SCOPE_WORDS = 5
+_SPANS = word_set("years year months month time times quarters")
+_FIELDS = BARE | word_set(
+    "top place districts cities areas regions towns counties provinces parks zones "
+    "nations countries suburbs world region industry sector field category terms "
+    "central downtown global same whole entire municipal national east west north "
+    "south"
+)
+"""Words for what something is ranked among, not by."""
+_MEASURES = (ECONOMIC | GROWTH) - {"capital"}
 _SKIPPED = word_set("the all its their a an")
 
 
@@ -25,12 +43,16 @@ def rank_words(context: Context) -> Phrase:
     words = _ranked(context)
     after = context.end + 1
     scope = field(context.sentence, after) or _field_behind(context.sentence, after)
+    if set(scope.split()[1:]) & {"terms", *words.split()}:
+        scope = ""  # what it is ranked by
     return Phrase(f"{words} {scope}" if words and scope else words, words)
 
 
 def _ranked(context: Context) -> str:
     sentence = context.sentence
     in_terms = _in_terms(sentence, context.end + 1)
+    if in_terms and is_back(in_terms, BACK | GROWTH) and context.carried:
+        return f"{in_terms} of {context.carried}"
     if in_terms:
         return in_terms
     if context.goes_on:
@@ -54,13 +76,42 @@ def _in_terms(sentence: Sentence, first: int) -> str:
             break
         if word == "terms" and sentence.low(index + 1) == "of":
             return right_list(sentence, index + 2)
-        if word in ("by", "for") and index < first + 6:
+        if (
+            word in ("by", "for")
+            and index < first + 6
+            and not _is_time(sentence, index)
+        ):
             return right_list(sentence, index + 1)
-        if word == "in" and sentence.low(index + 1) == "the":
-            counted = sentence.low(index + 2) in ("number", "amount", "value", "volume")
-            if counted and sentence.low(index + 3) == "of":
-                return right_list(sentence, index + 4)
+        if word == "in":
+            named = _in_measure(sentence, index + 1)
+            if named:
+                return named
     return ""
+
+
+def _is_time(sentence: Sentence, preposition: int) -> bool:
+    """ "for seven years", "for the fifth consecutive month"."""
+    near = sentence.lows(preposition + 1, preposition + 6)
+    return "consecutive" in near or not _SPANS.isdisjoint(near)
+
+
+def _in_measure(sentence: Sentence, first: int) -> str:
+    """ "second in exports", "third in the number of firms", unlike "in the city"."""
+    opener = sentence.low(first)
+    first += opener in ("both", "the", "its", "their")
+    counted = sentence.low(first) in ("number", "amount", "value", "volume")
+    if counted and sentence.low(first + 1) == "of":
+        return right_list(sentence, first + 2)
+    token = sentence.tokens[first] if first < len(sentence.tokens) else None
+    if token is None or not token.is_word or opener == "all":
+        return ""
+    if token.is_capital and not token.text.isupper() or token.low in TIMES:
+        return ""
+    words = right_list(sentence, first)
+    parts = [fold(part) for part in words.split()]
+    if opener == "the" and not _MEASURES.intersection(parts):
+        return ""  # "in the capital"
+    return words if parts and parts[0] not in _FIELDS else ""
 
 
 def field(sentence: Sentence, first: int) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.extraction.indicators.amounts import amount_words
+from archive.extraction.indicators.clauses import find_verb
 from archive.extraction.indicators.context import Context, Phrase
 from archive.extraction.indicators.cues import UNITS
 from archive.extraction.indicators.headings import (
@@ -14,6 +15,7 @@ from archive.extraction.indicators.headings import (
     heading_within,
     is_item,
 )
+from archive.extraction.indicators.phrases import left_phrase
 from archive.extraction.indicators.ranking import field, rank_words, span_words
 from archive.extraction.indicators.series import (
     divided,
@@ -23,11 +25,17 @@ from archive.extraction.indicators.series import (
 )
 from archive.extraction.indicators.shares import share_words
 from archive.extraction.indicators.trimming import plain
-from archive.extraction.measures import Measure
+from archive.extraction.measures import Measure, per_words
 from archive.extraction.nouns import read_noun
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
+_CLAUSES = 3
+_DENSITIES = word_set(
+    "capita person head household resident employee worker hectare mu kilometer "
+    "kilometre"
+)
+"""By these an amount is another indicator; by the square meter rents are told."""
 _SPANS = word_set("months years quarters")
 
 
@@ -76,9 +84,18 @@ class IndicatorReader:
                 self._divide(context, phrase, first, last)
                 shared = self._series.get(index, "")
                 phrase = Phrase(shared, shared) if shared else phrase
-        self._told.append(phrase.carried)
+        bar = kind == "threshold" and index and self._told[-1]
+        counted = index and self._figures[index - 1][0].noun_first >= 0
+        self._told.append(self._told[-1] if bar and counted else phrase.carried)
+        words = self._per(phrase.words, index)
         self._share = phrase.words if kind == "share" else ""
-        return phrase.words
+        return words
+
+    def _per(self, words: str, index: int) -> str:
+        """ "output" of "5 million yuan per hectare": output per hectare."""
+        unit = per_words(self._sentence, self._figures[index][1] + 1)
+        dense = unit.startswith("per ") and unit.split()[-1] in _DENSITIES
+        return f"{words} {unit}" if words and dense else words
 
     def _resolved(self, phrase: Phrase) -> Phrase:
         """ "share of output: sector" is that of the sector last named."""
@@ -113,7 +130,23 @@ class IndicatorReader:
             carried,
             self._earlier,
             self._share,
+            self._figures[index - 1][0] if index else None,
         )
+
+    def _of_each(self, context: Context, words: str, count: int) -> list[str]:
+        """ "Ships and trains saw sales rise 3 percent and 4 percent": whose sales."""
+        before = context.start
+        for _ in range(_CLAUSES):
+            verb = find_verb(context.sentence, before, context.floor)
+            if verb is None:
+                break
+            before = verb.first
+            owners = divided(
+                left_phrase(context.sentence, before, context.floor), count
+            )
+            if owners:
+                return [f"{words} of {owner}" for owner in owners]
+        return []
 
     def _divide(self, context: Context, phrase: Phrase, first: int, last: int) -> None:
         """Give each figure of a run its own of several things, where they match."""
@@ -124,8 +157,11 @@ class IndicatorReader:
             ranked_in = field(self._sentence, self._figures[last][1] + 1)
         respective = is_respective(self._sentence, self._figures, first, last)
         parts = divided(words, count)
-        if context.goes_on and respective and len(self._told) >= count:
+        going_on = context.goes_on or context.aside >= 0
+        if going_on and respective and len(self._told) >= count:
             parts = self._told[-count:]
+        elif respective and not parts:
+            parts = self._of_each(context, words, count)
         elif not respective and len(divided(words, count + 1)) > count:
             parts = []
         parts = [f"{part} {ranked_in}".strip() for part in parts]
@@ -141,6 +177,17 @@ def _is_of_share(context: Context) -> bool:
     before = context.sentence.low(context.start - 1)
     same = context.measure.unit in ("percent", "fraction")
     return same and before in ("from", "against")
+
+
+def _predicate(context: Context) -> str:
+    """ "Twelve of them are banks": what some of those counted before are."""
+    sentence, index = context.sentence, context.end + 1
+    if sentence.low(index) == "of":
+        index += 2
+    if sentence.low(index) not in ("are", "were"):
+        return ""
+    noun = read_noun(sentence, index + 1)
+    return plain(sentence, index + 1, noun.last + 1) if noun else ""
 
 
 def _read(context: Context) -> Phrase:
@@ -162,5 +209,7 @@ def _read(context: Context) -> Phrase:
         return share_words(context)
     if measure.unit == "rank":
         return rank_words(context)
-    words = amount_words(context)
+    counted = measure.unit.startswith("count:")
+    words = counted and _predicate(context) or amount_words(context)
+    words = words or measure.unit.partition(":")[2]
     return Phrase(words, words)

@@ -11,6 +11,7 @@ from archive.extraction.vocabulary import words as word_set
 
 _BETWEEN = frozenset([",", "and", "or", "about", "nearly", "over", "by", "to"])
 _JOINTS = word_set("and or")
+_HEAD = re.compile("( (?:of|with|in|from|to) )")
 _SPLIT = re.compile(r", and |, or |, | and | or ")
 
 
@@ -58,10 +59,10 @@ def divided(words: str, count: int) -> list[str]:
         return []
     surplus = len(parts) - count
     parts = [" and ".join(parts[: surplus + 1]), *parts[surplus + 1 :]]
-    head, of, _ = parts[0].partition(" of ")
-    shared = of and not any(" of " in part for part in parts[1:])
+    head, of, _ = _HEAD.split(parts[0], 1) if _HEAD.search(parts[0]) else ("", "", "")
+    shared = of and not any(of in part for part in parts[1:])
     return parts[:1] + [
-        f"{head} of {part}"
+        f"{head}{of}{part}"
         if shared and part[:4] != "the "
         else part.removeprefix("the ")
         for part in parts[1:]

@@ -4,52 +4,81 @@ from __future__ import annotations
 
 from archive.extraction.indicators.amounts import amount_words
 from archive.extraction.indicators.clauses import (
+    Verb,
     clause_words,
     find_verb,
     resumed,
     subject_words,
 )
 from archive.extraction.indicators.context import Context, Phrase
-from archive.extraction.indicators.cues import ANSWERS, COMPLEMENT_STOP, EDGES
+from archive.extraction.indicators.cues import ANSWERS, APPOSING, COMPLEMENT_STOP, EDGES
 from archive.extraction.indicators.phrases import goes_on, is_place, right_run
-from archive.extraction.indicators.trimming import kept, plain
+from archive.extraction.indicators.pointing import antecedent
+from archive.extraction.indicators.trimming import plain, thing
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
 _PREDICATE = 9
 """Words of "is home to sample products", where the share itself is the subject."""
+_ASIDE = 14
 _CLOSING = frozenset([",", '"', "”", ".", ";"])
 _POINTING = word_set("which them these those that")
 
 
 def share_words(context: Context) -> Phrase:
     """ "accounting for 9 percent of total income": the whole and the part."""
-    sentence = context.sentence
     first = _whole_at(context)
-    last = right_run(sentence, first) if first else 0
+    return _of_whole(context, first) if first else _alone(context)
+
+
+def _of_whole(context: Context, first: int) -> Phrase:
+    """A share with its whole, which begins at a token, behind it."""
+    sentence = context.sentence
+    last = right_run(sentence, first)
     whole = ""
-    if first and not (is_place(sentence, first, last) and last - first < 3):
-        whole = kept(plain(sentence, first, last))
-    pointing = bool(first) and sentence.low(first) in _POINTING
+    if not (is_place(sentence, first, last) and last - first < 3):
+        whole = thing(plain(sentence, first, last))
+    pointing = sentence.low(first) in _POINTING
+    if pointing and context.share and sentence.low(first) == "that":
+        return Phrase(context.share, context.carried)
     if pointing and not context.goes_on:
         whole, last = context.carried, first + 1
     if _opens_clause(context) and (whole or pointing):
         predicate = _predicate(sentence, last)
-        words = f"share of {whole}" if whole else "share"
         if predicate or context.floor < 0:
-            return Phrase(f"{words}: {predicate}" if predicate else words, whole)
-    if not first and context.floor >= 0 and _answers(sentence, context.end + 1):
-        words = f"share of {context.carried}" if context.carried else "share"
-        said = _predicate(sentence, context.end + 1)
-        return Phrase(f"{words}: {said}", context.carried)
-    part = _part(context) if first else amount_words(context)
-    opening = sentence.lows(context.floor + 1, context.floor + 3)
+            return Phrase(_joined(whole, predicate), whole)
+    return _with_part(context, whole, _part(context))
+
+
+def _alone(context: Context) -> Phrase:
+    """A share whose whole stands before it, or with the figure before."""
+    sentence, behind = context.sentence, context.end + 1
+    if context.floor >= 0 and _answers(sentence, behind):
+        said = _predicate(sentence, behind)
+        return Phrase(_joined(context.carried, said), context.carried)
+    if context.share and context.compares:
+        return Phrase(context.share, context.carried)
+    if context.carried and sentence.low(context.start - 1) == "or":
+        said = _predicate(sentence, behind + 1)  # ", or 80 percent, are"
+        return Phrase(_joined(context.carried, said), context.carried)
+    opening = _opening(context)
+    if opening:
+        return Phrase(_joined(opening, _predicate(sentence, behind)), opening)
+    return _with_part(context, "", amount_words(context))
+
+
+def _with_part(context: Context, whole: str, part: str) -> Phrase:
+    """The share of a whole that a part is; of the figure before, behind ", with"."""
+    opening = context.sentence.lows(context.floor + 1, context.floor + 3)
     if not whole and part != context.carried and opening == [",", "with"]:
         whole = context.carried
-    if not whole:
-        return Phrase(part, part)
-    return Phrase(f"share of {whole}: {part}" if part else f"share of {whole}", part)
+    return Phrase(_joined(whole, part) if whole else part, part)
+
+
+def _joined(whole: str, said: str) -> str:
+    words = f"share of {whole}" if whole else "share"
+    return f"{words}: {said}" if said else words
 
 
 def _whole_at(context: Context) -> int:
@@ -59,6 +88,8 @@ def _whole_at(context: Context) -> int:
         after += 1
         if sentence.low(after)[:1].isdigit():
             return 0  # "2.5 to 4 percent"
+    elif _is_worded(context) and sentence.low(after).isalpha():
+        return 0 if is_verb(sentence, after) else after
     elif sentence.low(after) not in ("its", "their", "our") and not (
         context.measure.unit == "fraction" and sentence.low(after) == "the"
     ):
@@ -66,6 +97,25 @@ def _whole_at(context: Context) -> int:
     while sentence.low(after) in EDGES - _POINTING and sentence.low(after) != "of":
         after += 1
     return after
+
+
+def _opening(context: Context) -> str:
+    """ "Of the weavers, 60 percent work at home": the whole, where it comes first."""
+    sentence, first = context.sentence, context.floor + 1
+    while sentence.low(first) in (",", ";", "and", "but"):
+        first += 1
+    if sentence.low(first) not in ("of", "among"):
+        return ""
+    last = right_run(sentence, first + 1)
+    if sentence.low(last) != "," or last + 1 != context.start:
+        return ""
+    return thing(plain(sentence, first + 1, last))
+
+
+def _is_worded(context: Context) -> bool:
+    """ "two in five", "one out of ten"."""
+    inside = context.sentence.lows(context.measure.first, context.end + 1)
+    return context.measure.unit == "fraction" and "in" in inside or "out" in inside
 
 
 def _opens_clause(context: Context) -> bool:
@@ -88,7 +138,7 @@ def _answers(sentence: Sentence, index: int) -> bool:
 
 def _predicate(sentence: Sentence, first: int) -> str:
     """What is said of the share: "is home to sample products"."""
-    index = first
+    index = first = _behind_aside(sentence, first)
     while index < min(first + 8, len(sentence.tokens)):
         if is_verb(sentence, index) or (index == first and _answers(sentence, index)):
             break
@@ -111,6 +161,28 @@ def _predicate(sentence: Sentence, first: int) -> str:
     return plain(sentence, index, last)
 
 
+def _comma_of_participles(sentence: Sentence, verb: Verb, floor: int) -> int:
+    """The comma of ", accounting for" and ", leading the city and making up"; or -1."""
+    index = verb.first - 1
+    if not sentence.low(verb.last).endswith("ing"):
+        return -1
+    if sentence.low(index) == "and":
+        while index > floor and sentence.low(index) != ",":
+            index -= 1
+    chained = sentence.low(index) == "," and sentence.low(index + 1).endswith("ing")
+    return index if chained or sentence.low(verb.first - 1) == "," else -1
+
+
+def _behind_aside(sentence: Sentence, first: int) -> int:
+    """ ", including banks, have": the token behind the second comma."""
+    if sentence.low(first) != "," or sentence.low(first + 1) not in APPOSING:
+        return first
+    for index in range(first + 2, first + _ASIDE):
+        if sentence.low(index) == ",":
+            return index + 1
+    return first
+
+
 def _part(context: Context) -> str:
     sentence = context.sentence
     if context.goes_on:
@@ -118,7 +190,10 @@ def _part(context: Context) -> str:
     verb = find_verb(sentence, context.start, context.floor)
     if verb is None:
         return context.carried
-    if sentence.low(verb.first - 1) == "," and sentence.low(verb.last).endswith("ing"):
-        return context.carried or clause_words(sentence, verb.first - 1, context.floor)
+    comma = _comma_of_participles(sentence, verb, context.floor)
+    if comma >= 0:
+        return context.carried or clause_words(sentence, comma, context.floor)
+    if sentence.low(verb.first - 1) == "which" and verb.first - 1 > context.floor:
+        return antecedent(context, verb.first - 1)
     again = resumed(sentence, verb, context.floor, context.carried)
     return again or subject_words(sentence, verb, context.floor) or context.carried

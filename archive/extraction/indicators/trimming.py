@@ -12,6 +12,7 @@ from archive.extraction.indicators.cues import (
     PREPOSITIONS,
     TAILS,
     TIMES,
+    UNDERTAKINGS,
 )
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
@@ -26,6 +27,10 @@ _OWNER_REACH = 5
 """Words of an owner's name: "Sample New Area's"."""
 _BEFORE_TIME = frozenset(["for", "of", "on"])
 _FEW = word_set("two three four five six seven eight nine ten eleven few")
+_POINTING = word_set(
+    "it they there this that these those we he she total sum figure number amount "
+    "value now also one ones all some former latter average"
+)
 _QUOTES = frozenset([")", '"', "“", "”"])
 
 
@@ -148,6 +153,8 @@ def _ends_phrase(sentence: Sentence, index: int, last: int, places: bool) -> boo
     if not places:
         return False
     if token.is_capital and not token.text.isupper():
+        if sentence.low(last - 1) in UNDERTAKINGS:
+            return False
         return _behind_owner(sentence, index, last) == index
     return token.low in BARE and sentence.low(index - 1) == "the"
 
@@ -178,6 +185,15 @@ def is_edge(sentence: Sentence, index: int, at_end: bool) -> bool:
 def kept(words: str) -> str:
     """The words, or none where they only name someone or a time."""
     return "" if is_bare(words) else words
+
+
+def thing(words: str) -> str:
+    """The words, or none where they are only a name or point to something else."""
+    parts = words.split()
+    told = [
+        part for part in parts if not _is_name(part) and fold(part) not in _POINTING
+    ]
+    return words if told else ""
 
 
 def is_bare(words: str) -> bool:

@@ -14,7 +14,7 @@ from archive.extraction.indicators.cues import (
     VERBS,
 )
 from archive.extraction.nouns import is_plural
-from archive.extraction.sentences import Sentence
+from archive.extraction.sentences import Sentence, Sort
 from archive.extraction.vocabulary import words
 
 _DETERMINERS = words(
@@ -24,9 +24,11 @@ _BEFORE_ADJECTIVE = _DETERMINERS - {",", "and", ";", "to"}
 _PARTICIPLES = ("ing", "ted", "sed", "red", "ded")
 _BEFORE_BASE = MODALS | {"all", "both", "also", "they", "we", "each"}
 _BEFORE_AMOUNT = words(
-    "a an the its their over about nearly some more to by from almost at around up "
-    "one two three four five six seven eight nine ten several many $"
+    "a an the its their over about nearly some more to by from almost at around up one "
+    "two three four five six seven eight nine ten several many $ first second third "
+    "fourth fifth sixth seventh eighth ninth tenth"
 )
+_TELLING = words("total average number top")
 _MOVING = words("raising lifting boosting lowering cutting reducing")
 _BEFORE_GERUND = words("of by for at")
 _ADVERBS = words("also then even soon still again further")
@@ -34,6 +36,7 @@ CANDIDATES = VERBS | BASES | ANSWERS
 """Nothing else is a verb, but for words in -ed."""
 _SEEING = words("saw see sees seen seeing witnessed")
 _SEEN_WITHIN = 8
+_ARTICLES = words("a an")
 _NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES
 
 
@@ -47,8 +50,8 @@ def is_verb(sentence: Sentence, index: int) -> bool:
         if word in LOOSE_ENDINGS and _before_noun(sentence, index):
             return False
         if word in BOTH:
-            return _before_amount(sentence, index)
-        if sentence.low(index + 1) == "-" or before == "-":
+            return before in MODALS or _before_amount(sentence, index)
+        if _is_hyphenated(sentence, index):
             return False
         if word in _MOVING and before in _BEFORE_GERUND:
             return True
@@ -62,10 +65,22 @@ def is_verb(sentence: Sentence, index: int) -> bool:
         or (before not in _DETERMINERS and _is_seen(sentence, index))
     ):
         return True
-    if word in ANSWERS:
-        following = sentence.low(index + 1)
-        return is_plural(before) and following not in ("of", "in", "-", "rate")
+    if word in _TELLING and before not in _DETERMINERS:
+        moved = sentence.low(index + 1) in ("by", "to", "from", "at")
+        if not moved and _before_amount(sentence, index):
+            return True
+    if is_plural(before) or before == "sales":
+        if word in ANSWERS:
+            return sentence.low(index + 1) not in ("of", "in", "-", "rate")
+        return word in BASES and _before_amount(sentence, index)
     return word[-2:] == "ed" and _is_past(sentence, index)
+
+
+def _is_hyphenated(sentence: Sentence, index: int) -> bool:
+    """ "fast-growing", unlike "the yards - all five - grew"."""
+    if sentence.low(index - 1) == "-" and sentence.tokens[index].glued:
+        return True
+    return sentence.low(index + 1) == "-" and sentence.tokens[index + 1].glued
 
 
 def _is_past(sentence: Sentence, index: int) -> bool:
@@ -81,7 +96,9 @@ def _is_past(sentence: Sentence, index: int) -> bool:
 
 
 def _is_seen(sentence: Sentence, index: int) -> bool:
-    """ "saw its sales surpass": a verb that needs no "to"."""
+    """ "saw its sales surpass": a verb that needs no "to", unlike "saw a big rise"."""
+    if not _ARTICLES.isdisjoint(sentence.lows(index - 3, index)):
+        return False
     return not _SEEING.isdisjoint(sentence.lows(index - _SEEN_WITHIN, index))
 
 
@@ -90,7 +107,8 @@ def _before_amount(sentence: Sentence, index: int) -> bool:
     if index + 1 >= len(sentence.tokens):
         return False
     following = sentence.tokens[index + 1]
-    return following.is_number or following.low in _BEFORE_AMOUNT
+    amount = following.is_number or following.sort is Sort.MONEY
+    return amount or following.low in _BEFORE_AMOUNT
 
 
 def _before_noun(sentence: Sentence, index: int) -> bool:

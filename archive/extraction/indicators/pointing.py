@@ -1,0 +1,124 @@
+"""Words that speak of what stands elsewhere: "of which", "that is", "and were"."""
+
+from __future__ import annotations
+
+from archive.extraction.indicators.clauses import Verb, find_verb, subject_words
+from archive.extraction.indicators.context import Context
+from archive.extraction.indicators.cues import LINKS
+from archive.extraction.indicators.phrases import left_run
+from archive.extraction.indicators.trimming import kept, plain
+from archive.extraction.indicators.verbs import is_verb
+from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words as word_set
+
+_POINTING = word_set("that this it these which up an a they")
+_ASIDE = 12
+_OPENERS = ("with", "at", "worth", "which", "whose")
+_WITHIN = ("in", "for", "at", "of", "on", "by", "from", "across", "among")
+_STATIVE = word_set("is was are were remains remained remain keeps kept became")
+
+
+def antecedent(context: Context, relative: int) -> str:
+    """ "the trade, which has grown": what "which" stands for."""
+    sentence, floor = context.sentence, context.floor
+    end = relative - 1 if sentence.low(relative - 1) == "," else relative
+    verb = find_verb(sentence, end, floor)
+    if verb and sentence.low(verb.last) in _STATIVE:
+        return subject_words(sentence, verb, floor)
+    words = kept(plain(sentence, left_run(sentence, end, floor), end))
+    return words or context.carried
+
+
+def of_which(sentence: Sentence, of: int, floor: int) -> str:
+    """ "posts, the number of which tripled": the number of posts."""
+    first = left_run(sentence, of, floor)
+    comma = first - 1
+    if first == of or sentence.low(comma) != "," or comma <= floor:
+        return ""
+    whose = kept(plain(sentence, left_run(sentence, comma, floor), comma))
+    head = plain(sentence, first, of) or sentence.low(of - 1)
+    return f"{head} of {whose}" if whose else ""
+
+
+def accompanied(context: Context, verb: Verb) -> str:
+    """ "The port is busy, with sales reaching": whose sales, by the clause before."""
+    sentence = context.sentence
+    for index in range(verb.first - 1, max(context.floor, verb.first - 8, 0), -1):
+        if sentence.low(index) == "with" and sentence.low(index - 1) == ",":
+            before = find_verb(sentence, index - 1, context.floor)
+            if before is None:
+                return ""
+            return subject_words(sentence, before, context.floor)
+    return ""
+
+
+def shared_subject(context: Context, verb: Verb) -> str:
+    """ "Sales fell in May and were up": what the verb before "and" speaks of."""
+    earlier = find_verb(context.sentence, verb.first - 1, context.floor)
+    if earlier is None:
+        return ""
+    return subject_words(context.sentence, earlier, context.floor)
+
+
+def points_back(context: Context) -> bool:
+    """ "That is a rise of 5 percent": nothing but links since the sentence began."""
+    words = context.sentence.lows(0, context.start)
+    return bool(words) and words[0] in _POINTING and LINKS.issuperset(words)
+
+
+def speaks_back(sentence: Sentence, verb: Verb) -> bool:
+    """ "It rose": the verb's subject is only a pronoun."""
+    return sentence.low(verb.first - 1) in ("it", "this", "that", "they", "these")
+
+
+def closes_share(context: Context, verb: Verb) -> bool:
+    """ "Sales, which are half of income, grew": only the whole since the share."""
+    whole = context.sentence.lows(context.floor + 1, verb.first - 1)
+    return bool(context.share and context.carried) and whole[:1] == ["of"]
+
+
+def before_told_aside(context: Context, verb: Verb | None) -> str:
+    """ "The ferries, with sales of 5 million yuan, grew": what the aside is about."""
+    sentence = context.sentence
+    if verb is None or verb.first - 2 != context.floor:
+        return ""
+    if sentence.low(verb.first - 1) != "," or sentence.low(verb.last).endswith("ing"):
+        return ""
+    start = context.previous.start if context.previous else 0
+    for index in range(start - 1, max(start - _ASIDE, 0), -1):
+        if sentence.low(index) == ",":
+            opener = sentence.low(index + 1)
+            opens = opener in _OPENERS or opener.endswith("ing")
+            first = left_run(sentence, index, -1)
+            return kept(plain(sentence, first, index)) if opens else ""
+    return ""
+
+
+def counted_within(context: Context, verb: Verb | None) -> str:
+    """ "Rents in the park's 30 towers rose": the head that so many things belong to."""
+    sentence, floor = context.sentence, context.floor
+    if verb is None or context.previous is None:
+        return ""
+    if not _is_next(sentence, floor, verb.first):
+        return ""
+    number = context.previous.start
+    for preposition in range(number - 1, max(number - 6, 0), -1):
+        if not sentence.tokens[preposition].is_word:
+            break
+        if sentence.low(preposition) in _WITHIN:
+            if preposition == number - 1 and sentence.low(preposition) == "of":
+                return ""  # "a number of 30"
+            first = left_run(sentence, preposition, -1)
+            participle = first == preposition and is_verb(sentence, first - 1)
+            if participle:
+                first = left_run(sentence, preposition - 1, -1)
+            return kept(plain(sentence, first, preposition))
+    return ""
+
+
+def _is_next(sentence: Sentence, last: int, first: int) -> bool:
+    """Whether nothing stands between two tokens but an aside between two signs."""
+    if first - 2 <= last:
+        return first - 1 <= last
+    signs = sentence.low(last + 1), sentence.low(first - 1)
+    return signs in ((",", ","), ("-", "-"), ("–", "–"), ("—", "—"), ("(", ")"))
