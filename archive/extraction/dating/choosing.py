@@ -7,14 +7,22 @@ from dataclasses import replace
 
 from archive.extraction.dating.counting import PastYears, Present, Run
 from archive.extraction.dating.finding import TimeFind
-from archive.extraction.dating.fitting import is_counted, is_on_average
+from archive.extraction.dating.fitting import (
+    is_counted,
+    is_on_average,
+    rises_from,
+)
 from archive.extraction.dating.telling import Told
 from archive.extraction.dating.tense import Tense
-from archive.extraction.dating.times import Months, Now, is_since, period_of
+from archive.extraction.dating.times import Bound, Months, Now, is_since, period_of
 from archive.extraction.model import FigureFind
 
 _RIGHT_BEHIND = 4
 """Characters between a figure and a time that is its own: "5 percent in 2020"."""
+_SUM = re.compile(
+    r"\bfrom [^;,]{0,80} to [^;,]{0,60}, (?:an?|up|down|representing|marking) "
+    r"(?:[a-z-]+ ){0,5}$"
+)
 _BULLET = "•"
 """Between the items of a list that runs on as one sentence."""
 _TRIED = 2
@@ -53,11 +61,13 @@ def choose(
         if find.start <= figure.start and behind <= find.end:
             return find  # "for five consecutive years"
     left = [find for find in told.own if find.end <= figure.start]
+    begun_at = rises_from(told, figure)
+    left = [find for find in left if not 0 <= begun_at <= find.start]
     if _BULLET in told.folded:
         left = [find for find in left if not _is_of_other_item(told, find, figure)]
     right = [find for find in told.own if find.start >= behind]
-    if is_on_average(told, figure, limit):
-        span = _between_years(left) or next(filter(_is_long, reversed(left)), None)
+    if is_on_average(told, figure, limit) or _sums_up(told, figure):
+        span = _between_years(left, now) or next(filter(_is_long, reversed(left)), None)
         if span:
             return span
     close = bool(left) and "," not in told.words(left[-1].end, figure.start)
@@ -120,7 +130,7 @@ def _can_be(
     today = now.last_day
     if find.start >= behind:
         between = told.words(behind, find.start)
-        if _BEGAN.search(between):
+        if _BEGAN.search(between) and not (ahead or is_since(find.time)):
             return False  # "30 firms founded in 2019"
         if not ahead and PLANNED.search(between):
             return False  # "It has 5 firms and plans to draw 9 by 2025."
@@ -141,7 +151,9 @@ def _leads_up(told: Told, find: TimeFind, figure: FigureFind, tense: Tense) -> b
         return False
     if tense not in (Tense.STATE, Tense.AHEAD):
         return True
-    opens = find.start - told.sentence.start < 4
+    if tense is Tense.AHEAD and find.bound in (Bound.BY, Bound.BY_END):
+        return True  # "To be set up by 2025, with 5 million from"
+    opens = find.start - told.sentence.start < 4 or find.words.startswith("for ")
     if tense is Tense.STATE and apart and not opens and is_counted(figure):
         return False  # "Approved in 2014, it is home to": now is not then.
     return _BEGAN.search(before) is None
@@ -153,16 +165,24 @@ def is_the_year(find: TimeFind) -> bool:
     return isinstance(time, Months) and time.is_the_year
 
 
-def _between_years(finds: list[TimeFind]) -> TimeFind | None:
+def _between_years(finds: list[TimeFind], now: Now) -> TimeFind | None:
     """ "From 3 in 2012 to 9 in 2021": the years between which something changed."""
-    years = [
-        find.time.year
+    ends = [
+        period_of(find.time, find.words, now).end
         for find in finds
-        if isinstance(find.time, Months) and find.time.is_whole and find.time.year
+        if isinstance(find.time, Months) and find.time.is_whole
     ]
+    years = [end.year for end in ends if end]
     if len(years) != 2 or years[0] >= years[1]:
         return None
     return replace(finds[-1], time=Months(years[1], back=years[1] - years[0]))
+
+
+def _sums_up(told: Told, figure: FigureFind) -> bool:
+    """ "From 3 in 2012 to 9 in 2021, an increase of 200 percent"."""
+    if figure.kind not in ("growth", "multiple") or " from " not in told.folded:
+        return False
+    return _SUM.search(told.before(figure.start, 160)) is not None
 
 
 def _is_long(find: TimeFind) -> bool:

@@ -25,6 +25,11 @@ _THAT = re.compile(
     r"\b(?:than|times|with|to|of|from|exceeding|double|over|above|below)"
     r" (?:that|those) $"
 )
+_MANIFOLD = re.compile(
+    r"\b(?:(?:times|fold|double|twice|triple|half) (?:as [a-z]+ as )?"
+    r"(?:the|that|those|its|their) (?:[a-z-]+ ){0,3}|same [a-z]+ (?:of |in )?)$"
+)
+"""Before a year: "three times the number of 2021", "the same stretch of 2021"."""
 _LEVEL = re.compile(
     r"(?:'s)? (?:level|levels|figure|figures|total|baseline|base|peak|price|prices"
     r"|average|benchmark|pace)\b"
@@ -60,7 +65,7 @@ def compares(folded: str, low: int, high: int, time: Time) -> bool:
     if _LEVEL.match(folded, high):
         return True
     before = folded[max(0, low - 80) : low]
-    if _AGAINST.search(before):
+    if _AGAINST.search(before) or _MANIFOLD.search(before[-50:]):
         return True
     if words.startswith("from ") and _MORE_THAN.search(before):
         return True
@@ -78,6 +83,14 @@ _SAID_BEFORE = re.compile(
     r"|(?:released|published|issued) by)\b[^,;0-9]{0,80}$"
     r"|\b(?:released|published|issued|unveiled) $"
 )
+_SAID_AT = re.compile(
+    r"\b(?:said|says|told|announced|revealed)\b[^;]{0,110}\bat (?:an?|the) [^,;]{0,40}"
+    r"(?:conference|briefing|meeting|forum|session) (?:held )?$"
+)
+"""Before "on Sept 12", the day of a meeting at which something was said."""
+_DATELINE = 45
+_DASH = re.compile(r" ?(?:\([^()]{1,30}\) ?)?(?:-{1,2}|–|—) ")
+"""Ends a dateline: "SAMPLE, Jan 6 (Agency) -"."""
 _SAID_BEHIND = re.compile(
     r",? [^,;.]{0,60}\b(?:said"
     r"|(?:reported|announced|declared|disclosed|revealed) that)\b"
@@ -88,8 +101,10 @@ def is_of_report(folded: str, low: int, high: int, time: Time) -> bool:
     """Whether a day is that of saying so, not of what is said."""
     if not isinstance(time, Day | Weekday | Counted):
         return False
+    if low < _DATELINE and _DASH.match(folded, high):
+        return True
     before = folded[max(0, low - 120) : low]
-    if _SAID_BEFORE.search(before):
+    if _SAID_BEFORE.search(before) or _SAID_AT.search(folded[max(0, low - 180) : low]):
         return True
     return _SAID_BEHIND.match(folded, high) is not None
 

@@ -32,7 +32,7 @@ _FLOWS = words(
 """What is summed up over a year, told by a word of the indicator."""
 _STOCKS = words(
     "assets deposits loans balance capital stock cumulative accumulated registered "
-    "market population valuation debt under reserves"
+    "market population valuation debt under reserves orders book backlog"
 )
 _CUMULATED = re.compile(
     r"\b(?:has|have|had) (?:(?:also|already|been|cumulatively|thus|so|far) ){0,2}"
@@ -55,6 +55,9 @@ _RISING = re.compile(
     r"|jumped|soared|surged|fell|fallen|dropped|declined|decreased|went) from "
     r"(?:[^,;]{0,50} to )?(?:[a-z]+ ){0,3}$"
 )
+_RISEN = re.compile(r"\b(?P<from>from) (?:[a-z0-9$.%'-]+ ){1,12}?to (?:[a-z]+ ){0,3}$")
+_RISE = 120
+"""Characters within which something goes from one value to another."""
 _YEARS_AGO = re.compile(r"\bthan (?:it was )?([a-z]+|[0-9]{1,2}) years (?:ago|earlier)")
 _NUMBERS = listed("one two three four five six seven eight nine ten")
 
@@ -70,7 +73,8 @@ def fitted(find: TimeFind, period: Period, figure: FigureFind, told: Told) -> Pe
         if bound is Bound.BY_END or period.end.month == 12:
             return replace(period, start=date(period.end.year, 1, 1))
         return period
-    if bound is Bound.BY_END and figure.kind != "target":
+    snapshot = bound is Bound.BY_END or find.words.lower().startswith("as of")
+    if snapshot and figure.kind != "target":
         before = told.before(figure.start, 60)
         if _last_end(_STATE, before) > _last_end(_CUMULATED, before):
             return replace(period, start=period.end)
@@ -118,6 +122,16 @@ def is_flow(figure: FigureFind) -> bool:
     return not said.isdisjoint(_FLOWS) and said.isdisjoint(_STOCKS)
 
 
+def is_stock(figure: FigureFind) -> bool:
+    """Whether it is what there is at a time: a number, a size, assets, a share."""
+    if is_counted(figure):
+        return True
+    said = re.findall(r"[a-z]+", figure.indicator_words.lower())
+    if figure.kind in ("rank", "share"):
+        return _FLOWS.isdisjoint(said)
+    return figure.kind == "level" and not _STOCKS.isdisjoint(said)
+
+
 def is_counted(figure: FigureFind) -> bool:
     """Whether it is a number of things, or a size."""
     return figure.unit.startswith(("count:", "m2", "km", "mu"))
@@ -138,6 +152,15 @@ def is_rising(told: Told, figure: FigureFind) -> bool:
     if " from " not in told.folded:
         return False
     return _RISING.search(told.before(figure.start, 60)) is not None
+
+
+def rises_from(told: Told, figure: FigureFind) -> int:
+    """ "Fell from 3 in 2021 to 2": where what it was before begins, -1 without that."""
+    if " from " not in told.folded:
+        return -1
+    start = max(told.sentence.start, figure.start - _RISE)
+    match = _RISEN.search(told.words(start, figure.start))
+    return start + match.start("from") if match else -1
 
 
 def is_average_since(find: TimeFind, told: Told, figure: FigureFind) -> bool:

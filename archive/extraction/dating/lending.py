@@ -9,7 +9,12 @@ from dataclasses import dataclass, replace
 
 from archive.extraction.dating.choosing import PLANNED, tells_origin
 from archive.extraction.dating.finding import TimeFind
-from archive.extraction.dating.fitting import is_flow, is_on_average, is_rising
+from archive.extraction.dating.fitting import (
+    is_flow,
+    is_on_average,
+    is_rising,
+    is_stock,
+)
 from archive.extraction.dating.references import References
 from archive.extraction.dating.telling import Told
 from archive.extraction.dating.tense import Tense
@@ -29,6 +34,14 @@ _BACK = words("they these those them this")
 """First words of a sentence that goes on about the same things."""
 _FOLLOWING = ("rank", "multiple", "share", "growth", "change")
 """Kinds that speak of the time of the figure before them in the sentence."""
+_UNDATED = (Tense.NONE, Tense.REPORT)
+"""Told in the present: results of a time before, or what is so now."""
+_OF_THEM = re.compile(r"[^,;]{0,30}?\bof (?:them|these|those|which|whom)\b")
+_EQUALS = re.compile(
+    r"(?:that|this) (?:is|was|equals|represents|represented|compares|means|meant"
+    r"|marks)\b"
+)
+"""A sentence that begins so measures what the one before it told."""
 _ANSWERING = re.compile(
     r"[^,;.]{0,40}\b(?:said|says?|cited?|noted?|acknowledged?|indicated?|expect(?:ed)?"
     r"|foresaw|anticipated?|mentioned|stated|reported that|believed?)\b"
@@ -101,19 +114,25 @@ class Lender:
         What is `rising` from one value to another does so over several years.
         """
         last = told.last.period if told.last else None
-        if figure.kind == "threshold":
+        if figure.kind == "threshold" and (last or tense is not Tense.AHEAD):
             return last
         if tense is Tense.AHEAD or (self._lead and tense is Tense.NONE):
             ahead = self._ahead(told)
             if ahead or tense is Tense.AHEAD:
                 return ahead
-        if told.names_present:
+        if told.is_of_now(figure):
             return None
         if last and figure.kind in _FOLLOWING and not told.ahead:
             return last
+        if _EQUALS.match(told.folded) and self._earlier:
+            before = self._earlier[-1].last
+            return before and before.period
         if _is_answer(told, figure):
             return None
-        if tense is Tense.STATE and not self._goes_back(told, figure):
+        if last and _OF_THEM.match(told.after(figure.start, 50)):
+            return last
+        so_now = tense is Tense.STATE or (tense in _UNDATED and is_stock(figure))
+        if so_now and not self._goes_back(told, figure):
             return None
         spans = is_on_average(told, figure, figure.end + 40)
         spans = spans or (rising and is_rising(told, figure))

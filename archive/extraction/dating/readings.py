@@ -192,6 +192,12 @@ def past_years(match: re.Match[str]) -> Time | None:
     return PastYears(count) if 0 < count < 60 else None
 
 
+def years_to(match: re.Match[str]) -> Months | None:
+    """ "The three years to 2023": 2021, 2022 and 2023."""
+    count = count_of(match["count"])
+    return replace(_months(match), back=count - 1) if 0 < count < 60 else None
+
+
 def years_ahead(match: re.Match[str]) -> Time | None:
     count = 10 if match["decade"] else count_of(match["count"])
     return YearsAhead(count) if 0 < count < 60 else None

@@ -68,6 +68,11 @@ _STATE = words(
     "include lives live occupies offers operates operate owns own possesses provides "
     "provide remains remain runs serves serve spans works work"
 )
+_THIRD = words("it which that who")
+_SAYING = words(
+    "said added told noted announced showed revealed stressed explained pointed"
+)
+"""Past verbs that only tell who says so, and when."""
 _NOUN_AFTER = words("a an the its their of percent % annual this that five-year")
 _TELLING = _AHEAD | _HAVE | _WAS | _BE | _REPORT | _STATE | _DID | words("set")
 """The words that can tell a tense, but for those in "-ed"."""
@@ -88,6 +93,8 @@ def tense_at(sentence: Sentence, first: int, last: int) -> Tense:
         if low in _STOPS and tokens[index].text == low:
             break
         if low not in _TELLING and low[-2:] != "ed":
+            if low[-1:] == "s" and folded[index - 1] in _THIRD:
+                return Tense.STATE  # "it spends"
             continue
         tense = _of_verb(sentence, index, first)
         if tense:
@@ -99,7 +106,8 @@ def tense_at(sentence: Sentence, first: int, last: int) -> Tense:
         if low not in _TELLING and low[-2:] != "ed":
             continue
         tense = _of_verb(sentence, index, index + 3)
-        if tense is Tense.AHEAD and index - last > _NEAR:
+        far = index - last > _NEAR and "," in folded[last + 1 : index]
+        if tense is Tense.AHEAD and far:
             break  # Another clause's plan.
         if tense:
             return tense
@@ -112,6 +120,8 @@ def _of_verb(sentence: Sentence, index: int, limit: int) -> Tense | None:
     if not token.is_word:
         return None
     low = token.low
+    if low in _SAYING:
+        return None
     before = sentence.low(index - 1)
     if low in _AHEAD:
         noun = low in _AIMS and (token.is_capital or _is_noun(sentence, index))

@@ -13,7 +13,14 @@ from archive.extraction.dating.choosing import choose
 from archive.extraction.dating.comparing import find_comparisons
 from archive.extraction.dating.counting import Present, Run
 from archive.extraction.dating.finding import TimeFind
-from archive.extraction.dating.fitting import ended, fitted, is_average_since, moved
+from archive.extraction.dating.fitting import (
+    ended,
+    fitted,
+    is_average_since,
+    is_rising,
+    moved,
+    rises_from,
+)
 from archive.extraction.dating.lending import Lender
 from archive.extraction.dating.telling import Said, Told
 from archive.extraction.dating.tense import Tense
@@ -72,7 +79,8 @@ class Timing:
         else:
             find = choose(told, figure, tense, places, self._now)
             period = self._period(told, figure, find, tense)
-            self._keep(told, Said(figure, find, period), tense)
+            before = _is_start(told, figure, behind)
+            self._keep(told, Said(figure, find, period), tense, before)
             if period:
                 period = moved(period, find, figure, told, places)
         comparison = self._comparison(figure, places)
@@ -87,7 +95,8 @@ class Timing:
         self, told: Told, figure: FigureFind, find: TimeFind | None, tense: Tense
     ) -> Period | None:
         if find is None:
-            return self._lender.borrow(told, figure, tense)
+            rising = rises_from(told, figure) < 0
+            return self._lender.borrow(told, figure, tense, rising=rising)
         period = period_of(find.time, find.words, self._now, tense is Tense.AHEAD)
         last = told.last
         if last and last.find is find and last.period and _follows(figure, last):
@@ -103,6 +112,8 @@ class Timing:
         later = next((find for find in told.own if find.start >= behind), None)
         if later:
             period = period_of(later.time, later.words, self._now)
+        elif told.last and told.last.period:
+            period = told.last.period
         else:
             period = self._lender.borrow(told, figure, Tense.PAST, rising=False)
         return begun(period, named=False) if period else None
@@ -114,18 +125,25 @@ class Timing:
                     return words
         return figure.comparison
 
-    def _keep(self, told: Told, said: Said, tense: Tense) -> None:
-        """Remember what later figures and sentences may borrow."""
+    def _keep(self, told: Told, said: Said, tense: Tense, before: bool) -> None:
+        """Remember what later figures and sentences may borrow: no time `before`."""
         told.last = said
         if said.find and isinstance(said.find.time, Present):
             told.present = True
         elif said.period and tense is Tense.AHEAD:
             told.ahead = said.period
+        elif before and said.find:
+            return
         elif said.period and (said.period.start or said.period.symbol):
             told.past = said.period
             told.measured |= said.figure.unit in _MEASURED
             if said.find:
                 self._lender.note(said.period)
+
+
+def _is_start(told: Told, figure: FigureFind, behind: int) -> bool:
+    """ "From 3 in 2021 to 2": what it was before."""
+    return is_rising(told, figure) and " to " in told.after(behind, 60)
 
 
 def _follows(figure: FigureFind, last: Said) -> bool:

@@ -139,7 +139,9 @@ def _report(opening: str, folded: str, at: int, line: str) -> Topic | None:
 
 
 def _of_headline(headline: str) -> Topic | None:
-    """A headline that names one past time reports on it: "Growth in 2017"."""
+    """A headline that names one time reports on it: "Growth in 2017". One that looks
+    ahead tells that of the plans: "New roads for 2025".
+    """
     found = [
         find
         for find in find_times(headline, fold(headline))
@@ -149,13 +151,15 @@ def _of_headline(headline: str) -> Topic | None:
         and not find.time.back
         and (find.time.is_open or _IN_YEAR.match(fold(find.words)))
     ]
-    if len(found) != 1 or _LOOKS_AHEAD.search(fold(headline)):
+    if len(found) != 1:
         return None
+    if _LOOKS_AHEAD.search(fold(headline)):
+        return Topic(None, found[0].time, found[0].words)
     return Topic(found[0].time, None, found[0].words)
 
 
 _IN_YEAR = re.compile(
-    r"(?:in|during) |.*(?:first|second|half|quarter|q[1-4]|h[12])|.*'s$"
+    r"(?:in|during|for) |.*(?:first|second|half|quarter|q[1-4]|h[12])|.*'s$"
 )
 _LOOKS_AHEAD = re.compile(
     r"\b(?:to|will|by|plans?|aims?|targets?|goals?|expected|eyes|for) "

@@ -157,6 +157,12 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         readings.exact_day,
     ),
     (
+        ("from ",),
+        rf"\b(?:starting |beginning )?from (?P<month>)(?P<when>{YEAR}) "
+        r"on(?:wards?)?\b",
+        readings.since,
+    ),
+    (
         ("since ", "starting from "),
         rf"\b(?:since|starting from) (?:late |early )?(?:[a-z']{{2,16}} ){{0,6}}?"
         rf"(?:(?P<month>{MONTH}),? )?(?:of )?(?P<when>{WHEN})",
@@ -232,6 +238,12 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         readings.past_years,
     ),
     (
+        (" years to ", " years through ", " years ending "),
+        rf"\b(?:over |in |during |for )?the (?P<count>{COUNT}) years "
+        rf"(?:to|through|ending|ending in) (?P<when>{YEAR}|last year|this year)",
+        readings.years_to,
+    ),
+    (
         ("next ", "coming ", "within "),
         r"\b(?:(?:over |in |during |within )?the (?:next|coming|following)|within) "
         rf"(?:[a-z]{{2,5}} (?:to|or) )?(?:(?P<count>{COUNT}) years"
@@ -259,7 +271,8 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     ),
     (
         ("year-end", "full-year"),
-        r"\b(?:year-end|full-year)\b(?! [0-9])",
+        r"\b(?:year-end|full-year)\b"
+        r"(?! (?:[0-9]|goal|target|plan|task|quota|forecast|guidance))",
         readings.full_year,
     ),
     (

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from archive.extraction.indicators.cues import OPENERS
 from archive.extraction.sentences import Sentence
-from archive.extraction.subjects.clauses import owns, start_of
+from archive.extraction.subjects.clauses import is_compared, leads, owns, start_of
 from archive.extraction.subjects.cues import (
     ATTRIBUTING,
+    EVENTS,
     LOCATIVE,
     OFFICERS,
     PRONOUNS,
@@ -24,14 +26,16 @@ _FLAT = word_set("bund riverside waterfront island")
 _PARTING = word_set("while but whereas ;")
 _QUOTES = frozenset('"“”')
 _GOING = word_set("go goes went come comes came move moves moved")
+_WITH = word_set("with home host")
 _OWNING = word_set("of from by to")
 
 
 def speaker(sentence: Sentence, behind: Sequence[Name]) -> Name | None:
     """ ""We spent 5 million," said the head of Sample Foods": whose head it is."""
     for name in behind:
-        if name.sort is not Sort.CITY and sentence.low(name.first - 1) in ("of", "at"):
-            return name
+        led = owns(sentence, name) and sentence.low(name.last + 1) in OFFICERS
+        if led or sentence.low(name.first - 1) in ("of", "at"):
+            return name if name.sort is not Sort.CITY else None
     return None
 
 
@@ -51,6 +55,8 @@ def settled_in(
 ) -> Name | None:
     """ "22 projects signed to settle in the park": the place told behind."""
     for name in behind:
+        if is_compared(sentence, name) or name.head in EVENTS:
+            continue
         between = sentence.lows(figure.last + 1, name.first)
         if len(between) >= _BEHIND or _begins_clause(between):
             break
@@ -92,6 +98,16 @@ def reporting(
             said = not ATTRIBUTING.isdisjoint(words)
             return name if spoken and said and _QUOTES.isdisjoint(words) else None
     return None
+
+
+def opens_for(sentence: Sentence, behind: Sequence[Name]) -> bool:
+    """ "Covering 5 hectares, Sample Park has", "With 5 firms, Sample Park is"."""
+    first = sentence.low(0)
+    if not (first in _WITH or first.endswith(("ing", "ed")) and first not in OPENERS):
+        return False
+    if not behind or sentence.low(start_of(sentence, behind[0]) - 1) != ",":
+        return False
+    return leads(sentence, behind[0]) and not owns(sentence, behind[0])
 
 
 def is_one_of_those(sentence: Sentence) -> bool:

@@ -12,6 +12,8 @@ from archive.extraction.subjects.cues import (
     ATTRIBUTING,
     DETERMINERS,
     FIRMS,
+    IT,
+    OBLIQUE,
     OPENING,
 )
 from archive.extraction.subjects.names import Name, Sort
@@ -19,8 +21,17 @@ from archive.extraction.vocabulary import words as word_set
 
 _AFTER_FIRST = frozenset([",", "(", "and", "-", "in", "of", "at", "near", "on"])
 """What may part the first name of a sentence from its verb."""
+_SUBORDINATING = word_set("after before since because if once until though although")
+"""Behind them a clause begins, if a verb follows."""
 _PLACING = word_set("in to at from on into with for by near")
+_COMPARING = word_set("than unlike like behind after versus")
+_COMPARED = word_set("only compared similar comparable next equal")
+_JOINING = word_set("etc and or as but who that which where while respectively")
+_STOPS = frozenset([",", ".", ""])
 _ROW = ([","], ["and"], [",", "and"])
+_DASHES = frozenset("-–—")
+_DATELINE = 8
+"""Tokens behind a place within which a dash ends a dateline."""
 _ASIDE = 24
 """Most tokens between the commas around an aside."""
 
@@ -37,19 +48,28 @@ def start_of(sentence: Sentence, name: Name) -> int:
 
 def owns(sentence: Sentence, name: Name) -> bool:
     """Whether the name stands before what is its own: "Sample's sales"."""
+    if sentence.low(name.last) == "its":
+        return True
     return sentence.text(name.last).endswith(("'s", "’s", "s'", "s’"))
 
 
 def leads(sentence: Sentence, name: Name) -> bool:
     """Whether a clause begins with the name and says something of it."""
+    if name.head in IT:
+        return name.head == "its" or sentence.low(name.last + 1) not in _STOPS
     start = start_of(sentence, name)
     before = sentence.low(start - 1)
     titled = name.sort is Sort.COMPANY and (before in FIRMS or before == "based")
+    if before in _SUBORDINATING:
+        behind = name.last + 1
+        return sentence.low(behind) in CHAIN or is_verb(sentence, behind)
     if start and not (titled or before in OPENING or before in ATTRIBUTING):
         return False
     if owns(sentence, name):
         return True
     behind = name.last + 1
+    if start == 0 and name.sort is Sort.CITY and _is_dateline(sentence, behind):
+        return False
     if _says(sentence, behind) or start == 0 and sentence.low(behind) in _AFTER_FIRST:
         return True
     if sentence.low(behind) != ",":
@@ -59,8 +79,30 @@ def leads(sentence: Sentence, name: Name) -> bool:
     return _says(sentence, end + 1)
 
 
+def _is_dateline(sentence: Sentence, behind: int) -> bool:
+    """ "SAMPLE, Jan 6 - Firms sold": where and when it was written."""
+    if sentence.low(behind) not in (",", "("):
+        return False
+    for index in range(behind, min(behind + _DATELINE, len(sentence.tokens))):
+        if sentence.folded[index] in _DASHES:
+            return not sentence.tokens[index].glued
+    return False
+
+
 def _says(sentence: Sentence, index: int) -> bool:
-    return sentence.low(index) in CHAIN or is_verb(sentence, index)
+    """Whether the words from a token on go on about what stands before it."""
+    low = sentence.low(index)
+    return low in CHAIN or is_verb(sentence, index) or _goes_on(sentence, index)
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """A small word that neither joins nor places: "hired", "workers"."""
+    low = sentence.low(index)
+    if not low.isalpha() or sentence.tokens[index].is_capital:
+        return False
+    if sentence.low(index + 1) == "of" and sentence.text(index + 2)[:1].isupper():
+        return False  # "the Sample plant of Huayi"
+    return low not in OBLIQUE and low not in _JOINING
 
 
 def aside_end(sentence: Sentence, name: Name) -> int:
@@ -131,7 +173,16 @@ def aligned(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]
 
 def _is_joined_to_stranger(sentence: Sentence, name: Name) -> bool:
     """ "the yards of Sample and Huayi", though nobody knows Sample."""
-    index = first = name.first - 1
+    index = first = name.first - 1 - (sentence.low(name.first - 2) == ",")
     while index and sentence.tokens[index - 1].is_capital:
         index -= 1
     return 0 < index < first and sentence.low(index - 1) not in _PLACING
+
+
+def is_compared(sentence: Sentence, name: Name) -> bool:
+    """ "Than Sample", "second only to Sample": only what another is measured by."""
+    start = start_of(sentence, name)
+    before = sentence.low(start - 1)
+    return before in _COMPARING or (
+        before in ("to", "with") and sentence.low(start - 2) in _COMPARED
+    )

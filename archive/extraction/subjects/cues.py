@@ -18,7 +18,10 @@ LOW_HEADS = words(
 )
 """Those that a name also has in small letters: "the Sample area"."""
 FULL_ONLY = {
-    "city": words("new science financial medical eco-city eco knowledge tourism"),
+    "city": words(
+        "new science financial medical eco-city eco knowledge tourism innovation "
+        "digital technology tech sci-tech smart university software film aviation"
+    ),
     "district": words("new business commercial shopping activities activity financial"),
 }
 """Heads that only stand behind one of these words."""
@@ -80,13 +83,15 @@ POINTING = {
     "waterfront": ("waterfront", "riverside", "bund"),
 }
 """What "the town" and the like may point to, by the last word of a name."""
+SURROUNDING = words("area region")
+"""They may be said of any place, a district among them."""
 FIRMS = words(
     "company firm group bank automaker carmaker shipbuilder shipyard maker "
     "manufacturer developer retailer startup start-up brand giant platform carrier "
     "airline school university institute hospital association exchange factory plant "
     "institution enterprise supplier producer insurer operator brewer drugmaker "
     "chipmaker studio academy college laboratory organization organisation "
-    "corporation conglomerate unicorn provider"
+    "corporation conglomerate unicorn provider facility"
 )
 """What "the company" and the like may be called."""
 ASIDES = words("a an one the which where whose owned run built founded led")
@@ -123,6 +128,8 @@ PREMISES = words(
 )
 """What a company has in a place: "Huayi's Sample Town plant"."""
 COUNTRIES = words("country nation")
+IT = words("it its")
+FIRST_PERSON = words("we our us")
 PRONOUNS = words("it its they their these")
 RESUMING = words("the total annual with its this these their it they by")
 """A sentence that opens so may go on telling of the company named before."""
@@ -132,7 +139,7 @@ OTHERS = words(
     "gdp nation country people projects investors retail"
 )
 """Words of a sentence that no longer tells of the company before."""
-EVENTS = words("expo fair exhibition forum conference festival")
+EVENTS = words("expo expos fair exhibition forum conference festival")
 DETERMINERS = words("the this that")
 ATTRIBUTING = words(
     "said says told announced revealed showed shows noted added unveiled disclosed "

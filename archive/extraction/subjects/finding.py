@@ -4,24 +4,42 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from archive.extraction.district_names import AreaHit
 from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, read_sentences
 from archive.extraction.subjects.behind import is_one_of_those
-from archive.extraction.subjects.cues import EVENTS, OTHERS, PRONOUNS, RESUMING, VENUES
-from archive.extraction.subjects.governing import governing, topic_of
+from archive.extraction.subjects.clauses import leads, start_of
+from archive.extraction.subjects.cues import (
+    ATTRIBUTING,
+    EVENTS,
+    FIRST_PERSON,
+    IT,
+    OTHERS,
+    PRONOUNS,
+    RESUMING,
+    VENUES,
+)
+from archive.extraction.subjects.governing import governing
 from archive.extraction.subjects.names import NOBODY, Figure, Name, Sort, Subject
 from archive.extraction.subjects.reading import NameReader
+from archive.extraction.subjects.remembering import Told
 from archive.extraction.vocabulary import words
 
 _OFTEN = 4
 """Mentions that make a place what a story is about."""
+_TWICE = 2
+"""Those that do so in a story that names no district."""
 _REMEMBERED = 12
 """Sentences behind which nobody goes on to be spoken of."""
 _THERE = 4
 """Sentences in which "there" looks for its place."""
+_NEAR_BY = 3
+"""Sentences back to which "it" looks."""
+_EXPLETIVE = words("took takes")
+"""Behind "it" that means nobody: "it took 15 years"."""
 _OPENING = 8
 """Words in which a pronoun speaks of the sentence before."""
 _NEAR = 6
@@ -34,7 +52,6 @@ _BEHIND = 20
 _EXISTING = words("is are was were will would has have had exist to")
 _EQUALS = words("is was equals represents represented compares means meant marks")
 """Behind "that" they go on with the figure before."""
-_NO_TOPIC = Name(-1, -1, NOBODY, Sort.CITY)
 
 
 def _is_about_place(
@@ -72,7 +89,7 @@ class SubjectFinder:
         self._headline = story.headline
         self._headline_area = None if _is_about_place(districts, areas) else ""
         self._part = ""
-        self._told: list[_Told] = []
+        self._told: list[Told] = []
         self._unread: list[tuple[str, Sentence]] = []
 
     def enter(self, part: str, sentence: Sentence) -> None:
@@ -94,7 +111,7 @@ class SubjectFinder:
             self._counted = subject
         return subject
 
-    def _found(self, told: _Told, figure: Figure) -> Subject:
+    def _found(self, told: Told, figure: Figure) -> Subject:
         found = governing(told.sentence, told.names, figure, told.asked)
         if found is None and _is_of_those(told.sentence, figure):
             return self._counted or self._prevailing()
@@ -124,10 +141,33 @@ class SubjectFinder:
             for name in names:
                 if name.sort in (Sort.AREA, Sort.DISTRICT):
                     self._mention(name)
-            if self._told and sentence.low(0) in PRONOUNS:
-                self._reader.recall(self._told[-1].topic)
-            self._told.append(_Told(sentence, names))
+            names = self._with_pronoun(sentence, names)
+            told = Told(sentence, names)
+            self._reader.memory.keep(told)
+            self._told.append(told)
         self._unread.clear()
+
+    def _with_pronoun(self, sentence: Sentence, names: list[Name]) -> list[Name]:
+        """The names with "it" or "its", where that opens what a sentence tells."""
+        opening = sentence.folded[:_OPENING]
+        if IT.isdisjoint(opening):
+            return names
+        index = next(i for i, low in enumerate(opening) if low in IT)
+        if sentence.low(index + 1) in _EXPLETIVE:
+            return names
+        before = [name for name in names if name.first < index]
+        if any(leads(sentence, name) for name in before):
+            return names
+        meant = _told_behind(sentence, names, index)
+        if meant:
+            it = replace(meant, first=index, last=index, head=opening[index])
+            return [*before, it, *names[len(before) :]]
+        for told in reversed(self._told[-_NEAR_BY:]):
+            meant = told.leader
+            if meant:
+                it = Name(index, index, meant.subject, meant.sort, opening[index], True)
+                return [*before, it, *names[len(before) :]]
+        return names
 
     def _prevailing(self) -> Subject:
         """The headline's place; one named far oftener; the district; the city."""
@@ -135,14 +175,15 @@ class SubjectFinder:
         if self._mentions[place]:
             return place
         mentions = self._mentions[self._oftenest]
-        if mentions >= _OFTEN and mentions > 2 * self._mentions[self._default]:
+        enough = _OFTEN if self._default.district else _TWICE
+        if mentions >= enough and mentions > 2 * self._mentions[self._default]:
             return self._oftenest
         return self._default if self._default.district else self._reader.city
 
     def _place_of_headline(self) -> str:
         """The place that the headline names instead of a district, if it does."""
         self._reader.begin("headline")
-        sentences = read_sentences(self._headline)
+        sentences = list(read_sentences(self._headline))
         names = [name for each in sentences for name in self._reader.read(each)]
         areas = [name for name in names if name.sort is Sort.AREA]
         areas = [name for name in areas if name.head not in VENUES]
@@ -172,6 +213,8 @@ class SubjectFinder:
             return earlier
         if not PRONOUNS.isdisjoint(opening[:_OPENING]):
             return earlier
+        if _goes_on_speaking(sentence, opening) and earlier.sort is not Sort.DISTRICT:
+            return earlier
         unclaimed = self._reader.city is NOBODY or earlier.sort is Sort.AREA
         if not self._default.district and unclaimed:
             return earlier
@@ -182,8 +225,9 @@ class SubjectFinder:
         goes_on = sentence.low(0) in RESUMING
         if earlier.head in EVENTS:
             return earlier if goes_on else None
-        if earlier.sort is Sort.COMPANY and not goes_on:
-            own = not figure.noun and self._others.isdisjoint(sentence.folded)
+        if earlier.sort is Sort.COMPANY:
+            own = goes_on or not figure.noun
+            own = own and self._others.isdisjoint(sentence.folded)
             return earlier if own else None
         return earlier
 
@@ -217,6 +261,22 @@ class SubjectFinder:
         return None, False
 
 
+def _told_behind(sentence: Sentence, names: Sequence[Name], index: int) -> Name | None:
+    """ "With its 40 shops, Sample Foods leads": whom the main clause names."""
+    if not index or "," not in sentence.folded[index:]:
+        return None
+    comma = sentence.folded.index(",", index)
+    behind = (name for name in names if start_of(sentence, name) == comma + 1)
+    return next((name for name in behind if leads(sentence, name)), None)
+
+
+def _goes_on_speaking(sentence: Sentence, opening: list[str]) -> bool:
+    """ "We ...", where the sentence does not say who says so."""
+    if FIRST_PERSON.isdisjoint(opening):
+        return False
+    return ATTRIBUTING.isdisjoint(sentence.folded)
+
+
 def _points_there(sentence: Sentence, figure: Figure) -> bool:
     """ "Firms there sold": but "there are" points nowhere."""
     words = sentence.lows(1, figure.last + _BEHIND)
@@ -231,24 +291,3 @@ def _is_of_those(sentence: Sentence, figure: Figure) -> bool:
     if "others" in words or sentence.low(1) == "others":
         return True
     return "of" in words and words[words.index("of") + 1 :][:1] in _THOSE
-
-
-class _Told:
-    """A sentence that was read, its names, and whom a figure of it was about."""
-
-    __slots__ = ("_topic", "asked", "figured", "last", "names", "sentence", "subject")
-
-    def __init__(self, sentence: Sentence, names: list[Name]) -> None:
-        self.sentence = sentence
-        self.names = names
-        self.figured: Name | None = None
-        self._topic: Name | None = None
-        self.asked: list[int] = []
-        self.last = -1
-        self.subject: Subject = NOBODY
-
-    @property
-    def topic(self) -> Name | None:
-        if self._topic is None:
-            self._topic = topic_of(self.sentence, self.names) or _NO_TOPIC
-        return self.figured if self._topic is _NO_TOPIC else self._topic

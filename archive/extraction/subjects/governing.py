@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from archive.extraction.indicators.cues import OPENERS
+from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.behind import (
     counted_in,
     is_one_of_those,
+    opens_for,
     predicated,
     reporting,
     settled_in,
@@ -19,6 +21,7 @@ from archive.extraction.subjects.behind import (
 from archive.extraction.subjects.clauses import (
     aligned,
     aside_end,
+    is_compared,
     joined,
     leads,
     owns,
@@ -29,6 +32,7 @@ from archive.extraction.subjects.cues import (
     ATTRIBUTING,
     EXAMPLES,
     FIRMS,
+    FIRST_PERSON,
     PREMISES,
     RELATIONS,
     VENUES,
@@ -36,12 +40,13 @@ from archive.extraction.subjects.cues import (
 from archive.extraction.subjects.names import Figure, Name, Sort
 from archive.extraction.vocabulary import words as word_set
 
-_FIRST_PERSON = word_set("we our us")
 _RELATIVES = word_set("which where whose")
 _LISTING = frozenset([",", "and", "or", "&", "the"])
 _LOCATING = frozenset(["in", "of", "at", "on", "near", ",", "the", "("])
 _BESIDE = 3
 """Tokens from a name to a figure of its own: "its" and one adjective between."""
+_THAT_OF = word_set("that those of the")
+"""Between "including" and an example."""
 _GAPS = frozenset([",", ";", "and", "("])
 _COMPARED = word_set("of by before behind after")
 _WHERE = word_set("in of at on near")
@@ -71,8 +76,11 @@ def governing(
     if row:
         dealt = sum(first > row[-1].last for first in earlier)
         return row[min(dealt, len(row) - 1)]
-    return _leader(sentence, before, figure) or _circumstance(
-        sentence, before, [name for name in names if name.first > figure.last], figure
+    behind = [name for name in names if name.first > figure.last]
+    return (
+        _leader(sentence, before, figure)
+        or _inside(names, figure)
+        or _circumstance(sentence, before, behind, figure)
     )
 
 
@@ -88,19 +96,32 @@ def _leader(sentence: Sentence, before: Sequence[Name], figure: Figure) -> Name 
     return None
 
 
+def _inside(names: Sequence[Name], figure: Figure) -> Name | None:
+    """ "40 Sample stores", "two Sample-based firms"."""
+    for name in names:
+        if figure.first < name.first and name.last < figure.last:
+            return name
+    return None
+
+
 def _circumstance(
     sentence: Sentence, before: Sequence[Name], behind: Sequence[Name], figure: Figure
 ) -> Name | None:
     """Where no name leads: who is told by "of", "in", "by" and the like."""
     if is_one_of_those(sentence):
         return predicated(sentence, [*before, *behind])
-    if not _FIRST_PERSON.isdisjoint(sentence.lows(0, figure.first)):
+    if not FIRST_PERSON.isdisjoint(sentence.lows(0, figure.first)):
         return speaker(sentence, behind)
     place = counted_in(sentence, behind, figure)
     if place:
         return place
+    if not before and opens_for(sentence, behind):
+        return behind[0]
+    several = joined(sentence, before)
     for name in reversed(before):
-        if _is_place_of(sentence, name):
+        if name.first in several:
+            continue
+        if _is_place_of(sentence, name) or _is_whose(sentence, name, figure):
             return name
     return (
         whole_of(sentence, behind, figure)
@@ -109,12 +130,24 @@ def _circumstance(
     )
 
 
-def topic_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
-    """Whom a sentence is about: the first name that leads one of its clauses."""
+def leader_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
+    """The first name that leads a clause of a sentence."""
     for name in _meant(sentence, names):
-        if name.sort is not Sort.CITY and leads(sentence, name):
+        if leads(sentence, name):
             return None if name.first in joined(sentence, names) else name
     return None
+
+
+def topic_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
+    """Whom a sentence is about: the first leader, city and country left out."""
+    return leader_of(sentence, [name for name in names if name.sort is not Sort.CITY])
+
+
+def spoken_of(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
+    """Those names that a later sentence may mean, the likeliest last."""
+    meant = {name.first for name in _meant(sentence, names)}
+    kept = [name for name in names if not is_compared(sentence, name)]
+    return sorted(kept, key=lambda name: (name.first in meant, name.first))
 
 
 def _meant(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
@@ -132,6 +165,7 @@ def _meant(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
         if sentence.low(name.last + 1) == "-" and sentence.tokens[name.last + 1].glued:
             continue  # "Sample-based"
         if kept and _is_whereabouts(sentence, kept[-1], name):
+            kept[-1] = replace(kept[-1], last=name.last)
             continue
         kept.append(name)
     return kept
@@ -147,15 +181,17 @@ def _is_owned(sentence: Sentence, owner: Name, name: Name) -> bool:
 def _is_site(sentence: Sentence, name: Name) -> bool:
     """ "Huayi's Sample Town plant": the place only tells which plant."""
     placed = name.sort in (Sort.DISTRICT, Sort.CITY)
-    return placed or sentence.low(name.last + 1) in PREMISES
+    behind = sentence.lows(name.last + 1, name.last + 1 + _BESIDE)
+    return placed or not PREMISES.isdisjoint(behind)
 
 
 def _is_example(sentence: Sentence, name: Name, example: int) -> bool:
     """ "such as A, B and C": none of them is spoken of."""
-    before = sentence.low(name.first - 1)
-    if before in EXAMPLES and (
-        before != "as" or sentence.low(name.first - 2) == "such"
-    ):
+    index = name.first - 1
+    while sentence.low(index) in _THAT_OF:
+        index -= 1
+    before = sentence.low(index)
+    if before in EXAMPLES and (before != "as" or sentence.low(index - 1) == "such"):
         return True
     if example < 0:
         return False
@@ -213,6 +249,10 @@ def _owns_figure(sentence: Sentence, name: Name, figure: Figure) -> bool:
         return sentence.low(start_of(sentence, name) - 1) in _GAPS
     if between == [",", "with"] and name.sort is Sort.COMPANY:
         return True
+    if between == ["of"] and name.sort is Sort.CITY and name.points:
+        return True  # "the national average of 5 percent"
+    if owns(sentence, name) and between[1:] and between[-1] == "of":
+        return True  # "Sample's average of 5 percent"
     if between == ["with"]:  # "ahead of Sample District with 5 percent"
         return sentence.low(start_of(sentence, name) - 1) in _COMPARED
     if not figure.noun or not owns(sentence, name):
@@ -230,10 +270,24 @@ def _has_clause(sentence: Sentence, name: Name) -> bool:
     return bool(end) and sentence.low(end + 1) in _RELATIVES
 
 
+def _is_whose(sentence: Sentence, name: Name, figure: Figure) -> bool:
+    """ "The output of the city's shipyards was 5 million yuan": the city's."""
+    start = start_of(sentence, name)
+    if name.sort is not Sort.CITY or not owns(sentence, name):
+        return False
+    if sentence.low(start - 1) != "of" or "," in sentence.lows(0, figure.first):
+        return False
+    tokens = sentence.tokens[:start]
+    return not any(
+        token.is_number or is_verb(sentence, index)
+        for index, token in enumerate(tokens)
+    )
+
+
 def _is_place_of(sentence: Sentence, name: Name) -> bool:
     """ "in the park", "by the company": where it happened, or who did it."""
     before = sentence.low(start_of(sentence, name) - 1)
-    if name.sort is Sort.CITY:
+    if name.sort is Sort.CITY or is_compared(sentence, name):
         return False
     if name.sort is Sort.COMPANY:
         return before in _ACTING or owns(sentence, name)

@@ -7,8 +7,9 @@ from collections.abc import Callable, Sequence
 from archive.extraction.indicators.cues import CHAIN, OPENERS
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.organisations.people import is_person
-from archive.extraction.sentences import Sentence
+from archive.extraction.sentences import Sentence, Token
 from archive.extraction.subjects.cues import (
+    ATTRIBUTING,
     CALENDAR,
     FIRMS,
     HEADS,
@@ -21,8 +22,17 @@ from archive.extraction.subjects.cues import (
 from archive.extraction.subjects.names import Name, Sort, Subject
 from archive.extraction.vocabulary import words as word_set
 
+_ACTING = word_set(
+    "built builds opened opens launched sells sold employs employed hired hires signed "
+    "acquired bought unveiled"
+)
+"""What firms do and "exports" or "output" do not."""
+_HEDGES = word_set("around about nearly over some almost more than")
 _LONGEST = 5
-_MARKS = frozenset([",", "and"])
+_LONGEST_ASIDE = 12
+_OWN = 4
+"""Words between an owner and how much of it there is: "average growth of"."""
+_MARKS = frozenset([",", "and", ";", "while", "whereas"])
 _ASKED = 64
 """Words of a story that are looked for in all of it."""
 _SEEN = 8
@@ -30,7 +40,9 @@ _SEEN = 8
 _APPOSING = word_set("a an one which whose")
 _LOOK = 8
 """Words behind "a" among which stands what the name is."""
-_NO_NAME = CALENDAR | OPENERS | word_set("the a an this that these those it its")
+_NO_NAME = (
+    CALENDAR | OPENERS | word_set("the a an this that these those it its gdp grp")
+)
 
 
 class Introductions:
@@ -42,40 +54,54 @@ class Introductions:
 
     def read(self, sentence: Sentence, names: Sequence[Name]) -> list[Name]:
         """Names that the sentence introduces beside those known already."""
-        folded = sentence.folded
-        marks = [i for i, low in enumerate(folded) if low in _MARKS]
-        if not marks and folded[0] in _NO_NAME:
+        folded, tokens = sentence.folded, sentence.tokens
+        marks = [i for i, low in enumerate(folded[:-1]) if low in _MARKS]
+        opens = tokens[0].is_capital and folded[0] not in _NO_NAME
+        if not (marks or opens):
             return []
-        known = {i for name in names for i in range(name.first, name.last + 1)}
+        taken = _taken(names)
         found: list[Name] = []
         for index in marks:
-            if folded[index] == "and":
-                if index + 1 not in known:
-                    found += _owner(sentence, index + 1)
-            elif _is_apposed(sentence, index):
-                found += _named(sentence, index - 1, known)
-        opens = folded[0] not in _NO_NAME and 0 not in known
-        if opens and sentence.tokens[0].is_capital:
-            found += self._leading(sentence, known, found)
+            if folded[index] == "," and _is_apposed(sentence, index):
+                found += _named(sentence, index - 1, taken)
+            first = index + 1
+            if first in taken or not tokens[first].is_capital:
+                continue
+            found += _owner(sentence, first)
+            if folded[index] != "and":
+                found += self._leading(sentence, first, _taken(found) | taken)
+        if opens:
+            found += self._leading(sentence, 0, _taken(found) | taken)
         return found
 
-    def _leading(
-        self, sentence: Sentence, known: set[int], found: Sequence[Name]
-    ) -> list[Name]:
-        """A name that opens the sentence before a verb, and is one elsewhere too."""
-        last = 0
-        while last < _LONGEST and _is_part(sentence, last + 1):
+    def _leading(self, sentence: Sentence, first: int, taken: set[int]) -> list[Name]:
+        """A name that opens a clause, before its verb or what is its own."""
+        if sentence.folded[first] in _NO_NAME or first in taken:
+            return []
+        last = first
+        while last - first < _LONGEST and _is_part(sentence, last + 1):
             last += 1
-        behind = last + 1
-        if sentence.low(behind) not in CHAIN and not is_verb(sentence, behind):
+        owns = _is_owner(sentence, last + 1)
+        last += owns
+        if not (owns or _is_owner(sentence, last)) and not _tells(sentence, last + 1):
             return []
-        if not self._is_proper(sentence.text(0)):
+        if not taken.isdisjoint(range(first, last + 1)):
             return []
-        taken = known | {i for name in found for i in range(name.first, name.last + 1)}
-        return _name(sentence, 0, last, "") if taken.isdisjoint(range(behind)) else []
+        if first == 0 and not self._may_open(sentence, last):
+            return []
+        return _name(sentence, first, last, "")
 
-    def _is_proper(self, word: str) -> bool:
+    def _may_open(self, sentence: Sentence, last: int) -> bool:
+        """Whether a sentence begins with a name, where any word has its capital."""
+        if last and not sentence.text(1).isupper():
+            return True  # "Sample Robotics", not "Regional GDP"
+        first = sentence.tokens[0]
+        acts = sentence.low(1) in _ACTING and first.text[-1:] not in ("s", "g")
+        return acts or self._is_proper(first)
+
+    def _is_proper(self, token: Token) -> bool:
         """Whether a word has its capital within sentences too, and is never small."""
+        word = _bare(token)
         if word not in self._proper:
             if len(self._proper) >= _ASKED:
                 return False
@@ -98,11 +124,25 @@ class Introductions:
         return False
 
 
+def _taken(names: Sequence[Name]) -> set[int]:
+    """The tokens of names."""
+    return {i for name in names for i in range(name.first, name.last + 1)}
+
+
 def _is_apposed(sentence: Sentence, comma: int) -> bool:
     if not comma or not sentence.tokens[comma - 1].is_capital:
         return False
     low = sentence.low(comma + 1)
-    return low in _APPOSING
+    return low in _APPOSING or (low == "the" and _is_told_by_the(sentence, comma))
+
+
+def _is_told_by_the(sentence: Sentence, comma: int) -> bool:
+    """ "Sample, the biggest of them, sold": a sentence that begins with the name."""
+    rest = sentence.lows(comma + 1, comma + 1 + _LONGEST_ASIDE)
+    if comma > _LONGEST or "," not in rest:
+        return False
+    named = all(_is_part(sentence, index) for index in range(comma))
+    return named and _tells(sentence, comma + 2 + rest.index(","))
 
 
 def _named(sentence: Sentence, last: int, known: set[int]) -> list[Name]:
@@ -124,7 +164,7 @@ def _named(sentence: Sentence, last: int, known: set[int]) -> list[Name]:
     begins = not first or before in OPENING or before in FIRMS
     if not (begins or places or any(map(_is_trade, aside))):
         return []  # "sells Sample, a lamp"
-    return _name(sentence, first, last, places[0] if places else "")
+    return _name(sentence, first, last, places[0] if places else "", told=True)
 
 
 def _is_part(sentence: Sentence, index: int) -> bool:
@@ -146,13 +186,36 @@ def _is_trade(word: str) -> bool:
 
 
 def _owner(sentence: Sentence, index: int) -> list[Name]:
-    """ "Huayi's 40 and Sample's 20": whose the last figure is."""
-    following = sentence.tokens[index + 1 : index + 2]
+    """ "Huayi's 40 and Sample's 20", "and Sample's average of 20"."""
+    if not _is_owner(sentence, index):
+        return []
+    behind = index + 1
+    if "of" in sentence.lows(behind, behind + _OWN):
+        behind = sentence.folded.index("of", behind) + 1
+    while sentence.low(behind) in _HEDGES:
+        behind += 1
+    following = sentence.tokens[behind : behind + 1]
     if not following or not following[0].is_number:
         return []
-    token = sentence.tokens[index]
-    owner = token.is_capital and token.text.endswith(("'s", "’s"))
-    return _name(sentence, index, index, "") if owner else []
+    return _name(sentence, index, index, "")
+
+
+def _is_owner(sentence: Sentence, index: int) -> bool:
+    """A capitalised word before what is its own."""
+    token = sentence.tokens[index] if index < len(sentence.tokens) else None
+    return bool(token and token.is_capital and token.text.endswith(("'s", "’s")))
+
+
+def _tells(sentence: Sentence, index: int) -> bool:
+    """Whether a verb stands there, and not one that only says who says so."""
+    low = sentence.low(index)
+    if low in ATTRIBUTING:
+        return False
+    return low in CHAIN or is_verb(sentence, index)
+
+
+def _bare(token: Token) -> str:
+    return token.text.removesuffix("'s").removesuffix("’s")
 
 
 def _aside(sentence: Sentence, first: int) -> list[str]:
@@ -162,15 +225,20 @@ def _aside(sentence: Sentence, first: int) -> list[str]:
     return words[: stops[0]] if stops else words
 
 
-def _name(sentence: Sentence, first: int, last: int, head: str) -> list[Name]:
+def _name(
+    sentence: Sentence, first: int, last: int, head: str, *, told: bool = False
+) -> list[Name]:
+    """The name as a find; a lone row of capitals only where it is told what it is."""
     tokens = sentence.tokens[first : last + 1]
-    texts = [token.text.removesuffix("'s").removesuffix("’s") for token in tokens]
+    texts = [_bare(token) for token in tokens]
     if is_person(texts) or sentence.low(first) in _NO_NAME:
         return []
-    if len(texts) == 1 and (len(texts[0]) < 3 or texts[0].isupper()):
+    if not PEOPLE.isdisjoint(sentence.lows(first, last + 1)):
+        return []
+    if len(texts) == 1 and (len(texts[0]) < 3 or texts[0].isupper() and not told):
         return []
     words = texts[0]
-    for token in tokens[1:]:
-        words += token.text if token.glued else f" {token.text}"
+    for token, text in zip(tokens[1:], texts[1:], strict=True):
+        words += text if token.glued else f" {text}"
     sort = Sort.AREA if head else Sort.COMPANY
     return [Name(first, last, Subject(words=words), sort, head)]

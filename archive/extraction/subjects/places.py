@@ -23,6 +23,8 @@ _NO_FIRST = word_set(
 )
 _BY_TRADE = word_set("base zone park area hub village complex")
 """They may also stand behind one small word: "the Sample drone base"."""
+_TELLS_SORT = HEADS | LOW_HEADS | FIELDS | NO_STEM
+"""What a short form leaves out."""
 _STREETS = word_set("road street avenue")
 _COMPASS = word_set("n e s w")
 
@@ -110,7 +112,9 @@ def _is_inside(sentence: Sentence, index: int, head: int) -> bool:
         return True
     if low in ("-", "&") or (before.low == "-" and sentence.tokens[index].glued):
         return index + 1 <= head and index > 1
-    return low == "of" and before.is_capital and 1 < index < head - 1
+    if low != "of" or before.text.isupper():
+        return False  # "GDP of Sample Town"
+    return before.is_capital and 1 < index < head - 1
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:
@@ -126,7 +130,15 @@ def _text(sentence: Sentence, first: int, last: int) -> str:
 
 def stem_of(name: Name) -> str:
     """The one word that may stand for the name later: "Sample" of "Sample area"."""
-    parts = name.subject.words.split()
-    if len(parts) != 2 or parts[0].lower() in NO_STEM or "-" in parts[0]:
-        return ""
-    return parts[0].lower()
+    parts = name.subject.words.lower().split()
+    while len(parts) > 1 and _TELLS_SORT.issuperset(parts[-1].split("-")):
+        parts.pop()
+    stem = parts[0] if len(parts) == 1 else ""
+    return "" if stem in NO_STEM or "-" in stem else stem
+
+
+def short_of(sentence: Sentence, name: Name) -> str:
+    """The letters in brackets behind a name: "Sample Business District (SBD)"."""
+    short = sentence.text(name.last + 2)
+    bracketed = sentence.lows(name.last + 1, name.last + 4)[::2] == ["(", ")"]
+    return short.lower() if bracketed and short.isupper() and len(short) > 2 else ""

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import deque
 from collections.abc import Sequence
 
 from archive.extraction.district_names import AreaHit
 from archive.extraction.gazetteer import Gazetteer
-from archive.extraction.indicators.cues import OPENERS
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, Token
 from archive.extraction.subjects.cues import (
-    ADJECTIVES,
     COUNTRIES,
     DETERMINERS,
     FIRMS,
@@ -22,16 +19,34 @@ from archive.extraction.subjects.cues import (
 )
 from archive.extraction.subjects.introduced import Introductions
 from archive.extraction.subjects.names import NOBODY, Name, Sort, Subject
-from archive.extraction.subjects.places import may_end_name, read_place, stem_of
+from archive.extraction.subjects.places import (
+    may_end_name,
+    read_place,
+    short_of,
+    stem_of,
+)
+from archive.extraction.subjects.remembering import Memory
+from archive.extraction.subjects.spelling import (
+    Place,
+    again,
+    before_pointer,
+    is_within_name,
+    known,
+)
 from archive.extraction.vocabulary import words as word_set
 
-_KEPT = 24
-"""Names that are remembered for "the town" and "the company" to point to."""
 _GOVERNMENT = word_set("government authorities authority")
-_LEGAL = word_set("co ltd inc corp company limited llc plc")
 _LAST = word_set("last latter")
-_CUES = HEADS | LOW_HEADS | FIRMS | COUNTRIES | POINTING.keys() | {"city", *_LAST}
-_Place = tuple[int, int, Subject, Sort]
+_NATIONAL = "national"
+_MEASURES = word_set("average total level figure rate")
+_CUES = (
+    HEADS
+    | LOW_HEADS
+    | FIRMS
+    | COUNTRIES
+    | POINTING.keys()
+    | {"city", _NATIONAL, *_LAST}
+)
 
 
 class NameReader:
@@ -45,7 +60,7 @@ class NameReader:
         companies: Sequence[CompanyFind],
         areas: Sequence[AreaHit],
     ) -> None:
-        self._places: dict[str, list[_Place]] = {}
+        self._places: dict[str, list[Place]] = {}
         area_places = {(area.part, area.start) for area in areas}
         for area in areas:
             self._add(area, Subject(words=area.surface), Sort.AREA)
@@ -57,9 +72,9 @@ class NameReader:
             self._add(find, subject, Sort.COMPANY)
         for places in self._places.values():
             places.sort(key=lambda place: (place[0], -place[1]))
-        self._here: list[_Place] = []
+        self._here: list[Place] = []
         self._next = 0
-        self._named: deque[Name] = deque(maxlen=_KEPT)
+        self.memory = Memory()
         self._stems: dict[str, Name] = {}
         self._introductions = Introductions(story.body)
         self._country = gazetteer.country
@@ -85,25 +100,24 @@ class NameReader:
             if index <= taken:
                 continue
             if place:
-                name = _known(sentence, index, place)
+                name = known(sentence, index, place, taken)
             else:
                 name = self._cued(sentence, index, names)
             if name:
                 names.append(name)
                 taken = name.last
+                if name.sort is Sort.AREA:
+                    self._keep(name, short_of(sentence, name))
         introduced = self._introductions.read(sentence, names)
         for name in introduced:
             self._keep(name, name.subject.words.partition(" ")[0].lower())
         if introduced:
             names = sorted([*names, *introduced], key=_first_of)
-        for name in names:
-            if not name.points and name.sort is not Sort.CITY:
-                self._named.append(name)
         return names
 
-    def _marks(self, sentence: Sentence) -> list[tuple[int, _Place | None]]:
+    def _marks(self, sentence: Sentence) -> list[tuple[int, Place | None]]:
         """The tokens where a known name begins, or where a word may tell of one."""
-        marks: dict[int, _Place | None] = {}
+        marks: dict[int, Place | None] = {}
         if not self._cues.isdisjoint(sentence.folded):
             cues = self._cues
             marks = {i: None for i, low in enumerate(sentence.folded) if low in cues}
@@ -124,23 +138,19 @@ class NameReader:
         if (low in HEADS or low in LOW_HEADS) and may_end_name(sentence, index):
             place = read_place(sentence, index)
             if place and self._replaces(place, names, token.is_capital):
-                stem = stem_of(place)
-                if stem:
-                    self._keep(place, stem)
+                self._keep(place, stem_of(place))
                 return place
         if token.is_capital:
             return self._bare(sentence, index)
+        if low == _NATIONAL:
+            return self._of_country(sentence, index)
         return self._pointing(sentence, index, names)
 
-    def recall(self, name: Name | None) -> None:
-        """A name that is spoken of again, though only as "it"."""
-        if name and name.sort is not Sort.CITY:
-            self._named.append(name)
-
     def _keep(self, name: Name, stem: str) -> None:
-        """Know the name by its first word from now on."""
-        self._stems[stem] = name
-        self._cues.add(stem)
+        """Know the name by one word of it from now on."""
+        if stem and stem not in self._whole:
+            self._stems[stem] = name
+            self._cues.add(stem)
 
     def _replaces(self, place: Name, names: list[Name], is_full: bool) -> bool:
         """Drop the names that are part of a place; "the Sample area" adds nothing."""
@@ -155,12 +165,10 @@ class NameReader:
         """ "Sample", of the Sample area named before; or the city or country."""
         token = sentence.tokens[index]
         meant = self._stems.get(token.low)
-        again = _again(sentence, index, meant) if meant else None
-        if again:
-            return again
-        following = sentence.tokens[index + 1 : index + 2]
-        owns = token.text.endswith(("'s", "’s"))
-        if following and following[0].is_capital and not owns:
+        name = again(sentence, index, meant) if meant else None
+        if name:
+            return name
+        if is_within_name(sentence, index, index):
             return None
         if meant and meant.sort is Sort.AREA:
             return Name(index, index, meant.subject, Sort.AREA, meant.head)
@@ -173,13 +181,12 @@ class NameReader:
         self, sentence: Sentence, index: int, names: list[Name]
     ) -> Name | None:
         """ "the town", "the company", "the city": what was named last of that sort."""
-        low, before = sentence.low(index), sentence.low(index - 1)
-        inner = ""
-        if before not in DETERMINERS and sentence.low(index - 2) in DETERMINERS:
-            inner = before
-        if before in ADJECTIVES or inner:
-            before = sentence.low(index - 2)
-        if before not in DETERMINERS or sentence.low(index + 1) in ("of", "-"):
+        low = sentence.low(index)
+        article, inner = before_pointer(sentence, index)
+        if sentence.low(article) not in DETERMINERS or sentence.low(index + 1) in (
+            "of",
+            "-",
+        ):
             return None
         if low in _LAST:
             return self._last_of(sentence, index, names)
@@ -190,38 +197,32 @@ class NameReader:
         if low in COUNTRIES:
             subject = Subject(words=self._country or f"the {low}")
             return Name(index, index, subject, Sort.CITY, low, True)
-        meant = self._meant(low, names)
+        meant = self.memory.meant(low, names)
         if meant is None:
             return None
         # "The flower show" is one whose name tells of flowers.
-        known = {"", *ADJECTIVES, *meant.subject.words.lower().split()}
-        if inner not in known:
+        if inner and inner not in meant.subject.words.lower().split():
             return None
-        return Name(index, index, meant.subject, meant.sort, low, True)
+        return Name(article + 1, index, meant.subject, meant.sort, low, True)
+
+    def _of_country(self, sentence: Sentence, index: int) -> Name | None:
+        """ "The national average": the country's."""
+        if sentence.low(index + 1) not in _MEASURES:
+            return None
+        subject = Subject(words=self._country or "the nation")
+        return Name(index, index + 1, subject, Sort.CITY, _NATIONAL, True)
 
     def _last_of(
         self, sentence: Sentence, index: int, names: list[Name]
     ) -> Name | None:
         """ "the latter", "the last,": the name right before."""
-        earlier = [*self._named, *names]
         low, following = sentence.low(index), sentence.low(index + 1)
-        if not earlier or low == "last" and following not in (",", "is", "has"):
+        if low == "last" and following not in (",", "is", "has"):
             return None
-        meant = earlier[-1]
+        meant = self.memory.last(names)
+        if meant is None:
+            return None
         return Name(index, index, meant.subject, meant.sort, low, True)
-
-    def _meant(self, word: str, names: list[Name]) -> Name | None:
-        """The name that a word points to: the last of that sort."""
-        heads = POINTING.get(word, (word,))
-        earlier = [*self._named, *names]
-        for name in reversed(earlier):
-            if name.sort in (Sort.AREA, Sort.COMPANY) and name.head in heads:
-                return name
-        if word in FIRMS:
-            for name in reversed(earlier):
-                if name.sort is Sort.COMPANY:
-                    return name
-        return None
 
 
 def _start_of(token: Token) -> int:
@@ -230,34 +231,6 @@ def _start_of(token: Token) -> int:
 
 def _first_of(name: Name) -> int:
     return name.first
-
-
-def _again(sentence: Sentence, index: int, meant: Name) -> Name | None:
-    """A name of a story, word by word once more."""
-    words = meant.subject.words.replace("-", " - ").split()
-    last = index + len(words) - 1
-    before = sentence.tokens[index - 1] if last > index > 0 else None
-    if before and before.is_capital and before.low not in OPENERS:
-        return None  # "Great Sample Valley" after "Sample Valley"
-    if sentence.lows(index, last + 1) != [word.lower() for word in words]:
-        return None
-    following = sentence.tokens[last + 1 : last + 2]
-    owns = sentence.text(last).endswith(("'s", "’s"))
-    if following and following[0].is_capital and not owns:
-        return None
-    return Name(index, last, meant.subject, meant.sort, meant.head)
-
-
-def _known(sentence: Sentence, index: int, place: _Place) -> Name:
-    _, end, subject, sort = place
-    tokens = sentence.tokens
-    last = index
-    while last + 1 < len(tokens) and tokens[last + 1].start < end:
-        last += 1
-    while sort is Sort.COMPANY and sentence.low(last + 1) in _LEGAL:
-        last += 1
-    points = sort is Sort.DISTRICT and tokens[index].low == "the"
-    return Name(index, last, subject, sort, tokens[last].low, points)
 
 
 def _city_of(story: Story, name: str) -> Subject:

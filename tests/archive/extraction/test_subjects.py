@@ -162,6 +162,9 @@ def test_a_person_that_a_story_introduces_is_no_subject(
         "Huayi, Jala and Alibaba and ",
         "nine others of them there, ",
         "Lumetra has 5 firms. That is 5 percent. ",
+        "With its Lanhu Park (LPX), ",
+        "Kestrel Works sold; than Hebei's average of ",
+        "the South Korean Beixin Town company, ",
     ],
 )
 def test_names_in_endless_rows_take_no_more_than_their_share(unit: str) -> None:

@@ -1,0 +1,101 @@
+"""What a story has told so far, for "the town", "the company" and "it" to mean."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from archive.extraction.sentences import Sentence
+from archive.extraction.subjects.cues import FIRMS, POINTING, SURROUNDING, VENUES
+from archive.extraction.subjects.governing import leader_of, spoken_of, topic_of
+from archive.extraction.subjects.names import NOBODY, Name, Sort, Subject
+
+_KEPT = 24
+"""Names that are remembered."""
+_SENTENCES = 60
+"""Sentences of which names are taken in at once."""
+_NO_TOPIC = Name(-1, -1, NOBODY, Sort.CITY)
+
+
+class Told:
+    """A sentence that was read, its names, and whom a figure of it was about."""
+
+    __slots__ = ("_topic", "asked", "figured", "last", "names", "sentence", "subject")
+
+    def __init__(self, sentence: Sentence, names: list[Name]) -> None:
+        self.sentence = sentence
+        self.names = names
+        self.figured: Name | None = None
+        self._topic: Name | None = None
+        self.asked: list[int] = []
+        self.last = -1
+        self.subject: Subject = NOBODY
+
+    @property
+    def topic(self) -> Name | None:
+        if self._topic is None:
+            self._topic = topic_of(self.sentence, self.names) or _NO_TOPIC
+        return self.figured if self._topic is _NO_TOPIC else self._topic
+
+    @property
+    def leader(self) -> Name | None:
+        """Whom "it" of the next sentence may mean."""
+        return leader_of(self.sentence, self.names) or self.figured
+
+
+class Memory:
+    """The names that were spoken of, the one that is most in mind last."""
+
+    def __init__(self) -> None:
+        self._named: deque[Name] = deque(maxlen=_KEPT)
+        self._latest: Name | None = None
+        self._untold: deque[Told] = deque(maxlen=_SENTENCES)
+
+    def keep(self, told: Told) -> None:
+        """Keep what a sentence named, until somebody asks."""
+        if told.names:
+            self._untold.append(told)
+
+    def last(self, names: Sequence[Name]) -> Name | None:
+        """What was named right before; `names` are the sentence's own so far."""
+        self._take_in()
+        return names[-1] if names else self._latest
+
+    def meant(self, word: str, names: Sequence[Name]) -> Name | None:
+        """The name that a word points to: the last of that sort."""
+        self._take_in()
+        heads = POINTING.get(word, (word,))
+        earlier = [*self._named, *names]
+        for name in reversed(earlier):
+            if name.sort in (Sort.AREA, Sort.COMPANY) and name.head in heads:
+                return name
+            if word in SURROUNDING and _surrounds(name):
+                return name
+        if word in FIRMS:
+            for name in reversed(earlier):
+                if name.sort is Sort.COMPANY:
+                    return name
+        return None
+
+    def _take_in(self) -> None:
+        """Put the names of what was told in the order in which they are in mind."""
+        for told in self._untold:
+            names = spoken_of(told.sentence, told.names)
+            named = [name for name in names if name.sort is not Sort.CITY]
+            self._latest = max(named, key=_end_of, default=self._latest)
+            self._named.extend(name for name in named if not name.points)
+            topic = told.topic
+            if topic and topic.sort is not Sort.CITY:
+                self._named.append(topic)
+        self._untold.clear()
+
+
+def _surrounds(name: Name) -> bool:
+    """Whether "the area" may be said of it."""
+    if name.sort is Sort.AREA:
+        return name.head not in VENUES
+    return name.sort is Sort.DISTRICT
+
+
+def _end_of(name: Name) -> int:
+    return name.last
