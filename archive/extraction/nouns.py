@@ -44,6 +44,8 @@ _COUNTED = words(
 """Nouns surely meant when they follow "and" in a counted phrase."""
 _REACH = 9
 """How many words after a number its noun may stand."""
+_PARTICLES = words("ups outs offs ins downs")
+"""Ends of nouns that a hyphen joins: "start-ups", "spin-offs"."""
 _QUOTES = ('"', "'")
 _AFTER_NUMBER = words("last this next year years respectively while")
 """Words that begin something else and are no noun of the number before them."""
@@ -191,6 +193,8 @@ def _with_second_noun(sentence: Sentence, last: int) -> int:
 def _head(sentence: Sentence, first: int, last: int) -> str:
     """The head word, with its partner where two nouns are counted together."""
     text = sentence.tokens[last].low
+    if text in _PARTICLES and sentence.low(last - 1) == "-":
+        return f"{sentence.low(last - 2)}-{text}"
     for back in (last - 1, last - 2):
         joined = back > first and sentence.low(back) in ("and", "or")
         if joined and is_plural(sentence.low(back - 1)):

@@ -160,8 +160,20 @@ def _may_be_title(item: Paragraph) -> bool:
     return len(item.words) > 2 and not is_signed
 
 
+_OFFICE = re.compile(
+    r"(?:the )?(?:official (?:web ?)?site of )?(?:the )?"
+    r"(?:people[’']s )?government of .*"
+    r"|.{0,60}\b(?:municipal|district|people[’']s) government(?: of .*)?"
+    r"|.{0,40}official (?:web ?)?site",
+    re.IGNORECASE,
+)
+"""Whose site it is, as its pages are headed."""
+
+
 def _is_label(text: str) -> bool:
     """ "From: a paper", a picture's caption with its credit, a name misspelt."""
+    if _OFFICE.fullmatch(text):
+        return True
     if _LABELLED.match(text) or _DATED.match(text) or _BRACKETED.search(text[-60:]):
         return True
     return is_name(text) and len(text) <= _SHORTEST and " " in text

@@ -310,7 +310,8 @@ def is_menu(line: str) -> bool:
 _TAIL_HEADING = re.compile(
     r"(?:special reports?|explore \w+|related (?:news|stories|articles)|follow us|"
     r"recommended|most (?:read|popular)|you may also like|read more|more stories|"
-    r"latest news|share(?: to| on| this)?|comments?|advertisement|about us.{0,200})",
+    r"latest news|share(?: to| on| this)?|comments?|advertisement|about us.{0,200}"
+    r"|(?:related|read more|see also|more on this|also read) ?[:：].{0,200})",
     re.IGNORECASE,
 )
 

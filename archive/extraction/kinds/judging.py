@@ -54,6 +54,9 @@ _LOST = words("lost losing loses shed shedding")
 _CUT = words("cut cuts cutting axed slashed")
 _POSTS = words("jobs posts positions staff workers")
 _RISEN = words("rose increased grew gained climbed jumped up")
+_FORMING = words("make makes made making build builds built building take takes took")
+"""Before "up": "makes up 3 billion yuan of it" is a level."""
+_COMPARED = [",", "compared", "with"]
 _FALLEN = words("fell decreased dropped declined down")
 _RISES = words(
     "increase increases increased increasing rise rises rose rising risen gain gained "
@@ -172,6 +175,7 @@ def _of_amount(
     if last in ("by", "of") and near[-2:-1] and near[-2] in _RISES | _FALLS:
         return Kind("change", near[-2] in _FALLS, 0.7)
     risen = is_money(measure.unit) or (measure.elided and last in ("up", "down"))
+    risen = risen and not (last == "up" and _FORMING & set(near[-2:-1]))
     if risen and last in _RISEN | _FALLEN:
         return Kind("change", last in _FALLEN, 0.7)
     if (
@@ -180,6 +184,8 @@ def _of_amount(
         and _goes_on(left, measure, previous)
     ):
         return Kind("change", previous.kind.negative, 0.7)
+    if previous and previous.kind.name == "change" and left == _COMPARED:
+        return Kind("change", previous.kind.negative, 0.6)
     if last == "with" and _is_part_of_surge(sentence, measure):
         return Kind("change", confidence=0.6)
     return Kind("level", confidence=0.8)

@@ -82,6 +82,13 @@ _INSERTED = 16
 _WINDOW = 30
 _NEAR = 6
 _COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"])
+_FOLLOWING = tuple(
+    [word, article, move]
+    for word in ("following", "after")
+    for article in ("a", "an")
+    for move in ("rise", "fall", "increase", "decrease", "drop", "gain", "decline")
+)
+"""Before "of": what was before the plan, "following a rise of 6 percent"."""
 _FROM = 12
 _SHARE_REACH = 12
 
@@ -107,6 +114,8 @@ def is_planned(
     if left[-1:] == ["from"] and "to" in right and _LIFTING & set(left[-_FROM:]):
         return False
     if left[-2:] in _COMPARED or left[-1:] == ["against"]:
+        return False
+    if left[-4:-1] in _FOLLOWING:
         return False
     if is_money(measure.unit) and _is_entitlement(left, right):
         return False
@@ -156,7 +165,6 @@ def _looks_ahead(left: list[str]) -> bool:
     beside = aside = False
     for index in range(len(left) - 1, -1, -1):
         word = left[index]
-        before = left[index - 1] if index else ""
         aside |= word == ","
         if word == "with" and not beside:
             beside = True
@@ -164,16 +172,19 @@ def _looks_ahead(left: list[str]) -> bool:
             continue  # "a planned area of 20 km2, 30 parks"
         elif _is_ahead(left, index):
             return not beside or bool(_MAKING & set(left[index + 1 :]))
-        elif word == ";" or _is_past(before, word, left[index + 1 : index + 2]):
+        elif word == ";" or _is_past(left, index):
             return False
     return False
 
 
-def _is_past(before: str, word: str, following: list[str]) -> bool:
+def _is_past(left: list[str], index: int) -> bool:
     """Whether the word reports, so that plans before it are another verb's.
 
-    "which will host a fair, planted 30 mu", "will link a port that handled 3 tons".
+    "which will host a fair, planted 30 mu", "will link a port that handled 3 tons",
+    "will be followed by a firm whose sales topped 3 billion yuan".
     """
+    word, before = left[index], left[index - 1] if index else ""
+    following = left[index + 1 : index + 2]
     if word in _FINITE:
         return True
     if before == "which" and word in _STANDING:
@@ -182,6 +193,8 @@ def _is_past(before: str, word: str, following: list[str]) -> bool:
         return True
     if not (word.endswith("ed") or word in _PAST):
         return False
+    if "whose" in left[max(0, index - _NEAR) : index]:
+        return True
     if before == ",":
         return not _BEHIND_PARTICIPLE & set(following)
     return before in _SUBJECTS

@@ -255,6 +255,8 @@ def _continues(
     if between[:1] and between[0] in _PLACES and between[-1] in (",", "and"):
         # "up 7 percent in the north, 20 percent in the south, and 3 percent ..."
         return unit == measure.unit and len(between) < 9
+    if "latter" in between:
+        return unit == measure.unit  # "the former gained 5 percent, the latter 2"
     joins = {"and", "or", ",", "to", "-"}
     return (
         unit == measure.unit

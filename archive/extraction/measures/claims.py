@@ -11,7 +11,7 @@ from archive.extraction.measures.elided import answering, gapped, part, part_of_
 from archive.extraction.measures.quantities import EXTENTS, Bracket, Measure, is_money
 from archive.extraction.measures.ranks import Place, find_places
 from archive.extraction.measures.reading import hedged, measure
-from archive.extraction.nouns import noun_after
+from archive.extraction.nouns import noun_after, read_noun
 from archive.extraction.numbers import Number, find_numbers, reason_against
 from archive.extraction.sentences import Sentence
 
@@ -145,6 +145,9 @@ class ClaimReader:
         """What a number counts whose noun is left out."""
         if self._noun and not self._noun_age:
             return self._noun
+        if sentence.low(number.first - 1) == ":":
+            subject = read_noun(sentence, 0)
+            return subject.head if subject else ""
         whole = sentence.low(0) in ("of", "among") and sentence.low(1) != "them"
         if whole and sentence.low(number.first - 1) == ",":
             noun = noun_after(sentence, 2 if sentence.low(1) == "the" else 1)

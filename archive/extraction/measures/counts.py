@@ -44,6 +44,7 @@ _AUXILIARIES = words(
     "are were is was have has had will would can could came come went that which who "
     "whom been"
 )
+_NEEDING = words("need needs needed require requires required")
 _MOVED = words("rose grew fell increased decreased dropped climbed jumped rise grow")
 _COUNTED = words(
     "jobs visitors tourists passengers members residents workers employees students "
@@ -258,6 +259,14 @@ def _refers_back(sentence: Sentence, number: Number, start: int) -> bool:
         return verb and sentence.low(0) in ("of", "among")
     if before in ("up", "down"):
         return after == "from"
+    if before in ("after", "against"):
+        return after in ("last", "the", "a") and number.value > 9
+    if before == "or":
+        return after == "per"
+    if before in _NEEDING:
+        return ends and number.value > 9
+    if before == ":":
+        return verb
     if before == "from":
         return ends and further in ("up", "down")
     if before == "to":

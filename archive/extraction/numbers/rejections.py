@@ -226,8 +226,9 @@ def _is_unclear_part(sentence: Sentence, number: Number) -> bool:
         return after in ("point", "percent", "percentage") or is_span_word(after)
     if after in ("point", "points"):
         return True
-    article = sentence.low(number.first) in ("a", "an")
-    return article and after not in (*listed("of to from in .,;"), ",", "", ")", *_MORE)
+    if sentence.low(number.first) not in ("a", "an") or before == "by":
+        return False
+    return after not in (*listed("of to from in .,;"), ",", "", ")", *_MORE)
 
 
 _RULES: tuple[tuple[str, Callable[[Sentence, Number], bool]], ...] = (

@@ -14,6 +14,7 @@ COMPANY_NOUNS = words(
     "newcomer specialist contractor processor refiner house dealer exporter "
     "importer tenant investor institution portal website marketplace institute "
     "laboratory university college association agency designer foundry rival grower "
+    "reinsurer jeweler jeweller breeder pharma utility cooperative "
     "spin-off spinoff label wholesaler miner refiner upstart pioneer caterer hotelier"
 )
 """Nouns that a company's name follows: "the chipmaker Sample"."""

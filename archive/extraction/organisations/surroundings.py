@@ -113,6 +113,8 @@ def of_preposition(left: list[str]) -> int:
     last, earlier = left[-1], left[-2] if len(left) > 1 else ""
     if last.endswith(_TIED):
         return SURE
+    if last == "at" and earlier in PERSON_NOUNS:
+        return SURE
     if last == "of":
         return SURE if earlier in TITLES or earlier in UNITS else 0
     if last == "by":
@@ -144,6 +146,9 @@ def of_right(right: str, opening: bool) -> int:
         return _of_verb(rest.split()) if is_one else 0
     if right[:1] != " ":
         return 0
+    if right[:4] == " of ":
+        country = right[4:].partition(" ")[0].strip(".,;:")
+        return SURE if country in FOREIGN else 0
     following = _CLAUSE.split(right, maxsplit=1)[0].split()
     if following[:1] in (["is"], ["was"], ["became"]) and _is_company(following[1:]):
         return SURE

@@ -164,3 +164,22 @@ def test_a_name_in_capitals_below_a_title_signs_the_story():
     found = article(f"{TITLE}\n\nJANE ANN DOE\n2024-03-02\n\n{STORY}")
     assert found.headline.text == TITLE
     assert found.bylines == ("JANE ANN DOE",)
+
+
+@pytest.mark.parametrize(
+    "site",
+    [
+        "People's Government of Northfield District, Sampleton",
+        "Northfield District Government",
+        "Official website of the Government of Northfield",
+        "Northfield official website",
+    ],
+)
+def test_whose_site_it_is_is_no_title(site):
+    found = article(f"{site}\n\n{TITLE}\n\nMay 5, 2024\n\n{STORY}")
+    assert found.headline.text == TITLE
+
+
+def test_a_line_that_leads_to_another_story_ends_this_one():
+    found = article(f"{TITLE}\n\n2024-03-02\n\n{STORY}\n\nRelated: 350 buyers come")
+    assert "350" not in found.body.text

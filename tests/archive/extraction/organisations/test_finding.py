@@ -125,6 +125,9 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("Meishan, which grows rice, is pretty.", []),
         ("Orvela, a young rival that sorts parcels, came.", ["Orvela"]),
         ("Orvela, a spin-off of a school, came.", ["Orvela"]),
+        ("Said Xia Peng, an analyst at Orvela, in May.", ["Orvela"]),
+        ("Orvela of Germany rents a hall.", ["Orvela"]),
+        ("Orvela of old was a town.", []),
         # Beside one that is known; not beside a place or a person.
         ("Northwind and Orvela lead.", ["northwind", "Orvela"]),
         ("Northwind, Kelvo and Orvela lead.", ["northwind", "Kelvo", "Orvela"]),
