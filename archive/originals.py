@@ -6,10 +6,12 @@ import errno
 import hashlib
 import os
 import re
+import secrets
 import stat
-import tempfile
 from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
+from io import FileIO
 from pathlib import Path
 
 from django.conf import settings
@@ -18,6 +20,8 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 _SHELF = re.compile(r"[0-9a-f]{2}")
 _INCOMING = ".incoming-"
 _CHUNK = 1 << 20
+_AT_ONCE = 4
+"""Files that are written at once where there are many: most of it is waiting."""
 
 
 class WrongBytes(Exception):
@@ -44,10 +48,16 @@ def keep(data: bytes) -> str:
     name, fsync, rename, fsync of the folder. What stands there and is not them, a
     damaged file or a link, is replaced: the right bytes have just come again.
     """
-    sha256 = digest(data)
-    if not _holds(sha256, data):
-        _write(sha256, [data])
-    return sha256
+    if shelf := _put_missing(data):
+        _sync_folder(shelf)
+    return digest(data)
+
+
+def keep_all(documents: Iterable[bytes]) -> None:
+    """Keep many as `keep` does each; their folders follow when all are in place."""
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        shelves = set(pool.map(_put_missing, documents))
+        list(pool.map(_sync_folder, shelves - {None}))
 
 
 def keep_chunks(sha256: str, chunks: Iterable[bytes]) -> None:
@@ -55,7 +65,7 @@ def keep_chunks(sha256: str, chunks: Iterable[bytes]) -> None:
 
     Raises WrongBytes, and keeps nothing, when they are others.
     """
-    _write(sha256, chunks)
+    _sync_folder(_put(sha256, chunks))
 
 
 def read(sha256: str) -> bytes:
@@ -122,27 +132,52 @@ def sweep() -> None:
             path.unlink(missing_ok=True)
 
 
-def _write(sha256: str, chunks: Iterable[bytes]) -> None:
-    target = path_of(sha256)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    prefix = f"{_INCOMING}{os.getpid()}-"
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=prefix)
+def _put_missing(data: bytes) -> str | None:
+    """Write the bytes under their hash, if they are not there; return their folder."""
+    sha256 = digest(data)
+    return None if _holds(sha256, data) else _put(sha256, [data])
+
+
+def _put(sha256: str, chunks: Iterable[bytes]) -> str:
+    """Let the bytes appear under their name, whole; return their folder.
+
+    Only when that is brought to the disk as well is it sure that the name lasts.
+    """
+    target = os.fspath(path_of(sha256))
+    shelf = os.path.dirname(target)
+    temporary = f"{shelf}/{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}"
     try:
-        with os.fdopen(handle, "wb") as file:
+        with open(_new(temporary), "wb", buffering=0) as file:
             found = hashlib.sha256()
             for chunk in chunks:
                 found.update(chunk)
-                file.write(chunk)
+                _write(file, chunk)
             if found.hexdigest() != sha256:
                 raise WrongBytes(f"these bytes are not those of {sha256}")
-            file.flush()
+            os.fchmod(file.fileno(), 0o444)
             os.fsync(file.fileno())
-        os.chmod(temporary, 0o444)
         os.replace(temporary, target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    _sync_folder(target.parent)
+    return shelf
+
+
+def _new(path: str) -> int:
+    """A file that was not there, to be written by us alone; its folder is made."""
+    flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+    try:
+        return os.open(path, flags, 0o600)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        return os.open(path, flags, 0o600)
+
+
+def _write(file: FileIO, chunk: bytes) -> None:
+    """All of the chunk: the system may take it in pieces."""
+    rest = memoryview(chunk)
+    while rest:
+        rest = rest[file.write(rest) :]
 
 
 def _holds(sha256: str, data: bytes) -> bool:
@@ -180,7 +215,7 @@ def _is_being_written(path: Path) -> bool:
     return process.isdecimal() and Path("/proc", process).exists()
 
 
-def _sync_folder(path: Path) -> None:
+def _sync_folder(path: str | Path) -> None:
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

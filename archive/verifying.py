@@ -62,6 +62,10 @@ def silent(what: str, done: int, total: int) -> None:
     """Tell nobody."""
 
 
+FEW = 5_000
+"""Documents that are looked at in one go; of more, those of a folder at a time."""
+
+
 def faults(tell: Tell = silent) -> Iterator[Fault]:
     """Every fault there is, raw bytes first."""
     yield from _raw_faults(tell)
@@ -73,15 +77,17 @@ def faults(tell: Tell = silent) -> Iterator[Fault]:
 
 def _raw_faults(tell: Tell) -> Iterator[Fault]:
     done, total = 0, Document.objects.count()
-    for number in range(256):
-        shelf = f"{number:02x}"
-        try:
-            # The files are listed before the rows are read: bytes come before rows.
-            names = list(originals.names(shelf))
-        except OSError as error:
-            names = []
-            yield Fault("unreadable", shelf, f"folder {shelf}: {error.strerror}")
-        known = _documents(shelf)
+    at_once = 256 if total <= FEW else 1
+    for first in range(0, 256, at_once):
+        shelves = [f"{number:02x}" for number in range(first, first + at_once)]
+        names = []
+        for shelf in shelves:
+            try:
+                # The files are listed before the rows are read: bytes come before rows.
+                names += list(originals.names(shelf))
+            except OSError as error:
+                yield Fault("unreadable", shelf, f"folder {shelf}: {error.strerror}")
+        known = _documents(shelves)
         for document in known.values():
             yield from _document_faults(document)
             done += 1
@@ -97,11 +103,11 @@ def _raw_faults(tell: Tell) -> Iterator[Fault]:
         )
 
 
-def _documents(shelf: str) -> dict[str, Document]:
-    """The documents whose hash begins like this, with no more than is asked of them."""
-    rows = Document.objects.filter(sha256__gte=shelf, sha256__lt=f"{shelf}g").only(
-        "sha256", "size", "reason_code"
-    )
+def _documents(shelves: list[str]) -> dict[str, Document]:
+    """Those of these folders, in order, with no more than is asked of them."""
+    rows = Document.objects.filter(
+        sha256__gte=shelves[0], sha256__lt=f"{shelves[-1]}g"
+    ).only("sha256", "size", "reason_code")
     return {row.sha256: row for row in rows.order_by("sha256")}
 
 

@@ -1,11 +1,16 @@
 """Invented district news for benchmarks: any number of stories, no two alike.
 
-`story(number)` gives the same words for the same number on every machine.
+`story(number)` gives the same words for the same number on every machine. As in news,
+a story is about few companies and names each several times, and the stories of an
+archive share companies: few are in the news again and again, most hardly ever. Of its
+wording a story shares little with others: of 1,280 one in ten has so much in common
+with another that their texts are compared, of as many Beige Book reports one in 14.
 """
 
 from __future__ import annotations
 
 import random
+from functools import cache
 from html import escape
 
 DISTRICTS = (
@@ -30,9 +35,16 @@ ACTS = (
     *("handed over", "licensed", "connected", "surveyed", "reopened"),
 )
 ENDS = (
-    *("after two years of work", "ahead of plan", "with help from local banks"),
-    *("despite higher wages", "as orders from abroad recovered", "over the winter"),
-    *("following talks with suppliers", "in spite of a slow spring market"),
+    *("after {count} days of {topic} talks", "ahead of plan", "by {adjective} loans"),
+    *("despite {adjective} wages", "as {adjective} orders recovered", "by winter"),
+    *("following {topic} talks", "in spite of {adjective} markets", "at last"),
+)
+ADJECTIVES = (
+    *("higher", "lower", "local", "foreign", "careful", "costly", "cheap", "modern"),
+    *("rare", "seasonal", "private", "public", "shared", "urgent", "steady", "weak"),
+    *("small", "large", "early", "late", "secret", "open", "simple", "complex"),
+    *("quiet", "noisy", "green", "heavy", "light", "spare", "fresh", "worn"),
+    *("digital", "manual", "rural", "urban", "coastal", "inland", "novel", "proven"),
 )
 TOPICS = (
     *("wages", "rents", "parking", "training", "exports", "patents", "housing"),
@@ -48,20 +60,20 @@ PEOPLE = (
 )
 FORMS = (
     "{company} {act} a {noun} in {district} District {end}, investing {money}.",
-    "Output of the {industry} industry in {district} rose {percent} percent {year}.",
-    "The district's fiscal revenue reached {money} {year}, up {percent} percent.",
-    "More than {count} companies from the {industry} sector have settled there.",
-    "{company}, a maker of parts for {industry}, hired {count} people {end}.",
-    "A {noun} of {count} square meters was {act} beside the {industry} park.",
+    "{adjective} output of {industry} in {district} rose {percent} percent {year}.",
+    "Fiscal {adjective} revenue reached {money} {year}, up {percent} percent.",
+    "More than {count} {adjective} {industry} companies {verb} {topic} {year}.",
+    "{company}, a {adjective} maker for {industry}, hired {count} people {end}.",
+    "A {noun} of {count} square meters was {act} beside {adjective} {industry} parks.",
     "“We {act} the {noun} {end},” said {person} of {company} in {district}.",
-    "{company} and {other} {verb} the plan for {topic} and {topic2} {end}.",
-    "{Person} {verb} what {company} does about {topic} in {district} and {district2}.",
-    "Demand for {industry} and {industry2} held in {district} {end}.",
-    "{Person} and {person2} {verb} the {noun} that {other} {act} {end}.",
-    "In {district2}, {topic} matter more to {industry} than {topic2} do.",
-    "The {noun} was {act} by {company} before {person} {verb} the {topic} there.",
+    "{company} and {other} {verb} {adjective} plans for {topic} and {topic2} {end}.",
+    "{person} {verb} what {company} does about {topic} in {district} and {district2}.",
+    "Demand for {adjective} {industry} and {industry2} held in {district} {end}.",
+    "{person} and {person2} {verb} the {noun} that {other} {act} {end}.",
+    "In {district2}, {topic} {verb} {adjective} {industry} rather than {topic2}.",
+    "The {adjective} {noun} was {act} by {company} before {person} {verb} {topic}.",
     "Neither {topic} nor {topic2} kept {company} from the {noun} in {district}.",
-    "{Person} {verb} {industry} as {other} {act} its {noun} {end}.",
+    "{person} {verb} {adjective} {industry} as {other} {act} its {noun} {end}.",
 )
 
 
@@ -71,6 +83,10 @@ SYLLABLES = (
 )
 
 
+POOL = 20_000
+"""Companies that may be in the news."""
+
+
 def story(number: int, sentences: int = 16) -> str:
     """A story as a scraped page: headline, byline, date, paragraphs.
 
@@ -78,14 +94,15 @@ def story(number: int, sentences: int = 16) -> str:
     characters.
     """
     dice = random.Random(number)
+    cast = [_company(dice) for _ in range(dice.randint(2, 5))]
     paragraphs = []
     while sentences > 0:
         size = min(sentences, dice.randint(2, 3))
-        paragraphs.append(" ".join(_sentence(dice) for _ in range(size)))
+        paragraphs.append(" ".join(_sentence(dice, cast) for _ in range(size)))
         sentences -= size
     headline = f"{dice.choice(NAMES)} {dice.choice(NOUNS)} is {dice.choice(ACTS)}"
     day = f"2023-{dice.randint(1, 12):02}-{dice.randint(1, 28):02}"
-    head = f"{headline} {dice.choice(ENDS)}\n\nBy Ada Writer\n\n{day} 09:30\n\n"
+    head = f"{headline} {_end(dice)}\n\nBy Ada Writer\n\n{day} 09:30\n\n"
     return head + "\n\n".join(paragraphs) + "\n"
 
 
@@ -114,32 +131,53 @@ def page(number: int, sentences: int = 16) -> str:
 
 
 def _name(dice: random.Random) -> str:
-    """A name that hardly comes twice, so that stories have few phrases in common."""
-    syllables = dice.choices(SYLLABLES, k=3)
-    return "".join(syllables).capitalize()
+    """A name that hardly comes twice."""
+    return "".join(dice.choices(SYLLABLES, k=3)).capitalize()
 
 
-def _sentence(dice: random.Random) -> str:
-    person = dice.choice(PEOPLE)
-    return dice.choice(FORMS).format(
-        company=f"{_name(dice)} {dice.choice(SORTS)}",
-        other=f"{_name(dice)} {dice.choice(SORTS)}",
-        act=dice.choice(ACTS),
-        verb=dice.choice(VERBS),
+def _company(dice: random.Random) -> str:
+    """A company, the n-th of the pool about n times as seldom as the first."""
+    return _pool()[int(POOL ** dice.random()) - 1]
+
+
+@cache
+def _pool() -> list[str]:
+    dice = random.Random(POOL)
+    return [f"{_name(dice)} {dice.choice(SORTS)}" for _ in range(POOL)]
+
+
+def _sentence(dice: random.Random, cast: list[str]) -> str:
+    company, other = dice.sample(cast, 2)
+    said = dice.choice(FORMS).format(
+        company=company,
+        other=other,
         noun=dice.choice(NOUNS),
-        topic=dice.choice(TOPICS),
-        topic2=dice.choice(TOPICS),
-        person=dice.choice(PEOPLE),
         person2=dice.choice(PEOPLE),
-        Person=person[0].upper() + person[1:],
+        person=dice.choice(PEOPLE),
+        topic2=dice.choice(TOPICS),
         district=dice.choice(DISTRICTS),
         district2=dice.choice(DISTRICTS),
         industry=dice.choice(INDUSTRIES),
         industry2=dice.choice(INDUSTRIES),
-        end=f"{dice.choice(ENDS)} in {_name(dice)}",
+        end=f"{_end(dice)} in {_name(dice)}",
         money=f"{dice.uniform(1, 90):.{dice.randint(0, 2)}f} "
         f"{dice.choice(('million', 'billion'))} yuan",
         percent=f"{dice.uniform(0.5, 40):.1f}",
-        count=f"{dice.randint(3, 9000):,}",
         year=dice.choice(("last year", "in 2022", "in the first half", "in May")),
+        **_words(dice),
     )
+    return said[0].upper() + said[1:]
+
+
+def _end(dice: random.Random) -> str:
+    return dice.choice(ENDS).format(**_words(dice))
+
+
+def _words(dice: random.Random) -> dict[str, str]:
+    return {
+        "act": dice.choice(ACTS),
+        "adjective": dice.choice(ADJECTIVES),
+        "count": f"{dice.randint(3, 9000):,}",
+        "topic": dice.choice(TOPICS),
+        "verb": dice.choice(VERBS),
+    }

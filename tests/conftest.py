@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -49,6 +50,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Prepare the environment before Django reads its settings."""
     if not IS_WORKER:
+        # Hundreds of processes are started: each finds what one before has compiled.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+        sys.dont_write_bytecode = False
         for name in list(os.environ):
             if name.startswith("ARCHIVE_") or name == "DATABASE_URL":
                 del os.environ[name]

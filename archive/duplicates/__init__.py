@@ -12,7 +12,7 @@ which they came, nor from how they were split into runs. All of it is derived:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from django.db import connection, transaction
 
@@ -62,17 +62,23 @@ def settle(
         )
 
 
-def settle_new(sketches: Mapping[int, Keys]) -> None:
-    """Group articles that were stored just now and may be seen, by their sketches."""
+def settle_new(
+    sketches: Mapping[int, Keys], names: Mapping[int, str] | None = None
+) -> None:
+    """Group articles that were stored just now and may be seen, by their sketches.
+
+    `names` are their public ids; they are looked up where they are not given.
+    """
     ids = [article for article, keys in sketches.items() if keys]
     for start in range(0, len(ids), BATCH):
         some = ids[start : start + BATCH]
-        found = Article.objects.filter(pk__in=some).order_by()
-        names = found.values_list("pk", "public_id")
-        _bring_in_step(
-            {article: place(name, sketches[article]) for article, name in names},
-            new=True,
-        )
+        held = _public_ids(some) if names is None else names
+        _bring_in_step({one: place(held[one], sketches[one]) for one in some}, new=True)
+
+
+def _public_ids(articles: Collection[int]) -> dict[int, str]:
+    found = Article.objects.filter(pk__in=articles).order_by()
+    return dict(found.values_list("pk", "public_id"))
 
 
 def forget(article_ids: Iterable[int]) -> None:
@@ -105,7 +111,8 @@ def rebuild() -> int:
 
 
 def _bring_in_step(wanted: Mapping[int, Placed], *, new: bool = False) -> None:
-    with transaction.atomic():
+    # A savepoint would make SQLite copy every page that is written.
+    with transaction.atomic(savepoint=False):
         _wait_for_others()
         bring_in_step(wanted, new=new)
 

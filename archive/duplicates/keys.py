@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import struct
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -44,8 +44,7 @@ _POSTGRESQL = f"""
 _SIDES = ((">", "ASC"), ("<", "DESC"))
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """An article's sketch, and its place among those that share a key."""
 
     place: int

@@ -28,6 +28,8 @@ class Labels:
 
 def labels_of(articles: Collection[int]) -> dict[int, Labels]:
     """The labels of articles, by id: one query for dates, one for districts."""
+    if not articles:
+        return {}
     filed: dict[int, set[int]] = defaultdict(set)
     mentions = DistrictMention.objects.visible().filter(
         article__in=articles, basis=DistrictMention.Basis.ADDRESS

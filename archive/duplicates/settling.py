@@ -135,12 +135,12 @@ def _compared(pairs: Iterable[Pair], articles: Collection[int]) -> set[Pair]:
         "pk", Left("body", MOST_CHARACTERS)
     )
     prints = {article: Print.of(text) for article, text in texts}
-    labels = labels_of(articles)
+    found = [pair for pair in pairs if alike(*(prints[one] for one in pair))]
+    labels = labels_of({article for pair in found for article in pair})
     return {
         (one, other)
-        for one, other in pairs
+        for one, other in found
         if not told_apart(labels[one], labels[other])
-        and alike(prints[one], prints[other])
     }
 
 

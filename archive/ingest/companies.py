@@ -40,6 +40,9 @@ class Spelled(NamedTuple):
 Said = tuple[str, str, str]
 """A found company's slug, name and kind, as a mention has them."""
 
+Ranked = tuple[str, str, int]
+"""Its slug, its name as it is compared, and the place of its kind in KINDS."""
+
 
 def spelling_of(name: str) -> str:
     """The name as it is compared: what is not all of one case comes first."""
@@ -48,11 +51,25 @@ def spelling_of(name: str) -> str:
 
 def least(said: Iterable[Said]) -> dict[str, Spelled]:
     """By slug the least spelling and the first kind."""
+    return _least(
+        (slug, spelling_of(name), KINDS.index(kind)) for slug, name, kind in said
+    )
+
+
+def _least(ranked: Iterable[Ranked]) -> dict[str, Spelled]:
     found: dict[str, Spelled] = {}
-    for slug, name, kind in said:
-        one = Spelled(spelling_of(name), KINDS.index(kind))
-        found[slug] = Spelled(*map(min, found.get(slug, one), one))
+    for slug, spelling, kind in ranked:
+        held = found.get(slug)
+        if held is None:
+            found[slug] = Spelled(spelling, kind)
+        elif spelling < held.spelling or kind < held.kind:
+            found[slug] = Spelled(min(spelling, held.spelling), min(kind, held.kind))
     return found
+
+
+def ranked(said: Iterable[Said]) -> tuple[Ranked, ...]:
+    """Each company once, in the order of slugs, as `settle` takes them."""
+    return tuple((slug, *one) for slug, one in sorted(least(said).items()))
 
 
 def is_open(claim: Claim) -> bool:
@@ -64,12 +81,12 @@ def said_of(claim: Claim) -> Said:
     return claim.said["company"], claim.said["name"], claim.said["kind"]
 
 
-def settle(said: Iterable[Said]) -> dict[str, int | None]:
+def settle(companies: Iterable[Ranked]) -> dict[str, int | None]:
     """The keys of these companies, made where they are new; None for a rejected one.
 
     For a transaction that adds mentions with these names and takes none away.
     """
-    names = least(said)
+    names = _least(companies)
     rows = _held(names, (), "KEY SHARE") if names else {}
     _lower(rows.values(), names)
     return {slug: row.key for slug, row in rows.items()}

@@ -18,7 +18,7 @@ from archive.checks import has_checks, review
 from archive.extraction import VERSION
 from archive.ingest import cutting, matching
 from archive.ingest.claims import Claim
-from archive.ingest.companies import Said, is_open, said_of
+from archive.ingest.companies import Ranked, Said, is_open, ranked, said_of
 from archive.ingest.extracting import read_story
 from archive.ingest.naming import named, naming
 from archive.ingest.placing import Texts
@@ -50,7 +50,7 @@ class Fresh:
     `found` has for each of `matching.MODELS` the rows with the number of the article
     they stand in; the keys of document and article are None in them. `added` names
     them for the report. Rows of companies that nobody listed have their slugs for keys;
-    `companies` has these with their names and kinds.
+    `companies` has these with what decides on their names and kinds.
     """
 
     sha256: str
@@ -60,7 +60,7 @@ class Fresh:
     added: tuple[str, ...] = ()
     refusal: tuple[str, str] = ("", "")
     remarks: tuple[str, ...] = ()
-    companies: tuple[Said, ...] = ()
+    companies: tuple[Ranked, ...] = ()
 
     def dump(self) -> str:
         """As text, to be sent to the writer: its values are all plain."""
@@ -118,7 +118,7 @@ def fresh(prepared: Prepared, region: Region, world: World, reader: Reader) -> F
         tuple(tuple(mine) for mine, _ in rows),
         tuple(words for _, all_words in rows for words in all_words),
         remarks=tuple(document.remarks),
-        companies=tuple(sorted(companies)),
+        companies=ranked(companies),
     )
 
 

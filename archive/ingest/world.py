@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
+
+from django.db.models import Manager, QuerySet
 
 from archive.checks import Rates
 from archive.extraction import Gazetteer, IndicatorForm, SurfaceForm
@@ -32,23 +35,16 @@ class World:
         """All names known in a region; "" is a region that nobody knows."""
         if region not in self._gazetteers:
             row = Region.objects.filter(slug=region).first()
-            self._gazetteers[region] = Gazetteer.build(
-                districts=[
-                    _surface_form(form)
-                    for form in District.objects.of_region(region).surface_forms()
-                ],
-                companies=[
-                    _surface_form(form) for form in Company.objects.surface_forms()
-                ],
-                industries=[
-                    _surface_form(form) for form in Industry.objects.surface_forms()
-                ],
-                indicators=[
+            self._gazetteers[region] = _compiled(
+                _surface_forms(District.objects.of_region(region)),
+                _surface_forms(Company.objects),
+                _surface_forms(Industry.objects),
+                tuple(
                     IndicatorForm(form.form, form.key, form.unit)
                     for form in Indicator.objects.surface_forms()
-                ],
-                city=row.name if row else "",
-                country=row.country if row else "",
+                ),
+                row.name if row else "",
+                row.country if row else "",
             )
         return self._gazetteers[region]
 
@@ -92,6 +88,16 @@ class World:
             rows = Company.objects.rejected()
             self._rejected = frozenset(rows.values_list("slug", flat=True))
         return slug in self._rejected
+
+
+@lru_cache(maxsize=2)
+def _compiled(*names: tuple[SurfaceForm | IndicatorForm, ...] | str) -> Gazetteer:
+    """The gazetteer of these names: who reads one story after another makes it once."""
+    return Gazetteer.build(*names)
+
+
+def _surface_forms(things: QuerySet | Manager) -> tuple[SurfaceForm, ...]:
+    return tuple(map(_surface_form, things.surface_forms()))
 
 
 def _surface_form(form: Form) -> SurfaceForm:

@@ -21,7 +21,7 @@ from archive.ingest import matching
 from archive.ingest.companies import settle
 from archive.ingest.fresh import Fresh
 from archive.ingest.outcome import Changes, Outcome, State
-from archive.ingest.rows import Row, row_with, shape_of
+from archive.ingest.rows import row_with, shape_of
 from archive.models import (
     Article,
     CompanyMention,
@@ -34,10 +34,6 @@ from districts.models import Region
 
 MOST_VALUES = 10_000
 """Values of one statement; SQLite takes 32,766 of them, PostgreSQL 65,535."""
-
-
-AT_ONCE = 4
-"""Raw documents that are written to the disk at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,46 +73,33 @@ def write(arrivals: Sequence[Arrival], region: Region) -> None:
     The raw bytes are kept before the rows are. Raises IntegrityError where another
     writer has stored one of them meanwhile: then nothing of the batch is written.
     """
-    with ThreadPoolExecutor(AT_ONCE) as pool, transaction.atomic():
+    with ThreadPoolExecutor(1) as beside, transaction.atomic():
         # Most of it is waiting for the disk, so rows are written meanwhile.
-        kept = pool.map(originals.keep, [arrival.data for arrival in arrivals])
+        kept = beside.submit(originals.keep_all, [one.data for one in arrivals])
         documents = _with_keys(
             Document, "sha256", [arrival.fresh.row for arrival in arrivals]
         )
         _settle_deliveries(arrivals, documents, region)
         keyed = [(documents[one.fresh.sha256], one.fresh) for one in arrivals]
-        articles = _with_keys(
-            Article,
-            "public_id",
-            [
-                _filled(Article, article.row, document=key)
-                for key, fresh in keyed
-                for article in fresh.articles
-            ],
-        )
+        articles = _with_keys(Article, "public_id", _article_rows(keyed))
         companies = settle(one for _, fresh in keyed for one in fresh.companies)
         for number, model in enumerate(matching.MODELS):
-            rows = [
-                _filled(
-                    model,
-                    row,
-                    document=key,
-                    article=articles[fresh.articles[index].public_id],
-                )
-                for key, fresh in keyed
-                if fresh.found
-                for index, row in fresh.found[number]
-            ]
-            if model is CompanyMention and companies:
-                rows = list(_with_companies(rows, companies))
+            rows = _found_rows(model, number, keyed, articles)
+            if model is CompanyMention:
+                rows = _with_companies(rows, companies)
             _add(model, rows)
         _let_live(keyed)
-        fresh_articles = [one for _, fresh in keyed for one in fresh.articles]
-        search.add((articles[one.public_id], one.words) for one in fresh_articles)
+        stories = {
+            articles[story.public_id]: story
+            for arrival in arrivals
+            for story in arrival.fresh.articles
+        }
+        search.add((key, story.words) for key, story in stories.items())
         duplicates.settle_new(
-            {articles[one.public_id]: one.sketch for one in fresh_articles}
+            {key: story.sketch for key, story in stories.items()},
+            {key: story.public_id for key, story in stories.items()},
         )
-        list(kept)
+        kept.result()
 
 
 @contextmanager
@@ -178,6 +161,8 @@ def _settle_deliveries(
 
 def _let_live(keyed: Iterable[tuple[int, Fresh]]) -> None:
     """Addresses that lead somewhere again are no former ones."""
+    if not FormerAddress.objects.exists():
+        return
     number = matching.MODELS.index(Figure)
     place = shape_of(Figure).places["public_id"]
     live = [
@@ -188,30 +173,50 @@ def _let_live(keyed: Iterable[tuple[int, Fresh]]) -> None:
             *(row[place] for _, row in (fresh.found and fresh.found[number])),
         )
     ]
-    if FormerAddress.objects.exists():
-        for start in range(0, len(live), MOST_VALUES):
-            some = live[start : start + MOST_VALUES]
-            FormerAddress.objects.filter(public_id__in=some).delete()
+    for start in range(0, len(live), MOST_VALUES):
+        some = live[start : start + MOST_VALUES]
+        FormerAddress.objects.filter(public_id__in=some).delete()
 
 
-def _filled(model: type[models.Model], row: Row, **keys: int) -> list[Any]:
-    """The row with the keys that were left open."""
-    values = list(row)
+def _article_rows(keyed: Iterable[tuple[int, Fresh]]) -> list[list[Any]]:
+    """The rows of the articles with their documents' keys."""
+    place = shape_of(Article).places["document_id"]
+    rows = []
+    for key, fresh in keyed:
+        for article in fresh.articles:
+            row = list(article.row)
+            row[place] = key
+            rows.append(row)
+    return rows
+
+
+def _found_rows(
+    model: type[models.Model],
+    number: int,
+    keyed: Iterable[tuple[int, Fresh]],
+    articles: dict[str, int],
+) -> list[list[Any]]:
+    """The rows of one model with the keys of their documents and articles."""
     places = shape_of(model).places
-    for name, key in keys.items():
-        values[places[f"{name}_id"]] = key
-    return values
+    its_document, its_article = places["document_id"], places["article_id"]
+    rows = []
+    for key, fresh in keyed:
+        keys = [articles[article.public_id] for article in fresh.articles]
+        for index, found in fresh.found[number] if fresh.found else ():
+            row = list(found)
+            row[its_document], row[its_article] = key, keys[index]
+            rows.append(row)
+    return rows
 
 
 def _with_companies(
     rows: Iterable[list[Any]], companies: dict[str, int | None]
-) -> Iterator[list[Any]]:
+) -> list[list[Any]]:
     """The rows with their companies' keys for slugs, without those of rejected ones."""
     place = shape_of(CompanyMention).places["company_id"]
     for row in rows:
         row[place] = companies.get(row[place], row[place])
-        if row[place] is not None:
-            yield row
+    return [row for row in rows if row[place] is not None]
 
 
 def _with_keys(

@@ -14,6 +14,31 @@ def test_bytes_are_kept_under_their_hash_and_read_back():
     assert list(originals.names()) == [name]
 
 
+def test_many_are_kept_as_one_is():
+    documents = [bytes([number]) for number in range(40)]
+    originals.keep(documents[7])
+
+    originals.keep_all(documents)
+
+    assert list(originals.names()) == sorted(map(originals.digest, documents))
+    assert not list(originals.leftovers())
+
+
+def test_of_many_each_is_on_the_disk_before_its_folder_is(monkeypatch):
+    documents, synced = [bytes([number]) for number in range(9)], []
+
+    def noted(handle: int) -> None:
+        synced.append(os.readlink(f"/proc/self/fd/{handle}"))
+
+    monkeypatch.setattr(os, "fsync", noted)
+
+    originals.keep_all(documents)
+
+    folders = {str(originals.path_of(originals.digest(d)).parent) for d in documents}
+    assert set(synced[9:]) == folders
+    assert len(synced) == 9 + len(folders)
+
+
 def test_kept_bytes_are_never_written_again():
     name = originals.keep(b"a document")
     before = originals.path_of(name).stat().st_ino

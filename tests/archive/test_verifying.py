@@ -305,18 +305,20 @@ def test_a_document_that_is_purged_meanwhile_is_not_missing(stories, monkeypatch
     assert list(verifying._raw_faults(verifying.silent)) == []
 
 
+@pytest.mark.parametrize("few", [0, verifying.FEW])
 def test_raw_bytes_whose_document_is_stored_meanwhile_are_no_orphan(
-    stories, monkeypatch
+    stories, monkeypatch, few
 ):
     """The files are listed, then the rows are read, then the row comes."""
+    monkeypatch.setattr(verifying, "FEW", few)
     data = b"stored meanwhile\n"
     name = originals.keep(data)
     os.utime(originals.path_of(name), LONG_AGO)
     list_rows = verifying._documents
 
-    def stored_after(shelf: str) -> dict[str, Document]:
-        rows = list_rows(shelf)
-        if shelf == name[:2]:
+    def stored_after(shelves: list[str]) -> dict[str, Document]:
+        rows = list_rows(shelves)
+        if name[:2] in shelves:
             Document.objects.create(
                 sha256=name, size=len(data), verdict="refused", reason_code="late"
             )

@@ -41,7 +41,7 @@ def test_touched_documents_are_read_again_with_the_names_of_now():
     IndustryKeyword.objects.create(industry=industry, word="enzymes")
     came = {name.form for name in before ^ retagging.names_of(industry)}
     assert came == {"enzymes"}
-    assert retagging.retag(industry, came) == 1
+    assert retagging.retag(industry, came).articles == 1
     assert IndustryMention.objects.get(industry=industry, start=4).surface == "enzymes"
 
 
