@@ -85,7 +85,7 @@ def judge_rate(
     `right` are the words behind the figure, `before` the rate, unit and last token of
     the figure before it in the sentence.
     """
-    previous, _, last = before or (None, "", -1)
+    previous, unit, last = before or (None, "", -1)
     left = sentence.lows(max(0, measure.start - _FURTHEST, last + 1), measure.start)
     right = _without_year_on_year(right)
     first = right[0] if right else ""
@@ -120,7 +120,9 @@ def judge_rate(
     if _compares(right):
         falls = previous is not None and previous.name == "growth" and previous.negative
         return Rate("growth", falls, 0.7)
-    if _RATED & set(left[-_FAR:]) and "contribution" not in left[-_FAR:]:
+    near = set(left[-_FAR:])
+    rated = first == "rate" or (_RATED & near and "contribution" not in near)
+    if rated or (previous and (previous.name, unit) == ("level", measure.unit)):
         return Rate("level", confidence=0.6)
     return Rate("share", confidence=0.5)
 

@@ -14,6 +14,10 @@ _GLUED_SCALES = {"m": Decimal(10) ** 6, "b": Decimal(10) ** 9, "k": Decimal(1000
 _ROUND = ("3", "4", "5", "10")
 _OPENERS = {"a", "an", "half", "million", "billion", "trillion", *SMALL, *TENS}
 """Words that a number in words can begin with."""
+_HALVES = ("2", "4", "8", "16")
+"""What mixed numbers have below their line."""
+_MOST_MIXED = 999
+"""A larger number before a fraction is more likely a year."""
 _JOINERS = ("to", "-", "~", "or", "and")
 """What stands between the two ends of a range: "3-5 billion", "3 to 5 billion"."""
 _DIGITS = frozenset("0123456789")
@@ -101,10 +105,29 @@ def _from_digits(sentence: Sentence, index: int) -> Number | None:
         return Number(index, below, _part(value, whole), is_fraction=True)
     if part := _from_part(sentence, index, int(value) if len(text) < 3 else 0):
         return part
+    if mixed := _mixed(sentence, index, value):
+        return mixed
     scale, last = _scale(sentence, index)
     if scale is None:
         return Number(index, index, value)
     return Number(index, last, value * scale, scale=scale)
+
+
+def _mixed(sentence: Sentence, index: int, whole: Decimal) -> Number | None:
+    """ "18 1/2 percent", "7-1/4": a whole number and a fraction."""
+    above = index + 1
+    if sentence.low(above) == "-":
+        above += 1
+    if above + 2 >= len(sentence.tokens) or sentence.low(above + 1) != "/":
+        return None
+    below = sentence.low(above + 2)
+    tied = sentence.tokens[above + 1].glued and sentence.tokens[above + 2].glued
+    if not tied or below not in _HALVES or sentence.low(above) not in _DIGITS:
+        return None
+    part = int(sentence.low(above))
+    if not 0 < part < int(below) or whole != int(whole) or whole > _MOST_MIXED:
+        return None
+    return Number(index, above + 2, whole + Decimal(part) / int(below))
 
 
 def _scale(sentence: Sentence, last: int) -> tuple[Decimal | None, int]:
