@@ -35,7 +35,7 @@ __all__ = [
     "warm_up",
 ]
 
-VERSION = "parse-3"
+VERSION = "parse-4"
 
 MAX_PAGES = 200
 """Longer PDFs are refused unless the caller allows more."""
