@@ -30,7 +30,9 @@ _SIGNS = {
     "\n": " ",
     "\t": " ",
     "\r": " ",
+    **dict.fromkeys("·●○▪■□◆◇▶►◦‧・✓", "•"),
 }
+"""Signs that mean the same; bullets are one as well."""
 
 
 def fold(text: str) -> str:

@@ -9,8 +9,10 @@ from archive.extraction.dating.counting import (
     Counted,
     PastMonths,
     PastYears,
+    Reference,
     Same,
     Weekday,
+    Weekend,
 )
 from archive.extraction.dating.phrases import YEAR
 from archive.extraction.dating.times import Bound, Day, Months, Time
@@ -27,7 +29,8 @@ _THAT = re.compile(
 )
 _MANIFOLD = re.compile(
     r"\b(?:(?:times|fold|double|twice|triple|half) (?:as [a-z]+ as )?"
-    r"(?:the|that|those|its|their) (?:[a-z-]+ ){0,3}|same [a-z]+ (?:of |in )?)$"
+    r"(?:the|that|those|its|their) (?:[a-z-]+ ){0,3}|same [a-z]+ (?:of |in )?"
+    r"|(?:times|twice|double|half) as [a-z]+ as )$"
 )
 """Before a year: "three times the number of 2021", "the same stretch of 2021"."""
 _LEVEL = re.compile(
@@ -49,14 +52,14 @@ _AGAINST_SPAN = re.compile(
 )
 
 
-def compares(folded: str, low: int, high: int, time: Time) -> bool:
+def compares(folded: str, low: int, high: int, time: Time | Reference) -> bool:
     """Whether the time at low..high is only what a figure is compared with."""
     words = folded[low:high]
     if isinstance(time, Same):
         return time.unit == "compared"
     if "previous year" in words or "preceding year" in words:
         return True
-    if isinstance(time, PastMonths | PastYears | Counted):
+    if isinstance(time, PastMonths | PastYears | Counted | Weekend):
         return folded[max(0, low - 10) : low].endswith(("than ", "than the ", "with "))
     if not isinstance(time, Months) or time.bound is not Bound.WHOLE:
         return False
@@ -97,9 +100,9 @@ _SAID_BEHIND = re.compile(
 )
 
 
-def is_of_report(folded: str, low: int, high: int, time: Time) -> bool:
+def is_of_report(folded: str, low: int, high: int, time: Time | Reference) -> bool:
     """Whether a day is that of saying so, not of what is said."""
-    if not isinstance(time, Day | Weekday | Counted):
+    if not isinstance(time, Day | Weekday | Weekend | Counted):
         return False
     if low < _DATELINE and _DASH.match(folded, high):
         return True

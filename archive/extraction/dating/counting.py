@@ -56,6 +56,19 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
+class Weekend:
+    """The latest Saturday with its Sunday, or the next one ahead."""
+
+    @property
+    def symbol(self) -> str:
+        return "week+0"
+
+    def resolve(self, now: Now, ahead: bool) -> Ends | None:
+        saturday = Weekday(5).resolve(now, ahead)
+        return saturday and (saturday[0], saturday[0] + timedelta(days=1))
+
+
+@dataclass(frozen=True, slots=True)
 class Present:
     """Now: the day of publication, or its month where no more is known of it."""
 
@@ -152,27 +165,17 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Same:
-    """ "In the same year": what it is depends on the time spoken of before."""
+    """ "In the same year": only with the time spoken of before it becomes one."""
 
     unit: str
-
-    @property
-    def symbol(self) -> str:
-        return "same"
-
-    def resolve(self, now: Now, ahead: bool) -> Ends | None:
-        return None
 
 
 @dataclass(frozen=True, slots=True)
 class OfPlan:
-    """ "The first four years of the plan": of the five-year plan spoken of before."""
+    """ "The first four years of the plan": only the plan spoken of before dates it."""
 
     years: int
 
-    @property
-    def symbol(self) -> str:
-        return f"plan:{self.years}"
 
-    def resolve(self, now: Now, ahead: bool) -> Ends | None:
-        return None
+Reference = Same | OfPlan
+"""What is no time before it is known what it refers to."""

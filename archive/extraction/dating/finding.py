@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import ahocorasick
 
 from archive.extraction.dating.comparing import compares, is_of_report
+from archive.extraction.dating.counting import Reference
 from archive.extraction.dating.phrases import MONTH, MONTH_CUES, YEAR, YEAR_CUES
 from archive.extraction.dating.readings import whole_plan
 from archive.extraction.dating.times import Bound, Day, Months, Time
@@ -41,7 +42,7 @@ class TimeFind:
     start: int
     end: int
     words: str
-    time: Time
+    time: Time | Reference
     comparison: bool = False
     of_report: bool = False
     """The day on which it was said, not the time of what was said."""
@@ -129,7 +130,7 @@ _GOES_ON = re.compile(
 )
 
 
-def _is_no_day(time: Time, folded: str, low: int, high: int) -> bool:
+def _is_no_day(time: Time | Reference, folded: str, low: int, high: int) -> bool:
     """ "In March 15 firms": the number counts what follows and is no day."""
     if not isinstance(time, Day) or time.year is not None:
         return False

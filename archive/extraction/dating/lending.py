@@ -29,7 +29,7 @@ _PLANS_LAST = 2
 """Sentences for which a time goes on to be that of plans."""
 _RECENT = 100
 """Days after its end in which a time is still told of as what has been done."""
-_BULLETS = frozenset("•●▪■◆·*-–")
+_BULLETS = frozenset("•*-")
 _BACK = words("they these those them this")
 """First words of a sentence that goes on about the same things."""
 _FOLLOWING = ("rank", "multiple", "share", "growth", "change")
@@ -86,7 +86,7 @@ class Lender:
         """Go on to a sentence, after the one before."""
         if before:
             self._earlier.append(before)
-        if told.sentence.tokens[0].text in _BULLETS:
+        if told.sentence.low(0) in _BULLETS:
             # Items lend nothing to each other; all borrow from before the list.
             if self._before_list is None:
                 self._before_list = deque(self._earlier, maxlen=_REMEMBERED)
@@ -120,8 +120,6 @@ class Lender:
             ahead = self._ahead(told)
             if ahead or tense is Tense.AHEAD:
                 return ahead
-        if told.is_of_now(figure):
-            return None
         if last and figure.kind in _FOLLOWING and not told.ahead:
             return last
         if _EQUALS.match(told.folded) and self._earlier:

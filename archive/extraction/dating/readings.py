@@ -13,9 +13,11 @@ from archive.extraction.dating.counting import (
     PastMonths,
     PastYears,
     Present,
+    Reference,
     Run,
     Same,
     Weekday,
+    Weekend,
     YearsAhead,
 )
 from archive.extraction.dating.phrases import (
@@ -27,7 +29,7 @@ from archive.extraction.dating.phrases import (
 )
 from archive.extraction.dating.times import Bound, Day, Months, Time
 
-Reader = Callable[[re.Match[str]], Time | None]
+Reader = Callable[[re.Match[str]], Time | Reference | None]
 
 
 def _months(match: re.Match[str], first: int = 1, last: int = 12) -> Months:
@@ -240,8 +242,8 @@ def day(match: re.Match[str]) -> Time:
     return Counted("day", -1 if word == "yesterday" else 0)
 
 
-def weekend(match: re.Match[str]) -> Counted:
-    return Counted("week", 0)
+def weekend(match: re.Match[str]) -> Weekend:
+    return Weekend()
 
 
 def present(match: re.Match[str]) -> Present:

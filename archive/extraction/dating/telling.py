@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -11,9 +10,6 @@ from archive.extraction.dating.finding import TimeFind
 from archive.extraction.dating.tense import Tense, tense_at
 from archive.extraction.model import FigureFind, Period
 from archive.extraction.sentences import Sentence
-
-_CLAUSE = re.compile(r"[;]|, (?:and|but|while|whereas|which)\b")
-"""Between two clauses of a sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +53,6 @@ class Told:
     @property
     def names_present(self) -> bool:
         return any(isinstance(find.time, Present) for find in self.own)
-
-    def is_of_now(self, figure: FigureFind) -> bool:
-        """Whether the clause of a figure says that it tells of now."""
-        for find in self.own:
-            if isinstance(find.time, Present):
-                ends = sorted((find.end, figure.start))
-                between = self.words(ends[0], max(ends[1], find.start))
-                if not _CLAUSE.search(between):
-                    return True
-        return False
 
     def words(self, start: int, end: int) -> str:
         """The folded words between two offsets of the text."""

@@ -74,7 +74,7 @@ _SAYING = words(
 )
 """Past verbs that only tell who says so, and when."""
 _NOUN_AFTER = words("a an the its their of percent % annual this that five-year")
-_TELLING = _AHEAD | _HAVE | _WAS | _BE | _REPORT | _STATE | _DID | words("set")
+_TELLING = _AHEAD | _HAVE | _WAS | _BE | _REPORT | _STATE | _DID
 """The words that can tell a tense, but for those in "-ed"."""
 _FAR = 60
 """Tokens that are looked at on each side."""
@@ -117,8 +117,6 @@ def tense_at(sentence: Sentence, first: int, last: int) -> Tense:
 def _of_verb(sentence: Sentence, index: int, limit: int) -> Tense | None:
     """The tense told by one token, or nothing when it tells none."""
     token = sentence.tokens[index]
-    if not token.is_word:
-        return None
     low = token.low
     if low in _SAYING:
         return None
@@ -126,8 +124,6 @@ def _of_verb(sentence: Sentence, index: int, limit: int) -> Tense | None:
     if low in _AHEAD:
         noun = low in _AIMS and (token.is_capital or _is_noun(sentence, index))
         return None if noun else Tense.AHEAD
-    if low == "set" and sentence.low(index + 1) == "to":
-        return Tense.AHEAD
     if before == "to" or before in _MODALS:
         # The word before tells: "will reach", "is expected to reach".
         return None
@@ -164,8 +160,6 @@ def _of_participle(sentence: Sentence, index: int) -> Tense | None:
         if low in _HAVE:
             # "Is estimated to have reached" tells of what is over.
             return Tense.PAST if sentence.low(at - 1) == "to" else Tense.PERFECT
-        if low == "been":
-            continue
         if low in _BE:
             return Tense.STATE
         if low == "be":

@@ -161,23 +161,20 @@ class Day:
         return "" if self.year is not None else "day"
 
     def resolve(self, now: Now, ahead: bool) -> Ends | None:
-        year = self.year
-        if year is None and now.day:
-            year = now.day.year
-            at = self._in(year)
-            if at and not ahead and at > (now.last_day or at):
-                year -= 1
-        at = self._in(year) if year else None
-        if at is None:
+        year = self.year or self._nearest(now, ahead)
+        if year is None:
             return None
+        at = date(year, self.month, self.day)
         if self.bound is Bound.SINCE:
             return at, None
         return (at, at) if self.bound is Bound.WHOLE else (None, at)
 
-    def _in(self, year: int) -> date | None:
-        if not 1 <= year <= 9999 or self.day > monthrange(year, self.month)[1]:
+    def _nearest(self, now: Now, ahead: bool) -> int | None:
+        """The year of the latest such day, or of the one ahead in the same year."""
+        if now.day is None or now.last_day is None:
             return None
-        return date(year, self.month, self.day)
+        later = (self.month, self.day) > (now.last_day.month, now.last_day.day)
+        return now.day.year - (later and not ahead)
 
 
 def period_of(time: Time, words: str, now: Now, ahead: bool = False) -> Period:
@@ -185,7 +182,7 @@ def period_of(time: Time, words: str, now: Now, ahead: bool = False) -> Period:
     try:
         ends = time.resolve(now, ahead)
     except (OverflowError, ValueError):
-        ends = None  # Before the first or after the last day of the calendar.
+        ends = None  # "June 31", or what is out of the calendar.
     start, end = ends or (None, None)
     if start and end and start > end:
         start = end = ends = None  # "Since December this year", said in August.

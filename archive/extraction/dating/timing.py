@@ -35,7 +35,7 @@ _UNSURE = 0.6
 """The most that is trusted to a period of a date that was inferred."""
 _YEAR_BEFORE = re.compile(
     r" (?:in|for|during) (?:the )?(?:same|corresponding)"
-    r" (?:period|time|month|quarter)\b"
+    r" (?:period|time|months?|quarters?|weeks?|half)\b"
 )
 """Behind a figure that is itself what another is compared with."""
 
@@ -69,8 +69,7 @@ class Timing:
         next figure or of the sentence's end.
         """
         told = self._told
-        if told is None:
-            return figure
+        assert told is not None
         places = behind, limit
         tense = told.tense(figure, behind)
         find = None

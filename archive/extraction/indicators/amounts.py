@@ -43,7 +43,6 @@ from archive.extraction.indicators.pointing import (
     accompanied,
     antecedent,
     before_told_aside,
-    closes_share,
     counted_within,
     of_which,
     points_back,
@@ -187,11 +186,7 @@ def _in_clause_before(context: Context, verb: Verb) -> str:
             return moved
         return context.carried or clause_words(sentence, comma, context.floor)
     if before == "which" and sentence.low(comma - 1) == "of":
-        counted = of_which(sentence, comma - 1, context.floor)
-        if counted:
-            return counted
-    if before == "," and closes_share(context, verb):
-        return context.carried
+        return of_which(sentence, comma - 1, context.floor)
     if before in ("which", "that") and comma > context.floor:
         return antecedent(context, comma)
     return ""

@@ -82,8 +82,6 @@ def _behind_set_aside(sentence: Sentence, index: int) -> int:
     """ "a budget of 5 million yuan has been set aside for roads": where "for" is."""
     while sentence.low(index) in CHAIN:
         index += 1
-    if sentence.low(index) == "set":
-        index += sentence.low(index + 1) == "aside"
     verb = sentence.low(index)
     return index + 1 if verb == "aside" or verb in NOMINAL else index
 

@@ -116,8 +116,6 @@ def object_words(sentence: Sentence, verb: Verb, start: int) -> str:
     head = sentence.tokens[first]
     if not head.is_word or head.low.endswith("ly") or head.low in _NO_OBJECT:
         return ""
-    if "," in sentence.lows(first, last):
-        return ""
     return kept(plain(sentence, first, last))
 
 
@@ -143,7 +141,7 @@ def following_subject(sentence: Sentence, comma: int) -> str:
         if token.low in VERBS and is_verb(sentence, index):
             return kept(left_phrase(sentence, index, comma))
         if not (token.is_word or token.low in ("-", "&")):
-            return ""
+            break
     return ""
 
 

@@ -7,7 +7,7 @@ from archive.extraction.indicators.phrases import left_run, right_run
 from archive.extraction.indicators.trimming import is_edge, kept, plain
 from archive.extraction.sentences import Sentence
 
-_BULLETS = frozenset(["-", "•", "·", "*", "–", "—"])
+_BULLETS = frozenset("•*-")
 BRANCHES = ("sector", "industry")
 _LONGEST = 16
 """Tokens of a heading."""

@@ -23,7 +23,7 @@ from archive.extraction.vocabulary import words as word_set
 _REACH = 24
 _RIGHT_REACH = 10
 _PIECES = 8
-"""Pieces between commas that a list or an aside may have."""
+"""Pieces that a list behind a figure may have."""
 _JOINING = frozenset(["-", "&", "'", "/", '"', "“", "”"])
 _CONJUNCTIONS = frozenset(["and", "or", "&"])
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
@@ -70,10 +70,7 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
         token = tokens[first - 1]
         low = token.low
         if low == ")":
-            opening = _opening(sentence, first - 1, floor)
-            if opening < 0:
-                break
-            first = opening
+            first = _opening(sentence, first - 1, floor)
             continue
         if low == "-" and not token.glued:
             break
@@ -83,10 +80,6 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
         if low in BREAKS or (verbal and is_verb(sentence, first - 1)):
             break
         first -= 1
-    while first > floor + 2 and sentence.low(first - 1) == "-":
-        if not tokens[first - 1].glued:
-            break
-        first -= 2
     return first
 
 
@@ -108,11 +101,11 @@ def _is_passed(sentence: Sentence, index: int) -> bool:
 
 
 def _opening(sentence: Sentence, closing: int, floor: int) -> int:
-    """The bracket that opens a short aside: "gross domestic product (GDP)"."""
+    """The bracket that opens a short aside, if any: "domestic product (GDP)"."""
     for index in range(closing - 1, max(floor, closing - 8), -1):
         if sentence.low(index) == "(":
             return index
-    return -1
+    return closing
 
 
 def _apposition(sentence: Sentence, comma: int, floor: int) -> int:
@@ -127,15 +120,12 @@ def _apposition(sentence: Sentence, comma: int, floor: int) -> int:
 
 def _before_aside(sentence: Sentence, comma: int, floor: int) -> int:
     """ "Sample Ford, the maker of cars, kept": the end of what the aside follows."""
-    end = comma
-    last = comma
-    for _ in range(_PIECES):
+    end, first = comma, comma + 1
+    while sentence.low(first - 1) == "," and first - 1 > floor:
+        last = first - 1
         first = left_run(sentence, last, floor)
         if first < last and not _opens_no_phrase(sentence, first):
             end = last
-        if sentence.low(first - 1) != "," or first - 1 <= floor:
-            break
-        last = first - 1
     return end
 
 
@@ -144,10 +134,8 @@ def _with_list(sentence: Sentence, first: int, end: int, floor: int) -> int:
     lows = set(sentence.lows(first, end))
     if not lows & _CONJUNCTIONS or lows & _NO_LIST:
         return first
-    for _ in range(_PIECES):
+    while sentence.low(first - 1) == "," and first - 1 > floor:
         comma = first - 1
-        if sentence.low(comma) != "," or comma <= floor:
-            break
         earlier = left_run(sentence, comma, floor)
         if earlier == comma or _opens_no_phrase(sentence, earlier):
             break
@@ -180,12 +168,8 @@ def _reduced(sentence: Sentence, first: int, end: int, floor: int) -> str:
         return ""
     if not word.endswith(("ed", "ing", "en")) and word not in _PARTICIPLES:
         return ""
-    if word in ("said", "been", "being"):
-        return ""
     start = left_run(sentence, participle, floor)
     if start == participle or _opens_no_phrase(sentence, start):
-        return ""
-    if any(sentence.low(index) in BREAKS for index in (start, participle)):
         return ""
     return plain(sentence, start, end)
 
@@ -266,8 +250,6 @@ def goes_on(sentence: Sentence, conjunction: int) -> bool:
             or token.low in VERBS
             and is_verb(sentence, position)
         ):
-            return False
-        if position == index and is_verb(sentence, position):
             return False
         if token.low in STOP_RIGHT or not token.is_word:
             return True

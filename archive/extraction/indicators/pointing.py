@@ -71,12 +71,6 @@ def speaks_back(sentence: Sentence, verb: Verb) -> bool:
     return sentence.low(verb.first - 1) in ("it", "this", "that", "they", "these")
 
 
-def closes_share(context: Context, verb: Verb) -> bool:
-    """ "Sales, which are half of income, grew": only the whole since the share."""
-    whole = context.sentence.lows(context.floor + 1, verb.first - 1)
-    return bool(context.share and context.carried) and whole[:1] == ["of"]
-
-
 def before_told_aside(context: Context, verb: Verb | None) -> str:
     """ "The ferries, with sales of 5 million yuan, grew": what the aside is about."""
     sentence = context.sentence

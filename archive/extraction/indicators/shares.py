@@ -12,7 +12,7 @@ from archive.extraction.indicators.clauses import (
 )
 from archive.extraction.indicators.context import Context, Phrase
 from archive.extraction.indicators.cues import ANSWERS, APPOSING, COMPLEMENT_STOP, EDGES
-from archive.extraction.indicators.phrases import goes_on, is_place, right_run
+from archive.extraction.indicators.phrases import goes_on, right_run
 from archive.extraction.indicators.pointing import antecedent
 from archive.extraction.indicators.trimming import plain, thing
 from archive.extraction.indicators.verbs import is_verb
@@ -36,9 +36,7 @@ def _of_whole(context: Context, first: int) -> Phrase:
     """A share with its whole, which begins at a token, behind it."""
     sentence = context.sentence
     last = right_run(sentence, first)
-    whole = ""
-    if not (is_place(sentence, first, last) and last - first < 3):
-        whole = thing(plain(sentence, first, last))
+    whole = thing(plain(sentence, first, last))
     pointing = sentence.low(first) in _POINTING
     if pointing and context.share and sentence.low(first) == "that":
         return Phrase(context.share, context.carried)

@@ -62,6 +62,7 @@ POINTING = {
     ),
     "region": ("area", "zone", "corridor", "belt"),
     "valley": ("valley",),
+    "cluster": ("cluster", "belt", "park", "base", "valley", "zone"),
     "bay": ("bay",),
     "island": ("island",),
     "village": ("village",),
@@ -73,7 +74,6 @@ POINTING = {
     "centre": ("center", "centre", "hub"),
     "complex": ("complex", "center", "centre", "plaza"),
     "site": ("base", "park", "area", "center", "site"),
-    "cluster": ("cluster", "belt"),
     "harbor": ("harbor", "port", "bay"),
     "port": ("port", "harbor"),
     "project": (

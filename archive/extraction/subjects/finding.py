@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import islice
 
 from archive.extraction.district_names import AreaHit
 from archive.extraction.gazetteer import Gazetteer
@@ -33,7 +34,7 @@ _OFTEN = 4
 _TWICE = 2
 """Those that do so in a story that names no district."""
 _REMEMBERED = 12
-"""Sentences behind which nobody goes on to be spoken of."""
+"""Sentences behind which nobody goes on to be spoken of: the farthest look back."""
 _THERE = 4
 """Sentences in which "there" looks for its place."""
 _NEAR_BY = 3
@@ -65,7 +66,8 @@ def _is_about_place(
 class SubjectFinder:
     """Walks through a story's sentences and says whom their figures are about.
 
-    Nothing is read before a figure asks; then all that came before it is.
+    Little is read before a figure asks; then all that came before it is. No more
+    sentences are kept than any rule looks back on, however long the text.
     """
 
     def __init__(
@@ -89,12 +91,14 @@ class SubjectFinder:
         self._headline = story.headline
         self._headline_area = None if _is_about_place(districts, areas) else ""
         self._part = ""
-        self._told: list[Told] = []
+        self._told: deque[Told] = deque(maxlen=_REMEMBERED + 1)
         self._unread: list[tuple[str, Sentence]] = []
 
     def enter(self, part: str, sentence: Sentence) -> None:
         """Go on to the next sentence; one part comes after the other."""
         self._unread.append((part, sentence))
+        if len(self._unread) > _REMEMBERED:
+            self._read()
 
     def subject(self, figure: Figure) -> Subject:
         """Who governs a figure of the sentence; else the story's district."""
@@ -135,7 +139,8 @@ class SubjectFinder:
             self._headline_area = self._place_of_headline()
         for part, sentence in self._unread:
             if part != self._part:
-                self._part, self._told = part, []
+                self._part = part
+                self._told.clear()
                 self._reader.begin(part)
             names = self._reader.read(sentence)
             for name in names:
@@ -162,7 +167,7 @@ class SubjectFinder:
         if meant:
             it = replace(meant, first=index, last=index, head=opening[index])
             return [*before, it, *names[len(before) :]]
-        for told in reversed(self._told[-_NEAR_BY:]):
+        for told in islice(reversed(self._told), _NEAR_BY):
             meant = told.leader
             if meant:
                 it = Name(index, index, meant.subject, meant.sort, opening[index], True)
@@ -197,7 +202,8 @@ class SubjectFinder:
         if self._mentions[name.subject] > self._mentions[self._oftenest]:
             self._oftenest = name.subject
         place = (self._headline_area or "").lower()
-        if place and name.subject.words.lower().endswith(f" {place}"):
+        words = name.subject.words.lower()
+        if place and (words.endswith(f" {place}") or words.startswith(f"{place} ")):
             self._headline_area = name.subject.words
 
     def _carried(self, figure: Figure) -> Name | None:
@@ -233,7 +239,7 @@ class SubjectFinder:
 
     def _place_before(self) -> Name | None:
         """What "there" means: the place that was spoken of last."""
-        for told in reversed(self._told[-_THERE:]):
+        for told in islice(reversed(self._told), _THERE):
             topic = told.topic
             if topic and topic.sort in (Sort.AREA, Sort.DISTRICT):
                 return topic
@@ -251,7 +257,7 @@ class SubjectFinder:
         """
         here = self._told[-1].sentence
         following = here
-        for told in reversed(self._told[-1 - _REMEMBERED : -1]):
+        for told in islice(reversed(self._told), 1, None):
             if told.topic:
                 return told.topic, told.sentence.paragraph == here.paragraph
             same = told.sentence.paragraph == following.paragraph

@@ -49,6 +49,7 @@ _THAT_OF = word_set("that those of the")
 """Between "including" and an example."""
 _GAPS = frozenset([",", ";", "and", "("])
 _COMPARED = word_set("of by before behind after")
+_COMPARED_WITH = (["compared", "with"], ["compared", "to"])
 _WHERE = word_set("in of at on near")
 _RELATED = RELATIONS | FIRMS
 _HOUSING = word_set("in into of by inside within")
@@ -67,6 +68,9 @@ def governing(
     """
     if not names:
         return None
+    behind = [name for name in names if name.first > figure.last]
+    if behind and _is_of_other(sentence, behind[0], figure):
+        return behind[0]
     before = [name for name in names if name.last < figure.first]
     before = _under_attribution(sentence, _meant(sentence, before), figure)
     before = without_asides(sentence, before, figure.first)
@@ -76,7 +80,6 @@ def governing(
     if row:
         dealt = sum(first > row[-1].last for first in earlier)
         return row[min(dealt, len(row) - 1)]
-    behind = [name for name in names if name.first > figure.last]
     return (
         _leader(sentence, before, figure)
         or _inside(names, figure)
@@ -94,6 +97,15 @@ def _leader(sentence: Sentence, before: Sequence[Name], figure: Figure) -> Name 
         if told and _may_govern(sentence, name, figure):
             return name
     return None
+
+
+def _is_of_other(sentence: Sentence, name: Name, figure: Figure) -> bool:
+    """ "against 9.8 yuan in Sample Town": what is compared with is of another."""
+    left = sentence.lows(figure.first - 2, figure.first)
+    if left[-1:] not in (["against"], ["versus"]) and left not in _COMPARED_WITH:
+        return False
+    between = sentence.lows(figure.last + 1, start_of(sentence, name))
+    return len(between) in (1, 2) and between[0] in _WHERE
 
 
 def _inside(names: Sequence[Name], figure: Figure) -> Name | None:

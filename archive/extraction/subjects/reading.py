@@ -121,14 +121,13 @@ class NameReader:
         if not self._cues.isdisjoint(sentence.folded):
             cues = self._cues
             marks = {i: None for i, low in enumerate(sentence.folded) if low in cues}
-        start, end, here = sentence.start, sentence.end, self._here
+        end, here = sentence.end, self._here
         while self._next < len(here) and here[self._next][0] < end:
             place = here[self._next]
             self._next += 1
-            if place[0] >= start:
-                index = bisect_right(sentence.tokens, place[0], key=_start_of) - 1
-                if not marks.get(index):
-                    marks[index] = place
+            index = bisect_right(sentence.tokens, place[0], key=_start_of) - 1
+            if not marks.get(index):
+                marks[index] = place
         return sorted(marks.items())
 
     def _cued(self, sentence: Sentence, index: int, names: list[Name]) -> Name | None:

@@ -52,6 +52,19 @@ def test_a_period_of_an_inferred_year_says_so_and_is_trusted_less() -> None:
     assert figure.confidence < known.confidence
 
 
+def test_what_a_headline_dates_is_as_unsure_as_the_year_inferred() -> None:
+    figure = _last(
+        "This year (2019) is a good one.\n\nIt drew 40 firms.",
+        headline="Harbor Town's sales in the first half",
+    )
+    assert figure.period.basis == "inferred"
+    assert (figure.period.start, figure.period.end) == (
+        date(2019, 1, 1),
+        date(2019, 6, 30),
+    )
+    assert figure.confidence <= 0.6
+
+
 def test_months_without_a_year_take_the_year_inferred() -> None:
     figure = _last(
         "In January and February, taxes were 3 million yuan, according to figures "
@@ -109,6 +122,18 @@ def test_the_days_an_editor_gives_tell_the_year() -> None:
             date(2020, 1, 1),
             date(2025, 12, 31),
             "in 2020",
+        ),
+        (
+            "It will have 40 firms by 2025. It will have 90 by 2030.",
+            None,
+            date(2025, 12, 31),
+            "by 2025",
+        ),
+        (
+            "By 2030, output is expected to have doubled since 2027.",
+            None,
+            date(2030, 12, 31),
+            "By 2030",
         ),
     ],
 )

@@ -163,6 +163,10 @@ def test_two_amounts_with_a_year_each_keep_their_own() -> None:
             "By the end of 2022, it was home to 900 firms, including 80 shops.",
             ["2022-12..2022-12"] * 2,
         ),
+        (
+            "By 2022, its members had risen from 40 firms to 90 firms.",
+            ["..2022-12"] * 2,
+        ),
     ],
 )
 def test_each_figure_of_a_sentence_has_its_own_period(

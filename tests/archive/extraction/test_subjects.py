@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from dataclasses import replace
 
 import pytest
@@ -122,6 +123,13 @@ def test_a_place_that_the_headline_names_is_what_the_story_is_about(
     assert (figure.subject_district or figure.subject_words) == expected
 
 
+def test_a_name_that_the_headline_shortens_is_the_whole_one() -> None:
+    body = "Taopu Science Park in Putuo is busy.\n\nSome 90 firms came."
+    told = replace(story(body, "2024-01-15"), headline="TAOPU: Makers come")
+    (figure,) = extract(told, GAZETTEER).figures
+    assert figure.subject_words == "Taopu Science Park"
+
+
 @given(
     st.sampled_from(["Lumetra", "Oak & Finch", "Tall Oak", "Zentavia"]),
     st.sampled_from(
@@ -147,6 +155,31 @@ def test_a_person_that_a_story_introduces_is_no_subject(
     assert subjects_of(f"Putuo grew. {name}, a {trade} in town, {telling}.") == [
         "putuo"
     ]
+
+
+def test_what_was_named_long_before_any_figure_is_still_meant() -> None:
+    text = "Alibaba came. " + "Rain fell. " * 40 + "The company hired 45 clerks."
+    assert subjects_of(text) == ["alibaba"]
+
+
+def test_after_so_many_lone_words_none_is_taken_for_a_name() -> None:
+    openers = [f"{first}{last}la" for first in "BDFGKLMNPRTVZ" for last in "aeiou"]
+    telling = [f"Then came {name}. {name} covers 45 hectares." for name in openers]
+    told = subjects_of("Putuo grew.\n\n" + "\n\n".join(telling))
+    assert told == [*openers[:64], "putuo"]
+
+
+def test_a_long_text_is_not_kept_sentence_by_sentence() -> None:
+    def most(count: int) -> int:
+        read = story("Putuo has 45 firms. " + "; " * count)
+        tracemalloc.start()
+        extract(read, GAZETTEER)
+        _, peak = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        return peak
+
+    most(1000)
+    assert most(40_000) - most(10_000) < 30_000 * 60
 
 
 @pytest.mark.parametrize(
