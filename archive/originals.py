@@ -48,8 +48,7 @@ def keep(data: bytes) -> str:
     name, fsync, rename, fsync of the folder. What stands there and is not them, a
     damaged file or a link, is replaced: the right bytes have just come again.
     """
-    if shelf := _put_missing(data):
-        _sync_folder(shelf)
+    _sync_folder(_put_missing(data))
     return digest(data)
 
 
@@ -57,7 +56,7 @@ def keep_all(documents: Iterable[bytes]) -> None:
     """Keep many as `keep` does each; their folders follow when all are in place."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
         shelves = set(pool.map(_put_missing, documents))
-        list(pool.map(_sync_folder, shelves - {None}))
+        list(pool.map(_sync_folder, shelves))
 
 
 def keep_chunks(sha256: str, chunks: Iterable[bytes]) -> None:
@@ -132,10 +131,15 @@ def sweep() -> None:
             path.unlink(missing_ok=True)
 
 
-def _put_missing(data: bytes) -> str | None:
-    """Write the bytes under their hash, if they are not there; return their folder."""
+def _put_missing(data: bytes) -> str:
+    """Write the bytes under their hash, if they are not there; return their folder.
+
+    Also where they are: who put them there may not have lived to sync the folder.
+    """
     sha256 = digest(data)
-    return None if _holds(sha256, data) else _put(sha256, [data])
+    if _holds(sha256, data):
+        return os.path.dirname(path_of(sha256))
+    return _put(sha256, [data])
 
 
 def _put(sha256: str, chunks: Iterable[bytes]) -> str:
@@ -169,7 +173,9 @@ def _new(path: str) -> int:
     try:
         return os.open(path, flags, 0o600)
     except FileNotFoundError:
-        os.makedirs(os.path.dirname(path), exist_ok=True)
+        shelf = os.path.dirname(path)
+        os.makedirs(shelf, exist_ok=True)
+        _sync_folder(os.path.dirname(shelf))
         return os.open(path, flags, 0o600)
 
 

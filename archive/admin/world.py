@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
 from archive.ingest import retagging
-from archive.models import Article, CompanyMention, Document
+from archive.models import Article, CompanyMention
 from districts.admin import (
     CompanyAdmin,
     DistrictAdmin,
@@ -48,8 +48,8 @@ class RetaggingAdmin(admin.ModelAdmin):
         changed = form.names_before ^ retagging.names_of(thing)
         words = {name.form for name in changed}
         if "_preview" in request.POST:
-            documents = retagging.touched(thing, words) if words else _NO_DOCUMENTS
-            request.rehearsal = retagging.rehearse(documents)
+            keys = retagging.touched(thing, words).values_list("pk", flat=True)
+            request.rehearsal = retagging.rehearse(list(keys) if words else [])
         elif changed:
             read = retagging.retag(thing, words)
             if not read.left:
@@ -105,15 +105,15 @@ class RetaggingAdmin(admin.ModelAdmin):
     )
     def read_again(self, request: HttpRequest, things: QuerySet) -> Any:
         """With the names as they are: first what would change, then, if wanted, so."""
-        documents = retagging.touched_by(things)
+        keys = retagging.touched_by(things)
         if "post" not in request.POST:
-            request.rehearsal = retagging.rehearse(documents)
+            request.rehearsal = retagging.rehearse(keys)
             chosen = [
                 (admin.helpers.ACTION_CHECKBOX_NAME, str(thing.pk)) for thing in things
             ]
             fields = [*chosen, ("action", "read_again"), ("post", "Read again")]
             return self._preview(request, "Read the articles again?", fields)
-        read = retagging.read_again(documents)
+        read = retagging.read_again(keys)
         if not read.left:
             self.message_user(request, f"{_articles(read)} read again.")
         self._tell_left(request, read, list(things))
@@ -176,8 +176,6 @@ def _listed(rehearsal: retagging.Rehearsal) -> list[dict[str, Any]]:
 def _articles(read: retagging.Retagged) -> str:
     return "1 article" if read.articles == 1 else f"{read.articles} articles"
 
-
-_NO_DOCUMENTS = Document.objects.none()
 
 for known in (District, Company, Industry, Indicator):
     admin.site.unregister(known)

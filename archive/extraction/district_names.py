@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
+from operator import attrgetter
 
 from archive.extraction.folding import fold
 from archive.extraction.gazetteer import Gazetteer, Hit
@@ -26,6 +29,7 @@ _LISTED = re.compile(
 _THE_DISTRICT = re.compile(r"\bthe district\b(?! of\b)")
 _WEIGHTS = {"headline": 4, "standfirst": 3, "body": 1, "captions": 1}
 _FIRST_PARAGRAPH = 2
+_START = attrgetter("start")
 _BEFORE, _BEHIND = 12, 24
 """Characters around a name within which the place elsewhere stands that has it."""
 _LEAD = 400
@@ -137,15 +141,16 @@ def _names_elsewhere(hit: Hit[SurfaceForm]) -> bool:
 
 
 def _is_elsewhere(
-    hit: Hit[SurfaceForm], form: SurfaceForm, hits: list[Hit[SurfaceForm]]
+    hit: Hit[SurfaceForm], form: SurfaceForm, others: list[Hit[SurfaceForm]]
 ) -> bool:
-    """Whether a place stands near by that has a district of the same name."""
-    return any(
-        other.role == "elsewhere" and other.key == form.key
-        for near in hits
-        if hit.start - _BEFORE <= near.start and near.end <= hit.end + _BEHIND
-        for other in near.forms
-    )
+    """Whether one of the other places near by has a district of the same name."""
+    first = bisect_left(others, hit.start - _BEFORE, key=_START)
+    for near in islice(others, first, None):
+        if near.end > hit.end + _BEHIND:
+            break
+        if any(other.key == form.key for other in near.forms):
+            return True
+    return False
 
 
 def _about(story: Story, named: list[DistrictFind]) -> set[str]:

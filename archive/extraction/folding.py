@@ -30,7 +30,7 @@ _SIGNS = {
     "\n": " ",
     "\t": " ",
     "\r": " ",
-    **dict.fromkeys("·●○▪■□◆◇▶►◦‧・✓", "•"),
+    **dict.fromkeys("●○▪■□◆◇▶►◦✓", "•"),
 }
 """Signs that mean the same; bullets are one as well."""
 
@@ -52,6 +52,8 @@ reader after the other; the last few are kept.
 
 def _fold(text: str) -> str:
     if not text.isascii():
+        # A dot in the middle is a bullet too where a blank stands behind it.
+        text = text.replace("· ", "• ")
         return _SPECIAL.sub(_fold_match, text).lower()
     folded = text.lower()
     if folded.isprintable() and "`" not in folded:

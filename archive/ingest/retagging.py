@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from django.db import models, transaction
@@ -37,15 +37,21 @@ def names_of(entity: Known) -> set[Form]:
 
 def touched(entity: Known, words: Iterable[str]) -> QuerySet[Document]:
     """Documents that have one of the words, or a row that names the entity."""
-    return _documents(_touches(entity, words))
+    condition = Q(articles__in=_articles_with_rows(entity))
+    for word in sorted(set(words)):
+        if query := _phrase(word):
+            condition |= Q(articles__in=search.holding(query))
+    found = Document.objects.filter(condition).values("pk")
+    return Document.objects.accepted().filter(pk__in=found).order_by("pk")
 
 
-def touched_by(entities: Iterable[Known]) -> QuerySet[Document]:
-    """Documents that have any name of these, or a row that names one of them."""
-    condition = Q()
+def touched_by(entities: Iterable[Known]) -> list[int]:
+    """Keys of documents that have a name of these, or a row that names one of them."""
+    keys: set[int] = set()
     for entity in entities:
-        condition |= _touches(entity, (name.form for name in names_of(entity)))
-    return _documents(condition)
+        found = touched(entity, (name.form for name in names_of(entity)))
+        keys.update(found.values_list("pk", flat=True))
+    return sorted(keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,28 +81,32 @@ class Rehearsal:
 
 def retag(entity: Known, words: Iterable[str]) -> Retagged:
     """Read touched documents again; `words` are names that came, went or changed."""
-    return read_again(touched(entity, words))
+    return read_again(list(touched(entity, words).values_list("pk", flat=True)))
 
 
-def read_again(documents: QuerySet[Document]) -> Retagged:
+def read_again(keys: Sequence[int]) -> Retagged:
     """Read documents again, where they are not too many for a page. Decisions stay."""
-    if (count := documents.count()) > AT_ONCE:
-        return Retagged(0, left=count)
-    world, read = World(), list(documents.select_related("region"))
+    if len(keys) > AT_ONCE:
+        return Retagged(0, left=len(keys))
+    world, read = World(), list(_by_keys(keys))
     for document in read:
         reextract(document, world)
     articles = Article.objects.filter(document__in=read, placed=True)
     return Retagged(articles.count())
 
 
-def rehearse(documents: QuerySet[Document]) -> Rehearsal:
+def rehearse(keys: Sequence[int]) -> Rehearsal:
     """What the present names would change in these documents; nothing is changed."""
     world, changed = World(), []
-    for document in documents.select_related("region")[:AT_ONCE]:
+    for document in _by_keys(keys[:AT_ONCE]):
         changes = reextract(document, world, rehearsal=True)
         if changes.any or changes.disagreements:
             changed.append((document, changes))
-    return Rehearsal(documents.count(), tuple(changed))
+    return Rehearsal(len(keys), tuple(changed))
+
+
+def _by_keys(keys: Sequence[int]) -> QuerySet[Document]:
+    return Document.objects.filter(pk__in=keys).order_by("pk").select_related("region")
 
 
 @transaction.atomic
@@ -114,8 +124,8 @@ def confirm_name(company: Company) -> Retagged:
 def reject_name(company: Company) -> Retagged:
     """What texts call this is no company: its mentions go, and it does not come back.
 
-    Raises NameKept where a person said of a mention or a figure that it is of this
-    company.
+    Of too many documents for a page they go when `reextract` has read them. Raises
+    NameKept where a person said of a mention or a figure that it is of this company.
     """
     kept = sum(
         model.objects.filter(**{field: company})
@@ -137,19 +147,6 @@ class NameKept(Exception):
     def __init__(self, number: int) -> None:
         super().__init__(number)
         self.number = number
-
-
-def _documents(condition: Q) -> QuerySet[Document]:
-    found = Document.objects.filter(condition).values("pk")
-    return Document.objects.accepted().filter(pk__in=found).order_by("pk")
-
-
-def _touches(entity: Known, words: Iterable[str]) -> Q:
-    condition = Q(articles__in=_articles_with_rows(entity))
-    for word in sorted(set(words)):
-        if query := _phrase(word):
-            condition |= Q(articles__in=search.matching(query))
-    return condition
 
 
 def _articles_with_rows(entity: Known) -> QuerySet[Article]:

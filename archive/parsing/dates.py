@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from archive.parsing.imprints import without_imprint, without_names
+from archive.parsing.imprints import AGENCIES, without_imprint, without_names
 
 MONTHS = {
     name: number
@@ -70,7 +70,7 @@ _WEEKDAY = re.compile(
 )
 # Who published it: a site's address or an agency in brackets.
 _PUBLISHER = re.compile(
-    r"\b[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}\b|\(?\b(?:Xinhua|SHINE|ECNS|CGTN)\b\)?"
+    r"\b[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}\b|\(?\b" + AGENCIES + r"\b\)?"
 )
 _REST = re.compile(r"[\W_]*(?:\d{1,4})?[\W_]*")
 _EDITION = re.compile(
@@ -142,12 +142,13 @@ def _is_nothing(rest: str) -> bool:
     return bool(_REST.fullmatch(rest))
 
 
-def date_apart(line: str) -> int:
+def date_apart(line: str, above: str = "") -> int:
     """Where a line parts that holds a date and a title, or a date and a story; or 0.
 
     "Sample District grows | Updated: 2024-03-02", "2024-03-02 The district grew by".
+    A line that goes on with the one `above`, "as of", is left whole.
     """
-    if not _YEAR.search(line, 0, 2 * _LONGEST):
+    if not _YEAR.search(line, 0, 2 * _LONGEST) or _LEADING.search(above):
         return 0
     return _before_text(line) or _behind_title(line)
 
@@ -175,9 +176,12 @@ def _before_text(line: str) -> int:
         return 0
     behind = _TIME.match(line, found.end() + line[found.end() :].startswith(" "))
     end = behind.end() if behind else found.end()
-    rest = line[end:]
+    rest, label = line[end:], line[: found.start()]
+    stated = found["y1"] or found["y2"] or behind or ":" in label or "：" in label
     is_title = _CAPITAL.match(rest) and len(rest.split()) >= _TITLE
-    return end if is_title and date_line(line[:end]) and not date_line(line) else 0
+    if not (stated and is_title) or _LEADING.search(label.rstrip()):
+        return 0
+    return end if date_line(line[:end]) and not date_line(line) else 0
 
 
 def edition_date(line: str) -> tuple[date | None, int] | None:

@@ -25,7 +25,7 @@ from archive.parsing.similarity import alike
 _LABELLED = re.compile("(?:from|source|editors?|by) ?[:：]", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:last |issue )?(?:updated?|published|posted|released?|date|time)\b"
-    r"[^A-Za-z]{0,3}(?:on |at )?[^A-Za-z]{0,3}\d",
+    r"(?: ?[:：]\s{0,3}(?:\d|$)|[^A-Za-z]{0,3}(?:on |at )?[^A-Za-z]{0,12}\d{4})",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(](?:photo|picture|image|provided)[^\[\]()]*+[\])]$", re.I)
@@ -157,15 +157,18 @@ def _may_be_headline(item: Paragraph) -> bool:
 def _may_be_title(item: Paragraph) -> bool:
     """Whether what looks like a person's name has too many words for one."""
     is_signed = item.text[:3].lower() == "by " or is_pinyin_name(item.text)
-    return len(item.words) > 2 and not is_signed
+    most = 2 if item.text.isupper() else 3
+    return len(item.words) > most and not is_signed
 
 
+_CAPITALS = r"(?:[A-Z][\w'’-]*+,?+ ?+)"
 _OFFICE = re.compile(
-    r"(?:the )?(?:official (?:web ?)?site of )?(?:the )?"
-    r"(?:people[’']s )?government of .*"
-    r"|.{0,60}\b(?:municipal|district|people[’']s) government(?: of .*)?"
-    r"|.{0,40}official (?:web ?)?site",
-    re.IGNORECASE,
+    r"(?:The )?(?:Official [Ww]eb ?[Ss]ite of )?(?:[Tt]he )?"
+    rf"(?:People[’']s )?Government of (?:the )?{_CAPITALS}{{1,6}}+"
+    r"|(?:[A-Z][\w'’-]*+ ){0,4}?(?:Municipal|District|People[’']s) Government"
+    rf"(?: of {_CAPITALS}{{1,5}}+)?"
+    r"|(?:[A-Z][\w'’-]*+ ){0,4}?[Oo]fficial [Ww]eb ?[Ss]ite"
+    rf"(?: of (?:the )?(?:{_CAPITALS}|of ){{1,8}}+)?"
 )
 """Whose site it is, as its pages are headed."""
 

@@ -19,15 +19,18 @@ _LABELLED = re.compile(
     r"|font size ?[:：])\s?[^|:：]{1,40}?(?=\s\s|\s*+(?:[|]|$)|\s(?:web )?editor)",
     re.IGNORECASE,
 )
+AGENCIES = "(?:SHINE|Xinhua|CGTN|ECNS)"
+"""Sources that print their name in one word."""
 _PAPER = re.compile(
     rf"(?:{_WORD} ){{0,3}}(?:Daily|Times|News|Post|Online|Net|Agency|Weekly|Service)"
     r"(?: (?:Global|Online|USA|Edition))?\b|\bChinaNews\b"
 )
 _SITE = re.compile(
     rf"\s*+(?:[|｜_]\s*+{_WORD}(?: {_WORD}){{0,3}}"
-    r"|(?:[|｜_]|(?<=\s)-{1,2}(?=\s)|[–—])\s*+"
-    rf"(?:[\w-]{{1,40}}(?:\.[\w-]{{1,40}}){{1,4}}|{_PAPER.pattern}"
-    r"|SHINE|Xinhua|CGTN|ECNS|(?:[A-Z]\w{1,20} ){1,2}Review))$"
+    r"|(?:[|｜_]|(?<=\s)(?:-{1,2}|[–—])(?=\s))\s*+"
+    r"(?:(?:[\w-]{1,40}\.){1,4}[A-Za-z]{2,10}"
+    rf"|(?:{_WORD} ){{0,3}}(?:Daily|Times|News|Online|Net|Agency|Weekly|Review)"
+    rf"|{AGENCIES}))$"
 )
 """The site's name behind a title: "Sample District grows - Sample Daily"."""
 _SHORTEST_TITLE = 3
@@ -35,6 +38,8 @@ _AND = re.compile(", | and | & ")
 
 
 _PIECES = re.compile(r"[|｜│丨·•,，]|\s{2,}")
+_PLACES = ("hong kong",)
+"""Of places those whose names look like a person's."""
 _TRIMMED = " -–—:：()[]（）"
 
 
@@ -51,6 +56,7 @@ def without_names(line: str) -> tuple[str, tuple[str, ...]]:
     """The line without names that stand apart in it, and those that are authors'.
 
     "Li Na | Economy": a person signs by name, a single word tells section or place.
+    Before a comma a name may be a dateline's place: it signs nothing.
     """
     authors: list[str] = []
     rest: list[str] = []
@@ -58,7 +64,8 @@ def without_names(line: str) -> tuple[str, tuple[str, ...]]:
     for piece in _PIECES.split(line):
         name = piece.strip(_TRIMMED)
         if is_pinyin_name(name):
-            authors.append(name)
+            if parted and name.lower() not in _PLACES:
+                authors.append(name)
         elif not (parted and name.isalpha() and name[0].isupper()):
             rest.append(piece)
     return " ".join(rest), tuple(authors)

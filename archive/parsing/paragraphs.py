@@ -23,7 +23,7 @@ from archive.parsing.lines import (
 )
 from archive.spans import MappedText
 
-_PARTING = " \t\xa0|｜│丨"
+_PARTING = " \t\xa0\u2002\u2003\u3000|｜│丨"
 _HEAD = 40
 """Lines with words in which a page's date may stand beside its title."""
 
@@ -116,7 +116,7 @@ def _parted(raw: str, lines: list[Line]) -> list[Line]:
     parted: list[Line] = []
     printed = 0
     for at, line in enumerate(lines):
-        place = date_apart(line.text)
+        place = date_apart(line.text, lines[at - 1].text if at else "")
         if place:
             cut = line.start + place
             gap = Line(cut, cut, "")

@@ -40,6 +40,7 @@ __all__ = [
     "add",
     "best_first",
     "columns",
+    "holding",
     "index",
     "marks",
     "matching",
@@ -113,6 +114,11 @@ def matching(query: Query) -> QuerySet[Article]:
         return found.values("pk")
     story = Coalesce("duplicate__leading_id", "pk")
     return found.annotate(story=story).values("story")
+
+
+def holding(query: Query) -> QuerySet[Article]:
+    """The articles that a query matches, each by its own words; as `matching`."""
+    return Article.objects.filter(_narrowed(query.tree)).order_by().values("pk")
 
 
 def best_first(

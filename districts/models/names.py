@@ -34,7 +34,9 @@ def names_of(
         link = relation.field.name
         names = relation.related_model.objects.filter(**{f"{link}__in": things})
         for key, *values in names.values_list(link, *fields):
-            found[key].append(values)
+            # A thing may have come between the two looks: its names come with it.
+            if key in found:
+                found[key].append(values)
     for key, *values in rows:
         yield values, found[key]
 

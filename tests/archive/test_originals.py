@@ -34,9 +34,25 @@ def test_of_many_each_is_on_the_disk_before_its_folder_is(monkeypatch):
 
     originals.keep_all(documents)
 
-    folders = {str(originals.path_of(originals.digest(d)).parent) for d in documents}
-    assert set(synced[9:]) == folders
-    assert len(synced) == 9 + len(folders)
+    shelves = {str(originals.path_of(originals.digest(d)).parent) for d in documents}
+    last = synced[-len(shelves) :]
+    assert set(last) == shelves
+    earlier = synced[: -len(shelves)]
+    assert sum(".incoming-" in name for name in earlier) == len(documents)
+    # New shelves are names in a folder themselves.
+    assert str(originals.folder()) in earlier
+
+
+def test_bytes_that_stand_there_already_get_their_folder_synced_too(monkeypatch):
+    originals.keep(b"a document")
+    synced = []
+    monkeypatch.setattr(
+        os,
+        "fsync",
+        lambda handle: synced.append(os.readlink(f"/proc/self/fd/{handle}")),
+    )
+    originals.keep_all([b"a document"])
+    assert synced == [str(originals.path_of(originals.digest(b"a document")).parent)]
 
 
 def test_kept_bytes_are_never_written_again():

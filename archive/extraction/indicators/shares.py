@@ -113,7 +113,7 @@ def _opening(context: Context) -> str:
 def _is_worded(context: Context) -> bool:
     """ "two in five", "one out of ten"."""
     inside = context.sentence.lows(context.measure.first, context.end + 1)
-    return context.measure.unit == "fraction" and "in" in inside or "out" in inside
+    return context.measure.unit == "fraction" and bool({"in", "out"} & set(inside))
 
 
 def _opens_clause(context: Context) -> bool:

@@ -34,10 +34,14 @@ _TIED = re.compile(r"[A-Z][a-z]{1,6}-[a-z]{2,6}")
 """A given name of two syllables, as Koreans and people of Taiwan write them."""
 
 
+_TRADES = words("tech tec food foods parts chem care pharma med line farm print")
+"""What a company's name has behind a hyphen: "Hi-tech", "Agri-food"."""
+
+
 def is_person(names: Sequence[str]) -> bool:
     """ "Li Xiaoming": a surname and a given name of at most three syllables."""
     if len(names) == 2 and _TIED.fullmatch(names[1]):
-        return True
+        return names[1].partition("-")[2] not in _TRADES
     if len(names) != 2 or fold(names[0]) not in SURNAMES or len(names[1]) > 14:
         return False
     return _SYLLABLES.fullmatch(fold(names[1])) is not None

@@ -204,6 +204,6 @@ REALMS = (
     "southeast asia",
     "silk road",
 )
-"""Countries and unions of countries with names of several words."""
+"""Countries and parts of the world with names of several words."""
 NOBODY = OPENERS | _NOUNS | _TIMES | _ABBREVIATIONS | NATIONALITIES
 """Single capitalised words that name no organisation."""

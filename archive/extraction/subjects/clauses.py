@@ -101,7 +101,7 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     if not low.isalpha() or sentence.tokens[index].is_capital:
         return False
     if sentence.low(index + 1) == "of" and sentence.text(index + 2)[:1].isupper():
-        return False  # "the Sample plant of Huayi"
+        return False  # "the Sample plant of Orvela"
     return low not in OBLIQUE and low not in _JOINING
 
 
@@ -172,7 +172,7 @@ def aligned(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]
 
 
 def _is_joined_to_stranger(sentence: Sentence, name: Name) -> bool:
-    """ "the yards of Sample and Huayi", though nobody knows Sample."""
+    """ "the yards of Sample and Orvela", though nobody knows Sample."""
     index = first = name.first - 1 - (sentence.low(name.first - 2) == ",")
     while index and sentence.tokens[index - 1].is_capital:
         index -= 1

@@ -121,12 +121,12 @@ RELATIONS = words(
     "rival partner subsidiary unit arm parent neighbor neighbour spin-off affiliate "
     "competitor peer sister"
 )
-"""What a company may be to another: "Sample's rival Huayi"."""
+"""What a company may be to another: "Sample's rival Orvela"."""
 PREMISES = words(
     "plant plants factory workshop office offices headquarters store stores lab labs "
     "laboratory warehouse branch unit outlet works"
 )
-"""What a company has in a place: "Huayi's Sample Town plant"."""
+"""What a company has in a place: "Orvela's Sample Town plant"."""
 COUNTRIES = words("country nation")
 IT = words("it its")
 FIRST_PERSON = words("we our us")

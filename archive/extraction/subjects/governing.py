@@ -184,14 +184,14 @@ def _meant(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
 
 
 def _is_owned(sentence: Sentence, owner: Name, name: Name) -> bool:
-    """ "Sample's Huayi", "Sample's rival Huayi"."""
+    """ "Sample's Orvela", "Sample's rival Orvela"."""
     between = sentence.lows(owner.last + 1, start_of(sentence, name))
     related = len(between) == 1 and between[0] in _RELATED
     return owns(sentence, owner) and (not between or related)
 
 
 def _is_site(sentence: Sentence, name: Name) -> bool:
-    """ "Huayi's Sample Town plant": the place only tells which plant."""
+    """ "Orvela's Sample Town plant": the place only tells which plant."""
     placed = name.sort in (Sort.DISTRICT, Sort.CITY)
     behind = sentence.lows(name.last + 1, name.last + 1 + _BESIDE)
     return placed or not PREMISES.isdisjoint(behind)
@@ -257,7 +257,7 @@ def _owns_figure(sentence: Sentence, name: Name, figure: Figure) -> bool:
     if between == ["and", "its"] or between == ["("]:
         return True
     if not between and not owns(sentence, name):
-        # "Huayi hired 50 people, Sample Foods 20".
+        # "Orvela hired 50 people, Sample Foods 20".
         return sentence.low(start_of(sentence, name) - 1) in _GAPS
     if between == [",", "with"] and name.sort is Sort.COMPANY:
         return True

@@ -186,7 +186,7 @@ def _is_trade(word: str) -> bool:
 
 
 def _owner(sentence: Sentence, index: int) -> list[Name]:
-    """ "Huayi's 40 and Sample's 20", "and Sample's average of 20"."""
+    """ "Orvela's 40 and Sample's 20", "and Sample's average of 20"."""
     if not _is_owner(sentence, index):
         return []
     behind = index + 1

@@ -8,7 +8,7 @@ from contextlib import nullcontext
 from typing import Any
 
 from django.core.management.base import CommandError
-from django.db.models import QuerySet
+from django.db.models import Model
 
 from archive.ingest import Changes, World, reextract, retagging
 from archive.management.arguments import writable
@@ -60,7 +60,8 @@ class Command(ArchiveCommand):
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
-        documents = self.touched(options).order_by("sha256")
+        documents, things = Document.objects.accepted(), self.things(options)
+        documents = documents.order_by("sha256")
         if options["region"]:
             documents = documents.filter(region__slug=options["region"])
         if options["document"]:
@@ -70,6 +71,9 @@ class Command(ArchiveCommand):
         report = options["report"]
         world, total = World(), Changes()
         count, keys = 0, list(documents.values_list("pk", flat=True))
+        if things:
+            touched = set(retagging.touched_by(things))
+            keys = [key for key in keys if key in touched]
         with (
             open(report, "w", encoding="utf-8") if report else nullcontext() as lines,
             bars() as tell,
@@ -87,8 +91,8 @@ class Command(ArchiveCommand):
                     self.list(document, changes)
         self.close(count, total, dry_run=options["dry_run"])
 
-    def touched(self, options: dict[str, Any]) -> QuerySet[Document]:
-        """The documents that the things named touch; all where none is named."""
+    def things(self, options: dict[str, Any]) -> list[Model]:
+        """The known things whose names are asked about."""
         things = []
         for name, model in KNOWN.items():
             for slug in options[name]:
@@ -96,7 +100,7 @@ class Command(ArchiveCommand):
                 if thing is None:
                     raise CommandError(f"There is no {name} {slug!r}.")
                 things.append(thing)
-        return retagging.touched_by(things) if things else Document.objects.accepted()
+        return things
 
     def list(self, document: Document, changes: Changes) -> None:
         for name, rows in vars(changes).items():

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from django.core.management import CommandError, call_command
 
-from archive import decisions
+from archive import decisions, duplicates
 from archive.ingest import retagging
-from archive.models import CompanyMention, DistrictMention, IndustryMention
+from archive.models import Article, CompanyMention, DistrictMention, IndustryMention
 from districts.models import Industry
 from tests.archive.admin.pages import address, filled, hidden, saved, told
+from tests.archive.duplicates.stories import STORIES
 from tests.factories import (
     make_article,
     make_company,
@@ -197,6 +198,17 @@ def test_what_is_too_much_for_a_page_is_left_to_the_command(desk, monkeypatch, c
     assert not IndustryMention.objects.exists()
     call_command("reextract", industry=["biology"])
     assert IndustryMention.objects.count() == 6
+
+
+def test_a_copy_of_a_story_is_read_again_too(desk):
+    industry = make_industry("Biology")
+    copies = [make_article(body) for body in (STORIES[0], f"{STORIES[0]} ")]
+    duplicates.rebuild()
+    assert Article.objects.leading().count() == 1
+    word = STORIES[0].split()[3]
+    add_name(desk, industry, "keywords", "word", word)
+    named = IndustryMention.objects.filter(industry=industry)
+    assert {row.article for row in named} == set(copies)
 
 
 def test_the_command_reads_only_what_is_touched(desk, capsys):
