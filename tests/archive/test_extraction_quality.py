@@ -40,7 +40,7 @@ SEEDS = {
 
 
 OWN = {
-    "districts": 0.99,
+    "districts": 0.98,
     "primary district": 1.0,
     "companies": 0.92,
     "industries": 0.82,
