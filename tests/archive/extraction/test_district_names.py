@@ -54,6 +54,7 @@ def test_what_is_named_after_a_district_is_not_the_district(body: str) -> None:
         ("It stands in Huangpu District near Huangpu River.", "huangpu"),
         ("普陀区发展很快。", "putuo"),
         ("Ferries sail to Zhoushan. In Putuo, three shops opened.", "putuo"),
+        ("Putuo opened three shops in May. Zhoushan is far away.", "putuo"),
         ("Zhoushan's Yangpu pier is a ship's name.", "yangpu"),
     ],
 )
