@@ -204,7 +204,7 @@ def last_date(text: str) -> date | None:
 
 def _date_of(found: re.Match[str]) -> date | None:
     if found["y5"]:
-        return _of_slashes(int(found["y5"]), int(found["m5"]), int(found["d5"]))
+        return day_of_numbers(found["d5"], found["m5"], found["y5"], found["mark5"])
     for form in ("1", "2", "3", "4"):
         year, day = found[f"y{form}"], found[f"d{form}"]
         if year:
@@ -217,12 +217,17 @@ def _date_of(found: re.Match[str]) -> date | None:
     return None
 
 
-def _of_slashes(year: int, second: int, first: int) -> date | None:
-    """ "13/2/2024" and "2/13/2024"; which is the day of "3/2/2024" is not known."""
-    if first != second and first <= 12 and second <= 12:
-        return None
-    month, day = sorted((first, second))
-    return _valid(year, month, day)
+def day_of_numbers(first: str, second: str, year: str, mark: str) -> date | None:
+    """A day written as two numbers and a year, where their order is certain.
+
+    "13/2/2024" and "2/13/2024" are; a dot parts day and month in this order alone.
+    """
+    day, month = int(first), int(second)
+    if mark != "." and day <= 12 and day != month:
+        if month <= 12:
+            return None  # "3/4/2023": a day of March or of April
+        day, month = month, day
+    return _valid(int(year), month, day)
 
 
 def _valid(year: int, month: int, day: int) -> date | None:

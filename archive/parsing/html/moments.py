@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 
-from archive.parsing.dates import date_line, last_date
+from archive.parsing.dates import MONTHS, date_line, day_of_numbers, last_date
 
 _MOMENT = re.compile(
     r"(?P<y>(?:19|20)\d\d)(?P<mark>[-/.]?)(?P<m>\d\d?)(?P=mark)(?P<d>\d\d?)(?!\d)"
@@ -26,26 +26,6 @@ _STAMP = re.compile(
     r"\w{3} (?P<month>\w{3}) (?P<d>\d{1,2}) (?P<hour>\d\d):(?P<minute>\d\d)"
     r":(?P<second>\d\d) (?P<zone>UTC|GMT|[A-Z]{3,4})? ?(?P<y>(?:19|20)\d\d)"
 )
-_MONTHS = {
-    name: number
-    for number, name in enumerate(
-        [
-            "jan",
-            "feb",
-            "mar",
-            "apr",
-            "may",
-            "jun",
-            "jul",
-            "aug",
-            "sep",
-            "oct",
-            "nov",
-            "dec",
-        ],
-        start=1,
-    )
-}
 _EPOCH = re.compile(r"1\d{9}(?:\d{3})?$")
 _DAY_END = re.compile(
     r"(?:19|20)\d\d ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?日?|(?<!\d)(?:19|20)\d\d(?!\d)"
@@ -92,7 +72,7 @@ def read_moment(value: str) -> Dated | None:
         return Dated(moment.date(), moment)
     found = _ENGLISH.match(value) or _STAMP.match(value)
     if found:
-        month = _MONTHS.get(found["month"][:3].lower())
+        month = MONTHS.get(found["month"][:3].lower())
         return _dated(found, month) if month else None
     return read_visible(value)
 
@@ -176,7 +156,8 @@ def _day_in(text: str) -> Dated | None:
         if on:
             return Dated(on, _time_after(text, found.end(), on))
     found = _NUMERIC.search(text)
-    return Dated(on) if found and (on := _by_numbers(found)) else None
+    on = found and day_of_numbers(found["a"], found["b"], found["y"], found["mark"])
+    return Dated(on) if on else None
 
 
 def _time_after(text: str, end: int, on: date) -> datetime | None:
@@ -185,21 +166,6 @@ def _time_after(text: str, end: int, on: date) -> datetime | None:
         f"{on.isoformat()} {text[end : end + 40].strip(' ,|').lstrip('T')}"
     )
     return stated.at if stated else None
-
-
-def _by_numbers(found: re.Match[str]) -> date | None:
-    """A day written as two numbers and a year, where their order is certain."""
-    a, b, year = int(found["a"]), int(found["b"]), int(found["y"])
-    if found["mark"] == "." or a > 12 or a == b:
-        day, month = a, b
-    elif b > 12:
-        day, month = b, a
-    else:
-        return None  # 3/4/2023: a day of March or of April
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def tells_change(text: str) -> bool:
