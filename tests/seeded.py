@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import StringIO
+from pathlib import Path
 
 from django.apps import apps
 from django.core.management import call_command
@@ -21,3 +22,13 @@ def load_seeds() -> None:
     call_command("load_seeds", stdout=StringIO())
     models = apps.get_app_config("districts").get_models()
     _kept[connection.vendor] = KeptRows(models)
+
+
+def seeded_folder(parent: Path, **stories: str) -> Path:
+    """A folder of documents, story.txt and so on, beside a database with the seeds."""
+    load_seeds()
+    folder = parent / "documents"
+    folder.mkdir()
+    for name, text in stories.items():
+        (folder / f"{name}.txt").write_text(text)
+    return folder

@@ -40,6 +40,17 @@ def writable(text: str) -> Path:
     return path
 
 
+def add_jobs(parser: ArgumentParser, what: str) -> None:
+    """Ask how many processes do the work; one a core unless said otherwise."""
+    parser.add_argument(
+        "--jobs",
+        type=positive,
+        default=os.cpu_count() or 1,
+        metavar="N",
+        help=f"processes that {what} (default: one a core, %(default)s)",
+    )
+
+
 def add_reason(parser: ArgumentParser, kept_with: str) -> None:
     """Ask for why something is taken out and by whom."""
     parser.add_argument(

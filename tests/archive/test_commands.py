@@ -15,7 +15,7 @@ from django.core.management import CommandError, call_command
 from archive import decisions, originals, search
 from archive.models import Article, Delivery, Document, Figure, IndustryMention
 from districts.models import Industry, IndustryKeyword
-from tests.seeded import load_seeds
+from tests.seeded import seeded_folder
 
 STORY = (
     "Factories reopen in Putuo\n\n"
@@ -38,11 +38,7 @@ def run(*arguments: object, **options: object) -> tuple[str, str, int]:
 
 @pytest.fixture
 def folder(db, tmp_path) -> Path:
-    load_seeds()
-    path = tmp_path / "documents"
-    path.mkdir()
-    (path / "story.txt").write_text(STORY)
-    return path
+    return seeded_folder(tmp_path, story=STORY)
 
 
 def test_ingest_says_what_became_of_the_documents(folder):

@@ -23,7 +23,7 @@ from archive.models import (
     FormerAddress,
 )
 from tests.archive.test_commands import run
-from tests.seeded import load_seeds
+from tests.seeded import seeded_folder
 
 pytestmark = pytest.mark.django_db
 
@@ -42,11 +42,7 @@ OTHER = (
 
 @pytest.fixture
 def folder(db, tmp_path) -> Path:
-    load_seeds()
-    path = tmp_path / "documents"
-    path.mkdir()
-    (path / "story.txt").write_text(STORY)
-    (path / "other.txt").write_text(OTHER)
+    path = seeded_folder(tmp_path, story=STORY, other=OTHER)
     assert run("ingest", path)[2] == 0
     return path
 

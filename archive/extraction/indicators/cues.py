@@ -217,6 +217,8 @@ STOP_RIGHT = words(
     "reaching representing a when where so both under below above amid after before "
     "whereas until via among not also"
 )
+NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES
+"""Words that are no noun behind a figure or a verb."""
 COMPLEMENT_STOP = words(
     "while but which that who respectively is was were are has have had will said "
     "according since during compared if last this accounting ranking when where so "

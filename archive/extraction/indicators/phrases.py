@@ -5,8 +5,8 @@ from __future__ import annotations
 from archive.extraction.indicators.cues import (
     APPOSING,
     BREAKS,
-    EDGES,
     GROWING,
+    NO_NOUN,
     OPENERS,
     PLACE_WORDS,
     PREPOSITIONS,
@@ -28,7 +28,6 @@ _JOINING = frozenset(["-", "&", "'", "/", '"', "“", "”"])
 _CONJUNCTIONS = frozenset(["and", "or", "&"])
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 _NO_LIST = frozenset(["to", "its", "their"])
-_NO_PHRASE = STOP_RIGHT | EDGES
 _LOCATING = (
     PREPOSITIONS
     | PLACE_WORDS
@@ -238,7 +237,7 @@ def goes_on(sentence: Sentence, conjunction: int) -> bool:
     """Whether "and" joins two words of one phrase, not two clauses or two figures."""
     index = conjunction + 1
     token = sentence.tokens[index] if index < len(sentence.tokens) else None
-    if token is None or not token.is_word or token.low in _NO_PHRASE:
+    if token is None or not token.is_word or token.low in NO_NOUN:
         return False
     for position in range(index, index + 4):
         if position >= len(sentence.tokens):

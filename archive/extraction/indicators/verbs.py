@@ -6,11 +6,9 @@ from archive.extraction.indicators.cues import (
     ANSWERS,
     BASES,
     BOTH,
-    EDGES,
     LOOSE_ENDINGS,
     MODALS,
-    PREPOSITIONS,
-    STOP_RIGHT,
+    NO_NOUN,
     VERBS,
 )
 from archive.extraction.nouns import is_plural
@@ -37,7 +35,6 @@ CANDIDATES = VERBS | BASES | ANSWERS
 _SEEING = words("saw see sees seen seeing witnessed")
 _SEEN_WITHIN = 8
 _ARTICLES = words("a an")
-_NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES
 
 
 def is_verb(sentence: Sentence, index: int) -> bool:
@@ -114,4 +111,4 @@ def _before_amount(sentence: Sentence, index: int) -> bool:
 def _before_noun(sentence: Sentence, index: int) -> bool:
     """ "contracted investment": a plain word behind, so an adjective."""
     following = sentence.low(index + 1)
-    return following.isalpha() and following not in _NO_NOUN
+    return following.isalpha() and following not in NO_NOUN

@@ -29,7 +29,7 @@ from rich.progress import (
 from rich.text import Text
 
 from archive.ingest import Outcome, State, files, folder_of, take_files, way_to
-from archive.management.arguments import positive, writable
+from archive.management.arguments import add_jobs, positive, writable
 from archive.management.base import ArchiveCommand
 from districts.models import Region
 
@@ -86,13 +86,7 @@ class Command(ArchiveCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="say what would happen, keep nothing"
         )
-        parser.add_argument(
-            "--jobs",
-            type=positive,
-            default=os.cpu_count() or 1,
-            metavar="N",
-            help="processes that parse and extract (default: one a core, %(default)s)",
-        )
+        add_jobs(parser, "parse and extract")
         parser.add_argument(
             "--limit", type=positive, metavar="N", help="stop after so many files"
         )

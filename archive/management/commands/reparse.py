@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import ArgumentParser
 from typing import Any
@@ -11,7 +10,7 @@ from django.core.management.base import CommandError
 from django.db.models import QuerySet
 
 from archive.ingest.again import behind, in_words, read_many
-from archive.management.arguments import positive
+from archive.management.arguments import add_jobs
 from archive.management.base import ArchiveCommand
 from archive.management.progress import bars
 from archive.models import Document
@@ -45,13 +44,7 @@ class Command(ArchiveCommand):
         parser.add_argument(
             "--dry-run", action="store_true", help="only report, change nothing"
         )
-        parser.add_argument(
-            "--jobs",
-            type=positive,
-            default=os.cpu_count() or 1,
-            metavar="N",
-            help="processes that parse (default: one a core, %(default)s)",
-        )
+        add_jobs(parser, "parse")
 
     def handle(self, *args: Any, **options: Any) -> None:
         documents = self.documents(options)

@@ -13,7 +13,7 @@ from archive.models import Decision, Delivery, Document
 from districts.models import Region
 from tests.archive.admin.pages import address, told
 from tests.archive.test_commands import STORY, run
-from tests.seeded import load_seeds
+from tests.seeded import seeded_folder
 
 DOUBT = "Delivered as of Federal Reserve districts and as of Shanghai: region unknown."
 
@@ -21,10 +21,7 @@ DOUBT = "Delivered as of Federal Reserve districts and as of Shanghai: region un
 @pytest.fixture
 def folder(db, tmp_path) -> Path:
     """A folder whose one story came as of two regions."""
-    load_seeds()
-    path = tmp_path / "documents"
-    path.mkdir()
-    (path / "story.txt").write_text(STORY)
+    path = seeded_folder(tmp_path, story=STORY)
     run("ingest", path)
     run("ingest", path, "--region", "federal-reserve")
     return path
