@@ -6,9 +6,8 @@ import re
 
 from archive.extraction.folding import fold
 from archive.extraction.gazetteer import Gazetteer
-from archive.extraction.indicators.beside import AREAS
 from archive.extraction.indicators.reading import IndicatorReader
-from archive.extraction.measures import is_money
+from archive.extraction.measures import AREAS, is_money
 
 _MEASURED = re.compile(
     r"(?:share of )?(?:total )?(?:number|value|volume|amount|scale|proportion|size"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extraction.indicators.beside import AREAS, EXTENTS, beside, of_words
+from archive.extraction.indicators.beside import beside, of_words
 from archive.extraction.indicators.clauses import (
     Verb,
     before_aside,
@@ -51,7 +51,7 @@ from archive.extraction.indicators.pointing import (
 )
 from archive.extraction.indicators.trimming import kept, plain, thing
 from archive.extraction.indicators.verbs import is_verb
-from archive.extraction.measures import per_words
+from archive.extraction.measures import AREAS, EXTENTS, per_words
 from archive.extraction.vocabulary import words as word_set
 
 _COVERING = ("cover", "occup", "span", "encompass", "sprawl", "stretch")

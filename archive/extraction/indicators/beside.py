@@ -29,12 +29,10 @@ from archive.extraction.indicators.phrases import (
 )
 from archive.extraction.indicators.trimming import kept, plain, thing
 from archive.extraction.indicators.verbs import is_verb
-from archive.extraction.measures import is_money
+from archive.extraction.measures import AREAS, EXTENTS, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
-EXTENTS = frozenset(["m2", "km2", "mu", "ha", "m", "km"])
-AREAS = frozenset(["m2", "km2", "mu", "ha"])
 _RATES = frozenset(["percent", "percentage_points", "fraction"])
 _NO_FIELD = word_set(
     "progress full cash place operation all size number value price terms"

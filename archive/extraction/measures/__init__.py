@@ -9,9 +9,16 @@ from __future__ import annotations
 
 from archive.extraction.measures.claims import Claim, ClaimReader
 from archive.extraction.measures.per import per_words
-from archive.extraction.measures.quantities import EXTENTS, Bracket, Measure, is_money
+from archive.extraction.measures.quantities import (
+    AREAS,
+    EXTENTS,
+    Bracket,
+    Measure,
+    is_money,
+)
 
 __all__ = [
+    "AREAS",
     "EXTENTS",
     "Bracket",
     "Claim",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-EXTENTS = ("m", "km", "m2", "km2", "m3", "ha", "mu")
+AREAS = ("m2", "km2", "ha", "mu")
+EXTENTS = ("m", "km", "m3", *AREAS)
 """Units of lengths, areas and volumes."""
 
 
