@@ -29,6 +29,8 @@ from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
 from archive import addresses, duplicates, exports, listing, rights
+from archive.conditional import conditional
+from archive.did_you_mean import better
 from archive.exports import Export
 from archive.filters import ArticleFilter, FigureFilter, ListFilter, dropped_tracking
 from archive.listing import Listing
@@ -66,6 +68,7 @@ def problem(*messages: str, status: int = 400) -> JsonResponse:
 
 def program(view: View) -> View:
     """A view for programs: GET alone, no tracking, and a 404 in JSON as well."""
+    made = conditional(view)
 
     @wraps(view)
     def answered(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
@@ -74,7 +77,7 @@ def program(view: View) -> View:
             query = kept.urlencode()
             return HttpResponseRedirect(request.path + (f"?{query}" if query else ""))
         try:
-            return view(request, *args, **kwargs)
+            return made(request, *args, **kwargs)
         except Http404 as missing:
             return problem(str(missing) or "There is nothing here.", status=404)
 
@@ -84,14 +87,24 @@ def program(view: View) -> View:
 @program
 def article_list(request: HttpRequest) -> HttpResponse:
     return _page(
-        request, ArticleFilter, listing.find, "articles", exports.article_record
+        request,
+        ArticleFilter,
+        listing.find,
+        listing.article_total,
+        "articles",
+        exports.article_record,
     )
 
 
 @program
 def figure_list(request: HttpRequest) -> HttpResponse:
     return _page(
-        request, FigureFilter, listing.find_figures, "figures", exports.figure_record
+        request,
+        FigureFilter,
+        listing.find_figures,
+        listing.figure_total,
+        "figures",
+        exports.figure_record,
     )
 
 
@@ -116,7 +129,8 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     number = _standing_article(public_id)
     if number is None:
         return problem("This article was withdrawn.", status=410)
-    (article,) = listing.articles_in_order([number], listing.Selection())
+    (row,) = listing.articles_in_order([number], listing.Selection())
+    article = Article.objects.defer("maps", "pieces", "extracted").get(pk=number)
     if article.public_id != public_id:
         return _moved("article-json", article.public_id)
     absolute = request.build_absolute_uri
@@ -134,7 +148,7 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         "tags": article.tags,
         "source_url": _source_url(request, article),
     }
-    record = exports.article_record(article, absolute)
+    record = exports.article_record(row, absolute)
     # The list's count gives way to the figures themselves.
     record |= {"figure_count": record["figures"]}
     if portions.total > 1:
@@ -225,6 +239,7 @@ def _page(
     request: HttpRequest,
     kind: type[ListFilter],
     find: Callable[..., Listing],
+    total: Callable[[listing.Selection], int],
     stem: str,
     record: Callable[..., exports.Record],
 ) -> HttpResponse:
@@ -244,15 +259,19 @@ def _page(
         more |= {"page": page} if page > 1 else {}
         return absolute(request.path + found.selection.query_string(**more))
 
+    meant = better(found, total)
     return answer(
         {
             "total": found.total,
+            "looked_at": found.looked_at,
             "page": found.page,
             "pages": found.pages,
             "per_page": found.per_page,
             "url": page_url(found.page),
             "next": page_url(found.page + 1),
             "previous": page_url(found.page - 1),
+            "did_you_mean": meant
+            and {"q": meant.words, "url": absolute(request.path + meant.query)},
             stem: [record(row, absolute) for row in found.rows],
             "facets": [
                 {

@@ -9,18 +9,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, F, Max, Min, Q, QuerySet
-from django.db.models.functions import ExtractYear
+from django.db.models import Count, Q
+from pyroaring import BitMap
 
+from archive import bitmaps
+from archive.bitmaps import Universe
 from archive.facets import FACETS
-from archive.models import (
-    Article,
-    CompanyMention,
-    DistrictMention,
-    Document,
-    Figure,
-    Mention,
-)
+from archive.models import Document
 from districts.models import Company, District, Industry, Region
 
 FACET = {facet.name: facet for facet in FACETS}
@@ -71,47 +66,31 @@ class Year:
     height: int
 
 
-def shown_figures() -> QuerySet[Figure]:
-    """Visible figures of the stories that lists show, with what a line needs."""
-    return (
-        Figure.objects.visible()
-        .filter(article__in=Article.objects.leading())
-        .select_related("article", "indicator", "subject_district", "subject_company")
-        .defer("article__maps", "article__raw_ranges", "article__pieces")
-    )
+def stories() -> Universe:
+    """The stories that lists show."""
+    return bitmaps.current().articles.universe
 
 
 def totals() -> Totals:
-    years = ExtractYear("published_on")
-    articles = Article.objects.leading().aggregate(
-        articles=Count("pk"),
-        undated=Count("pk", filter=Q(published_on__isnull=True)),
-        first_year=Min(years),
-        last_year=Max(years),
+    state = bitmaps.current()
+    articles, figures = state.articles.universe, state.figures
+    years = articles.values["year"]
+    return Totals(
+        articles=len(articles.shown),
+        undated=len(articles.unstated("year")),
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
+        **articles.once(("documents", articles.world), _documents),
+        figures=len(figures.shown),
+        flagged=len(figures.having("flagged", 1)),
+        unconfirmed=len(figures.having("status", "extracted")),
     )
-    documents = Document.objects.aggregate(
-        documents=Count("pk"),
-        refused=Count("pk", filter=Q(verdict=Document.Verdict.REFUSED)),
-    )
-    figures = shown_figures().aggregate(
-        figures=Count("pk"),
-        flagged=Count("pk", filter=Q(flagged=True)),
-        unconfirmed=Count("pk", filter=Q(status="extracted")),
-    )
-    return Totals(**articles, **documents, **figures)
 
 
-def stories_of(
-    mentions: type[Mention], articles: QuerySet[Article] | None = None
-) -> QuerySet[Any, dict[str, int]]:
-    """Rows of the entity's id and its number of `stories`."""
-    articles = Article.objects.leading() if articles is None else articles
-    return (
-        mentions.objects.visible()
-        .filter(article__in=articles)
-        .order_by()
-        .values(entity_id=F(mentions.ENTITY))
-        .annotate(stories=Count("article", distinct=True))
+def _documents() -> dict[str, int]:
+    refused = Q(verdict=Document.Verdict.REFUSED)
+    return Document.objects.aggregate(
+        documents=Count("pk"), refused=Count("pk", filter=refused)
     )
 
 
@@ -121,10 +100,9 @@ def districts(of: Iterable[District]) -> list[Covered]:
     The darkest is its region's most written about: a map tells its own districts
     apart, however many stories another region has.
     """
-    role = DistrictMention.Role
-    rows = stories_of(DistrictMention)
-    about = {row["entity_id"]: row["stories"] for row in rows.filter(role=role.ABOUT)}
-    named = {row["entity_id"]: row["stories"] for row in rows}
+    rows = stories()
+    about = {key: len(found) for key, found in rows.values["about"].items()}
+    named = {key: len(found) for key, found in rows.values["district"].items()}
     most: dict[int, int] = {}
     for district in (of := list(of)):
         known = most.get(district.region_id, 0)
@@ -154,61 +132,71 @@ def maps(own: str) -> list[tuple[Region, list[Covered]]]:
     return [(r, regions[r]) for r in sorted(shown, key=lambda r: r.slug != own)]
 
 
-def companies(
-    articles: QuerySet[Article] | None = None, most: int | None = None
-) -> list[Covered]:
-    """Companies that are named, the most written about first; at most so many."""
-    shown = Q(company__standing__in=(Company.Standing.KNOWN, Company.Standing.FOUND))
-    rows = stories_of(CompanyMention, articles).filter(shown)
-    rows = list(rows.order_by("-stories", "company__name", "company__slug")[:most])
-    known = Company.objects.in_bulk([row["entity_id"] for row in rows])
-    return [Covered(known[row["entity_id"]], row["stories"]) for row in rows]
+def companies(among: BitMap | None = None, most: int | None = None) -> list[Covered]:
+    """Companies that are named, the most written about first; at most so many.
+
+    `among` are the stories that count; all are where none are given.
+    """
+    rows = stories()
+    column = rows.columns["company"]
+    among = rows.shown if among is None else among
+    found = column.top(among, rows.shown, most or len(column.totals))
+    known = Company.objects.shown().in_bulk(list(found))
+    covered = [Covered(known[key], n) for key, n in found.items() if key in known]
+    return sorted(covered, key=lambda one: (-one.about, one.entity.name))
 
 
-def industries(articles: QuerySet[Article] | None = None) -> list[Covered]:
+def industries(among: BitMap | None = None) -> list[Covered]:
     """Industries with their stories, those of all industries under them included."""
-    articles = Article.objects.leading() if articles is None else articles
-    found = FACET["industry"].counts(articles, ())
+    rows = stories()
+    found = FACET["industry"].counts(rows, rows.shown if among is None else among, ())
     named = Industry.objects.select_related("parent").order_by("name")
     covered = (Covered(industry, found.get(industry.slug, 0)) for industry in named)
     return sorted(covered, key=lambda covered: -covered.about)
 
 
-def years(articles: QuerySet[Article] | None = None) -> list[Year]:
+def districts_of(among: BitMap, most: int) -> list[Covered]:
+    """The districts that some stories name, the most frequent first."""
+    rows = stories().values["district"]
+    counted = {key: among.intersection_cardinality(rows[key]) for key in rows}
+    found = sorted((key for key in rows if counted[key]), key=lambda k: -counted[k])
+    known = District.objects.in_bulk(found[:most])
+    return [Covered(known[key], counted[key]) for key in found[:most] if key in known]
+
+
+def years(among: BitMap | None = None) -> list[Year]:
     """Stories by year, without gaps from the first to the last; undated ones last."""
-    articles = Article.objects.leading() if articles is None else articles
-    found = dict(
-        articles.order_by()
-        .annotate(year=ExtractYear("published_on"))
-        .values_list("year")
-        .annotate(stories=Count("pk"))
-    )
-    undated = found.pop(None, 0)
+    rows = stories()
+    among = rows.shown if among is None else among
+    counted = {
+        year: among.intersection_cardinality(found)
+        for year, found in rows.values["year"].items()
+    }
+    found = {year: number for year, number in counted.items() if number}
+    undated = among.intersection_cardinality(rows.unstated("year"))
     most = max([*found.values(), undated], default=0)
     span = range(min(found), max(found) + 1) if found else ()
     if len(span) > LONGEST:
         span = sorted(found)
-    counted: Iterable[tuple[int | None, int]] = [
+    listed: Iterable[tuple[int | None, int]] = [
         *((year, found.get(year, 0)) for year in span),
         *([(None, undated)] if undated else []),
     ]
-    return [Year(year, n, steps(n, most, TALLEST)) for year, n in counted]
+    return [Year(year, n, steps(n, most, TALLEST)) for year, n in listed]
 
 
 def districts_by_year() -> dict[int, dict[int | None, int]]:
-    """Stories about a district, by its id and then by year (None: undated)."""
-    rows = (
-        DistrictMention.objects.visible()
-        .filter(article__in=Article.objects.leading(), role=DistrictMention.Role.ABOUT)
-        .order_by()
-        .annotate(year=ExtractYear("article__published_on"))
-        .values_list("district_id", "year")
-        .annotate(stories=Count("article", distinct=True))
-    )
-    table: dict[int, dict[int | None, int]] = {}
-    for district, year, stories in rows:
-        table.setdefault(district, {})[year] = stories
-    return table
+    """Stories about a district, by its key and then by year (None: undated)."""
+    rows = stories()
+    by_year = {None: rows.unstated("year"), **rows.values["year"]}
+    return {
+        district: {
+            year: number
+            for year, found in by_year.items()
+            if (number := about.intersection_cardinality(found))
+        }
+        for district, about in rows.values["about"].items()
+    }
 
 
 def steps(count: int, most: int, highest: int) -> int:

@@ -15,21 +15,17 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Count
 from django.urls import reverse
 
-from archive import listing, search
+from archive import coverage, listing, search
 from archive.listing import Selection
 from archive.models import (
-    Article,
     CompanyMention,
     DistrictMention,
-    Figure,
-    IndustryMention,
     Mention,
 )
-from archive.passages import sentence_of
 from archive.portions import place_address
+from archive.rows import ArticleRow, FigureRow
 from districts.models import Company, District, Industry
 
 Record = dict[str, Any]
@@ -172,20 +168,20 @@ def figures(selection: Selection, absolute: Absolute) -> Export:
 
 def districts(absolute: Absolute) -> Export:
     things = District.objects.select_related("region")
-    return _world(DistrictMention, things, DISTRICT_FIELDS, absolute)
+    return _world("district", things, DISTRICT_FIELDS, absolute)
 
 
 def companies(absolute: Absolute) -> Export:
     things = Company.objects.shown().order_by("-standing", "name", "slug")
-    return _world(CompanyMention, things, COMPANY_FIELDS, absolute)
+    return _world("company", things, COMPANY_FIELDS, absolute)
 
 
 def industries(absolute: Absolute) -> Export:
     things = Industry.objects.select_related("parent")
-    return _world(IndustryMention, things, INDUSTRY_FIELDS, absolute)
+    return _world("industry", things, INDUSTRY_FIELDS, absolute)
 
 
-def article_record(article: Article, absolute: Absolute) -> Record:
+def article_record(article: ArticleRow, absolute: Absolute) -> Record:
     """The fields of ARTICLE_FIELDS; the article comes from a listing."""
     return {
         "id": article.public_id,
@@ -211,7 +207,7 @@ def article_record(article: Article, absolute: Absolute) -> Record:
     }
 
 
-def figure_record(figure: Figure, absolute: Absolute) -> Record:
+def figure_record(figure: FigureRow, absolute: Absolute) -> Record:
     """The fields of FIGURE_FIELDS; the figure comes with its article and document."""
     article = figure.article
     page = article.get_absolute_url()
@@ -222,7 +218,7 @@ def figure_record(figure: Figure, absolute: Absolute) -> Record:
             place_address(article, figure.part, figure.start, figure.anchor)
         ),
         "surface": figure.surface,
-        "quote": sentence_of(article, figure).text,
+        "quote": figure.passage.text,
         "value": _number(figure.value),
         "unit": figure.unit,
         "kind": figure.kind,
@@ -349,23 +345,17 @@ def _batches(ids: list[int]) -> Iterator[list[int]]:
 
 
 def _world(
-    mentions: type[Mention], things: Any, fields: Mapping[str, str], absolute: Absolute
+    noun: str, things: Any, fields: Mapping[str, str], absolute: Absolute
 ) -> Export:
     """All known things of a kind, each with the number of articles that name it."""
-    shown = mentions.objects.visible().filter(article__in=Article.objects.leading())
-    grouped = shown.order_by().values(mentions.ENTITY)
-    numbers = dict(
-        grouped.annotate(n=Count("article", distinct=True)).values_list(
-            mentions.ENTITY, "n"
-        )
-    )
-    page = f"{mentions.ENTITY}-detail"
+    stories = coverage.stories()
+    page = f"{noun}-detail"
     most = settings.ARCHIVE_EXPORT_ROWS
     records = [
         {name: _thing_value(thing, name) for name in fields}
         | {
             "url": absolute(reverse(page, args=[thing.slug])),
-            "articles": numbers.get(thing.pk, 0),
+            "articles": stories.total(noun, thing.pk),
         }
         for thing in things[:most]
     ]

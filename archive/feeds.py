@@ -10,39 +10,38 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, time
+from heapq import nlargest
 
 from django.conf import settings
-from django.db.models import Count, Max, Model
+from django.db.models import Model
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.defaultfilters import pluralize
 from django.urls import path, reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from archive import listing, search
+from archive import coverage, listing, search
 from archive.citations import ARCHIVE_NAME
+from archive.conditional import conditional
 from archive.filters import ArticleFilter, FigureFilter, ListFilter, dropped_tracking
 from archive.listing import Selection
-from archive.models import (
-    Article,
-    CompanyMention,
-    DistrictMention,
-    IndustryMention,
-    Mention,
-)
-from archive.passages import sentence_of
+from archive.models import Article
 from archive.portions import place_address
+from archive.rows import ArticleRow
+from districts.models import Company, District, Industry
 
 TAG_DAY = "2026-01-01"
 """The day that the tag scheme (RFC 4151) asks for beside the host's name."""
 
 
 @require_safe
+@conditional
 def article_feed(request: HttpRequest) -> HttpResponse:
     return _feed(request, ArticleFilter, "article-list", _articles, "Articles")
 
 
 @require_safe
+@conditional
 def figure_feed(request: HttpRequest) -> HttpResponse:
     return _feed(request, FigureFilter, "figure-list", _figures, "Figures")
 
@@ -80,11 +79,13 @@ def _feed(
     )
 
 
-def world_feed(stem: str, mentions: type[Mention]) -> Callable[..., HttpResponse]:
+def world_feed(
+    stem: str, noun: str, kind: type[District | Company | Industry]
+) -> Callable[..., HttpResponse]:
     """A feed of the known things that stories speak of, latest news first."""
-    noun = mentions.ENTITY
 
     @require_safe
+    @conditional
     def view(request: HttpRequest) -> HttpResponse:
         if request.GET:
             return _plain(f"/{stem}.atom takes no parameters.", 400)
@@ -98,7 +99,7 @@ def world_feed(stem: str, mentions: type[Mention]) -> Callable[..., HttpResponse
             feed_url=absolute(request.path),
             feed_guid=_tag(request, stem, ""),
         )
-        for thing, stories, latest in _in_the_news(mentions):
+        for thing, stories, latest in _in_the_news(noun, kind):
             feed.add_item(
                 title=_clean(f"{thing}: {stories} stor{pluralize(stories, 'y,ies')}"),
                 link=absolute(thing.get_absolute_url()),
@@ -115,23 +116,22 @@ def world_feed(stem: str, mentions: type[Mention]) -> Callable[..., HttpResponse
     return view
 
 
-def _in_the_news(mentions: type[Mention]) -> Iterator[tuple[Model, int, datetime]]:
+def _in_the_news(
+    noun: str, kind: type[District | Company | Industry]
+) -> Iterator[tuple[Model, int, datetime]]:
     """Things with their number of stories and when the latest of these came in."""
-    shown = mentions.objects.visible().filter(article__in=Article.objects.leading())
-    most = settings.ARCHIVE_FEED_ENTRIES
-    found = list(
-        shown.order_by()
-        .values(mentions.ENTITY)
-        .annotate(
-            stories=Count("article", distinct=True), latest=Max("document__received_at")
+    stories = coverage.stories()
+    latest = stories.latest(noun)
+    found = nlargest(settings.ARCHIVE_FEED_ENTRIES, latest, key=latest.__getitem__)
+    known = kind.objects.in_bulk(found)
+    came = dict(
+        Article.objects.filter(pk__in=[latest[key] for key in found]).values_list(
+            "pk", "document__received_at"
         )
-        .order_by("-latest", f"{mentions.ENTITY}__slug")[:most]
     )
-    things = mentions._meta.get_field(mentions.ENTITY).related_model.objects.in_bulk(
-        [row[mentions.ENTITY] for row in found]
-    )
-    for row in found:
-        yield things[row[mentions.ENTITY]], row["stories"], row["latest"]
+    for key in found:
+        if key in known and latest[key] in came:
+            yield known[key], stories.total(noun, key), came[latest[key]]
 
 
 def _articles(
@@ -164,14 +164,14 @@ def _figures(
             tag=_tag(request, "figure", figure.public_id),
             title=f"{figure.surface}: {what}" if what else figure.surface,
             link=place_address(article, figure.part, figure.start, figure.anchor),
-            summary=sentence_of(article, figure).text,
+            summary=figure.passage.text,
         )
 
 
 def _add(
     request: HttpRequest,
     feed: Atom1Feed,
-    article: Article,
+    article: ArticleRow,
     *,
     tag: str,
     title: str,
@@ -190,7 +190,7 @@ def _add(
     )
 
 
-def _published(article: Article) -> datetime | None:
+def _published(article: ArticleRow) -> datetime | None:
     """The moment of publication, or noon of a day without one, so that it stays."""
     if article.published_at:
         return article.published_at
@@ -227,11 +227,11 @@ urlpatterns = [
     path("articles.atom", article_feed, name="article-list-atom"),
     path("figures.atom", figure_feed, name="figure-list-atom"),
     *(
-        path(f"{stem}.atom", world_feed(stem, kind), name=f"{kind.ENTITY}-list-atom")
-        for stem, kind in (
-            ("districts", DistrictMention),
-            ("companies", CompanyMention),
-            ("industries", IndustryMention),
+        path(f"{stem}.atom", world_feed(stem, noun, kind), name=f"{noun}-list-atom")
+        for stem, noun, kind in (
+            ("districts", "district", District),
+            ("companies", "company", Company),
+            ("industries", "industry", Industry),
         )
     ),
 ]

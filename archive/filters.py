@@ -6,6 +6,7 @@ A filter reads the query string, says in `problems` what is wrong with it, and g
 - `q` words, see `archive/search/query.py`
 - one for each facet, repeated for OR; `none` is "not stated"
 - `flagged=1` only what carries a check that stands
+- `value_min`, `value_max` of figures: the range of their values, in base units
 - `order`, `page`, and `per_page` where the list takes it
 """
 
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
 
 import django_filters
 from django import forms
@@ -20,13 +22,12 @@ from django.conf import settings
 from django.db.models import Model, QuerySet
 from django.http import QueryDict
 
-from archive import listing, search
+from archive import finding, listing, search
 from archive.facets import (
     FACETS,
     FIGURE_FACETS,
     NOT_STATED,
     Facet,
-    visible_figures,
 )
 from archive.listing import FIGURE_ORDERS, ORDERS, PageNotFound, Selection
 from archive.models import Article, Figure, Status
@@ -38,6 +39,18 @@ _UNREADABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 MOST_SHOWN = 60
 """Characters of a wrong value that are repeated in its message."""
 LONGEST_VALUE = 200
+SCALES = {
+    "": 1,
+    "thousand": 10**3,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+_AMOUNT = re.compile(
+    r"(?P<number>[-−+]?[0-9][0-9,]{0,30}(?:\.[0-9]{1,6})?)"
+    r"(?: ?(?P<scale>thousand|million|billion|trillion))?",
+    re.ASCII | re.IGNORECASE,
+)
 MOST_PROBLEMS = 20
 
 Checked = tuple[list[str], list[str]]
@@ -56,6 +69,8 @@ class Values(forms.Field):
     def clean(self, value: Sequence[str] | str | None) -> tuple[str, ...]:
         value = [value] if isinstance(value, str) else value or ()
         given = [one for one in dict.fromkeys(one.strip() for one in value) if one]
+        if not given:
+            return ()
         most = settings.ARCHIVE_FACET_SELECTED
         if len(given) > most:
             raise forms.ValidationError(
@@ -98,6 +113,22 @@ class OneOf(forms.Field):
         return value
 
 
+class Amount(forms.Field):
+    """A number as readers write it, 9,781,000,000 or 9.781 billion; None for none."""
+
+    def clean(self, value: str | None) -> Decimal | None:
+        value = " ".join((value or "").split())
+        if not value:
+            return None
+        match = _AMOUNT.fullmatch(value)
+        if not match:
+            raise forms.ValidationError(
+                f"{_quoted(value)} is no number. Write 9781000000 or 9.781 billion."
+            )
+        number = Decimal(match["number"].replace(",", "").replace("−", "-"))
+        return number * SCALES[(match["scale"] or "").lower()]
+
+
 class ValuesFilter(django_filters.Filter):
     field_class = Values
 
@@ -110,11 +141,15 @@ class OneOfFilter(django_filters.Filter):
     field_class = OneOf
 
 
+class AmountFilter(django_filters.Filter):
+    field_class = Amount
+
+
 class ListFilter(django_filters.FilterSet):
     """What article and figure lists share."""
 
     FACETS: tuple[Facet, ...] = ()
-    SINGLE = ("q", "order", "flagged")
+    SINGLE = ("q", "order", "flagged", "value_min", "value_max")
     PAGING = ("page", "per_page")
 
     def __init__(
@@ -160,6 +195,8 @@ class ListFilter(django_filters.FilterSet):
             selected={name: values for name, values in chosen.items() if values},
             order=cleaned["order"],
             flagged=bool(cleaned["flagged"]),
+            least=cleaned.get("value_min"),
+            most=cleaned.get("value_max"),
         )
 
     @property
@@ -225,17 +262,15 @@ def years(given: list[str]) -> Checked:
     return given, problems
 
 
-def words_of(shown: Callable[[], QuerySet], column: str) -> Callable:
-    """A check for the words that a column has in rows that readers may see."""
+def words_of(model: type[Article | Figure], facet: str) -> Callable:
+    """A check for the words that rows have that readers may see."""
 
     def check(given: list[str]) -> Checked:
-        rows = shown().order_by()
-        held = rows.filter(**{f"{column}__in": given}).values_list(column, flat=True)
-        present = {*held.distinct(), NOT_STATED}
+        present = finding.words(model, facet) if given else {}
         problems = [
-            _unknown(value, rows.values_list(column, flat=True).distinct())
+            _unknown(value, present)
             for value in given
-            if value not in present
+            if value not in present and value != NOT_STATED
         ]
         return given, problems
 
@@ -266,13 +301,16 @@ class ArticleFilter(ListFilter):
     industry = ValuesFilter(check=industries)
     year = ValuesFilter(check=years)
     company = ValuesFilter(check=known(Company))
-    publisher = ValuesFilter(check=words_of(Article.objects.published, "publisher"))
+    publisher = ValuesFilter(check=words_of(Article, "publisher"))
+    indicator = ValuesFilter(check=known(Indicator))
     basis = ValuesFilter(check=choices(*Article.DateBasis.values))
     flagged = OneOfFilter(values=("1",))
     order = OneOfFilter(values=ORDERS)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(pk__in=listing.articles(self.selection()).values("pk"))
+        """As many of the list's articles as an export has."""
+        most = settings.ARCHIVE_EXPORT_ROWS
+        return queryset.filter(pk__in=listing.article_ids(self.selection(), most)[0])
 
 
 class FigureFilter(ListFilter):
@@ -287,7 +325,7 @@ class FigureFilter(ListFilter):
     q = WordsFilter()
     district = ValuesFilter(check=known(District))
     indicator = ValuesFilter(check=known(Indicator))
-    unit = ValuesFilter(check=words_of(visible_figures, "unit"))
+    unit = ValuesFilter(check=words_of(Figure, "unit"))
     kind = ValuesFilter(check=choices(*Figure.Kind.values))
     year = ValuesFilter(check=years)
     company = ValuesFilter(check=known(Company))
@@ -296,10 +334,14 @@ class FigureFilter(ListFilter):
         check=choices(*(s.value for s in Status if s != Status.REJECTED))
     )
     flagged = OneOfFilter(values=("1",))
+    value_min = AmountFilter()
+    value_max = AmountFilter()
     order = OneOfFilter(values=FIGURE_ORDERS)
 
     def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        return queryset.filter(pk__in=listing.figures(self.selection()).values("pk"))
+        """As many of the list's figures as an export has."""
+        most = settings.ARCHIVE_EXPORT_ROWS
+        return queryset.filter(pk__in=listing.figure_ids(self.selection(), most)[0])
 
 
 def dropped_tracking(query: QueryDict) -> QueryDict | None:

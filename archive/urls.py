@@ -9,6 +9,7 @@ urlpatterns = [
     *api.urlpatterns,
     *feeds.urlpatterns,
     path("", views.home, name="home"),
+    path("suggest.json", views.suggest, name="suggest"),
     path("articles/", views.article_list, name="article-list"),
     path("articles/<slug:public_id>/raw/", views.article_raw, name="article-raw"),
     path(
@@ -42,5 +43,10 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", views.sitemap, name="sitemap"),
+    path(
+        "sitemap-<slug:kind>-<int:number>.xml",
+        views.sitemap_part,
+        name="sitemap-part",
+    ),
     path("admin/", admin.site.urls),
 ]

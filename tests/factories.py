@@ -13,6 +13,7 @@ from itertools import count
 from typing import Any
 
 from archive import search
+from archive.changes import changed
 from archive.models import (
     Article,
     CompanyMention,
@@ -176,6 +177,7 @@ def make_article(
     for part, text in mapped.items():
         article.set_mapped(part, text)
     article.save()
+    changed([article.pk])
     if indexed:
         search.index(article)
     return article
@@ -243,6 +245,7 @@ def make_figure(
     for name, given in fields.items():
         setattr(figure, name, _day(given) if name.startswith("period_") else given)
     figure.save()
+    changed([article.pk])
     return figure
 
 
@@ -254,6 +257,7 @@ def _placed(mention: Mention, name: str, surface: str | None, fields: dict) -> M
     for field, given in fields.items():
         setattr(mention, field, given)
     mention.save()
+    changed([mention.article.pk])
     return mention
 
 

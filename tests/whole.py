@@ -53,6 +53,8 @@ def empty(kinds: Iterable[type[models.Model]]) -> None:
         for kind in kinds:
             cursor.execute(f'DELETE FROM "{kind._meta.db_table}"')
         cursor.execute("DELETE FROM archive_text_index")
+        # Of names that went, triggers told the log.
+        cursor.execute("DELETE FROM archive_change")
 
 
 def empty_all() -> None:

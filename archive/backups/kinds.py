@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from django.apps import apps as present
 from django.apps.registry import Apps
 from django.db import models
 
 from archive import duplicates, search
+from archive.finding import refreshing
 
 LEFT_OUT = {
+    "archive.change": "derived: what lists held in memory have to follow",
+    "archive.chunk": "derived: bitmaps of facets",
+    "archive.termchunk": "derived: bitmaps of frequent terms",
     "archive.duplicate": "derived: which of nearly the same stories leads",
     "archive.likeness": "derived: which stories are nearly the same",
     "archive.sketchkey": "derived: what near-duplicates are found by",
+    "archive.wordcounts": "derived: the words that articles have",
     "sessions.session": "who is logged in; the secret key of another place ends it",
 }
 """Models whose rows are not saved, by label, each with its reason."""
@@ -36,6 +42,7 @@ REPLACED = (
 DERIVED: dict[str, Callable[[], object]] = {
     "text index": search.rebuild,
     "near-duplicates": duplicates.rebuild,
+    "bitmaps and vocabulary": partial(refreshing.refresh, everything=True),
 }
 """What is not saved because it can be made anew from what is, and what makes it."""
 

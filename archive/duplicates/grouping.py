@@ -14,6 +14,7 @@ from datetime import date
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length
 
+from archive.changes import changed as log_changed
 from archive.models import (
     Article,
     BodyRepair,
@@ -85,13 +86,16 @@ def _unite(groups: Iterable[set[int]]) -> None:
     if not groups:
         return
     ranks = _ranks({lead for group in groups for lead in group})
-    following = []
+    following, told = [], set()
     for group in groups:
         first = min(group, key=ranks.__getitem__)
         others = group - {first}
-        Duplicate.objects.filter(leading__in=others).update(leading=first)
+        led = Duplicate.objects.filter(leading__in=others)
+        told |= group.union(led.values_list("article_id", flat=True))
+        led.update(leading=first)
         following += [Duplicate(article_id=one, leading_id=first) for one in others]
     Duplicate.objects.bulk_create(following)
+    log_changed(told)
 
 
 def _group_anew(leads: Collection[int]) -> None:
@@ -114,6 +118,7 @@ def _group_anew(leads: Collection[int]) -> None:
         for article, lead in sorted(wanted.items())
         if stored.get(article) != lead
     )
+    log_changed(members)
 
 
 def _components(articles: Iterable[int], pairs: Iterable[Pair]) -> list[set[int]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.core.exceptions import ObjectDoesNotExist
-from django.db.models import Case, F, OuterRef, Q, Subquery, When
+from django.db.models import Case, F, OuterRef, Subquery, When
 
-from archive.models import Article, Delivery
+from archive.models import Article, Delivery, Duplicate
 
 MOST = 20
 """Members that are listed; of a larger group their number is said."""
@@ -32,17 +32,17 @@ class Group:
 
 
 def group_of(article: Article) -> Group:
-    """One query where the article came with its `duplicate__leading`."""
+    """Two queries where the article came with its `duplicate__leading`."""
     try:
         leading = article.duplicate.leading
     except ObjectDoesNotExist:
         leading = article
+    led = Duplicate.objects.filter(leading=leading).values_list("article_id", flat=True)
     named = Delivery.objects.filter(document=OuterRef("document"))
     file_name = named.order_by("name", "id").values("name")[:1]
     members = (
         Article.objects.published()
-        .filter(Q(pk=leading.pk) | Q(duplicate__leading=leading))
-        .exclude(pk=article.pk)
+        .filter(pk__in={leading.pk, *led} - {article.pk})
         .annotate(file_name=Subquery(file_name))
         .defer("maps", "pieces", "raw_ranges", "extracted")
         .order_by(

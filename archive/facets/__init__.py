@@ -8,40 +8,34 @@ other selections but not under its own, so a chosen value never empties its sibl
 - An industry stands for itself and all industries under it, in the filter and in its
   count; so do their keywords.
 - Districts (of the regions that documents came from), industries and fixed choices are
-  listed whole, zeros too. Of companies, publishers and the like the most frequent are,
-  and those selected always.
+  listed whole, zeros too. Of companies, publishers, indicators and units the most
+  frequent are, and those selected always.
 - `none` stands for "not stated" and is a value like others.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from pyroaring import BitMap
 
+from archive.bitmaps import Universe
 from archive.facets.kinds import (
     NOT_STATED,
     ChoiceFacet,
+    CompanyFacet,
     Facet,
     FlagFacet,
-    MentionFacet,
-    RelationFacet,
+    FrequentThingFacet,
+    ThingFacet,
+    UnitFacet,
     WordFacet,
     YearFacet,
-    all_shown,
     unit_label,
-    visible_figures,
 )
-from archive.models import (
-    Article,
-    CompanyMention,
-    DistrictMention,
-    Figure,
-    IndustryMention,
-    Status,
-)
-from districts.models import Company, District, Indicator, Industry
+from archive.models import Article, Figure, Status
+from districts.models import District, Indicator, Industry
 
 __all__ = [
     "FACETS",
@@ -53,7 +47,6 @@ __all__ = [
     "count",
     "narrow",
     "unit_label",
-    "visible_figures",
 ]
 
 Selected = Mapping[str, Sequence[str]]
@@ -91,33 +84,28 @@ class FacetResult:
 UNSEEN_OR_UNCONFIRMED = (Status.REJECTED, Status.EXTRACTED)
 
 FACETS: tuple[Facet, ...] = (
-    MentionFacet("district", "District", DistrictMention, District),
-    MentionFacet("industry", "Industry", IndustryMention, Industry),
-    YearFacet("year", "Year of publication", ("published_on",)),
-    MentionFacet("company", "Company", CompanyMention, Company, whole=False),
-    WordFacet("publisher", "Publisher", "publisher"),
-    ChoiceFacet(
-        "basis", "Date", "date_basis", tuple(map(tuple, Article.DateBasis.choices))
-    ),
+    ThingFacet("district", "District", District),
+    ThingFacet("industry", "Industry", Industry),
+    YearFacet("year", "Year of publication"),
+    CompanyFacet("company", "Company"),
+    WordFacet("publisher", "Publisher"),
+    FrequentThingFacet("indicator", "Indicator", Indicator),
+    ChoiceFacet("basis", "Date", tuple(map(tuple, Article.DateBasis.choices))),
 )
 
 FIGURE_FACETS: tuple[Facet, ...] = (
-    RelationFacet("district", "District", "subject_district", District),
-    RelationFacet("indicator", "Indicator", "indicator", Indicator, whole=False),
-    WordFacet("unit", "Unit", "unit"),
-    ChoiceFacet("kind", "Kind", "kind", tuple(map(tuple, Figure.Kind.choices))),
-    YearFacet("year", "Year the period ends in", ("period_end", "period_start")),
-    RelationFacet("company", "Company", "subject_company", Company, whole=False),
+    ThingFacet("district", "District", District),
+    FrequentThingFacet("indicator", "Indicator", Indicator),
+    UnitFacet("unit", "Unit"),
+    ChoiceFacet("kind", "Kind", tuple(map(tuple, Figure.Kind.choices))),
+    YearFacet("year", "Year the period ends in"),
+    CompanyFacet("company", "Company"),
     FlagFacet(
-        "checks",
-        "Checks",
-        "flagged",
-        (("flagged", "flagged"), ("clear", "nothing flagged")),
+        "checks", "Checks", (("flagged", "flagged"), ("clear", "nothing flagged"))
     ),
     ChoiceFacet(
         "status",
         "Reviewed",
-        "status",
         (
             (Status.EXTRACTED.value, "not yet confirmed"),
             *((s.value, s.label) for s in Status if s not in UNSEEN_OR_UNCONFIRMED),
@@ -127,48 +115,58 @@ FIGURE_FACETS: tuple[Facet, ...] = (
 
 
 def narrow(
-    rows: QuerySet, selected: Selected, facets: Iterable[Facet] = FACETS
-) -> QuerySet:
-    """The rows that fit every selection."""
+    rows: Universe,
+    chosen: BitMap,
+    selected: Selected,
+    facets: Iterable[Facet] = FACETS,
+) -> BitMap:
+    """Those of the chosen rows that fit every selection."""
     for facet in facets:
         if values := selected.get(facet.name):
-            rows = rows.filter(facet.condition(values))
-    return rows
+            chosen = chosen & facet.narrow(rows, values)
+    return chosen
 
 
 def count(
-    rows: QuerySet, selected: Selected, facets: Iterable[Facet] = FACETS
+    rows: Universe,
+    chosen: BitMap,
+    selected: Selected,
+    facets: Iterable[Facet] = FACETS,
 ) -> list[FacetResult]:
     """Every facet with its counts under the selections of all others.
 
-    `rows` are those that readers may see and, if there are words, that match them.
+    `chosen` are the rows that match the words, or all that readers may see.
     """
     facets = tuple(facets)
+    whole = narrow(rows, chosen, selected, facets)
     results = []
     for facet in facets:
-        others = [other for other in facets if other is not facet]
-        left = narrow(rows, selected, others)
-        results.append(_result(facet, left, selected.get(facet.name, ())))
+        left = whole
+        if selected.get(facet.name):
+            others = [other for other in facets if other is not facet]
+            left = narrow(rows, chosen, selected, others)
+        results.append(_result(facet, rows, left, selected.get(facet.name, ())))
     return results
 
 
-def _result(facet: Facet, rows: QuerySet, selected: Collection[str]) -> FacetResult:
+def _result(
+    facet: Facet, rows: Universe, left: BitMap, selected: Sequence[str]
+) -> FacetResult:
     """Counts among the rows; the order of the values is that of the whole archive.
 
     So a value keeps its place whatever a reader chooses.
     """
-    counts = facet.counts(rows, selected)
-    stated = {*counts, *selected} - {NOT_STATED}
-    labels = facet.labels(stated)
-    listed = list(labels)
-    if facet.by_count():
-        standing = facet.counts(all_shown(rows), selected)
-        listed.sort(key=lambda value: -standing.get(value, 0))
-    if facet.has_not_stated() or NOT_STATED in selected:
-        listed.append(NOT_STATED)
-        labels[NOT_STATED] = "Not stated"
+    counts = facet.counts(rows, left, selected)
+    if NOT_STATED in selected and NOT_STATED not in counts:
+        counts = {**counts, NOT_STATED: 0}
+    labels = facet.labels(rows, counts)
     values = (
-        FacetValue(value, labels[value], counts.get(value, 0), value in selected)
-        for value in listed
+        FacetValue(
+            value,
+            "Not stated" if value == NOT_STATED else labels.get(value, value),
+            number,
+            value in selected,
+        )
+        for value, number in counts.items()
     )
     return FacetResult(facet.name, facet.label, tuple(values))

@@ -1,26 +1,30 @@
-"""The kinds of facets: how each narrows rows, counts them and names its values."""
+"""The kinds of facets: how each narrows rows, counts them and names its values.
+
+Rows are those of a universe, articles or figures; what a reader chooses are texts:
+slugs, years, words.
+"""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from heapq import heappop, heappush
 
 from django.conf import settings
-from django.db.models import Count, Exists, F, Max, Min, OuterRef, Q, QuerySet
-from django.db.models.functions import Coalesce, ExtractYear
+from pyroaring import BitMap
 
-from archive.models import Article, Document, Figure, Mention
-from archive.naming import families, with_descendants
+from archive.bitmaps import Universe, Value
+from archive.facets.names import Names, company_names, names_of, told_of
 from archive.wording import MONEY, UNITS
-from districts.models import Company, District, Indicator, Industry
+from districts.models import District, Indicator, Industry
 
 NOT_STATED = "none"
 MOST_YEARS = 200
 """Years that a histogram shows in one row; over a longer time only those with rows."""
 
 Counts = dict[str, int]
+NOTHING = BitMap()
 
 
 @dataclass(frozen=True)
@@ -30,162 +34,241 @@ class Facet(ABC):
     name: str
     label: str
 
-    @abstractmethod
-    def condition(self, values: Collection[str]) -> Q:
-        """Rows with one of the values; the values were checked before."""
+    def narrow(self, rows: Universe, values: Collection[str]) -> BitMap:
+        """The rows with one of the values; the values were checked before."""
+        found = [
+            rows.unstated(self.name)
+            if value == NOT_STATED
+            else self.having(rows, value)
+            for value in values
+        ]
+        return BitMap().union(NOTHING, *found)
+
+    def counts(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        """How many of the chosen rows each value has; NOT_STATED for those with none.
+
+        Without a value that was selected, the order is that of the whole archive.
+        """
+        if not selected and len(chosen) == len(rows.shown):
+            return rows.once(
+                ("counts", self.name, rows.world, settings.ARCHIVE_FACET_VALUES),
+                lambda: self._counts(rows, chosen, selected),
+            )
+        return self._counts(rows, chosen, selected)
+
+    def _counts(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        counts = self.stated(rows, chosen, selected)
+        if self.has_not_stated():
+            unstated = rows.unstated(self.name)
+            counts[NOT_STATED] = chosen.intersection_cardinality(unstated)
+        return counts
 
     @abstractmethod
-    def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
-        """How many of the rows each value has; NOT_STATED for those with none."""
+    def having(self, rows: Universe, value: str) -> BitMap:
+        """The rows with a value."""
 
     @abstractmethod
-    def labels(self, values: Collection[str]) -> dict[str, str]:
-        """Labels of at least these values, in order, and of all that never vanish."""
+    def stated(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        """The counts of all values that are listed, in their order."""
+
+    @abstractmethod
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        """Labels of at least these values."""
 
     def has_not_stated(self) -> bool:
         return True
 
-    def by_count(self) -> bool:
-        """Whether the value most frequent in the archive comes first."""
-        return True
-
 
 @dataclass(frozen=True)
-class MentionFacet(Facet):
-    """Things that an article mentions; counted from the side of the mentions."""
+class ThingFacet(Facet):
+    """Known things, the most frequent of the archive first.
 
-    mentions: type[Mention]
-    things: type[District] | type[Industry] | type[Company]
-    whole: bool = True
+    All industries are listed, and an industry has the rows of all under it; so are all
+    districts of regions that documents came from.
+    """
 
-    def condition(self, values: Collection[str]) -> Q:
-        visible = self.mentions.objects.visible()
-        stated = [value for value in values if value != NOT_STATED]
-        wanted = Q()
-        if stated:
-            found = visible.filter(**{f"{self.field}__in": self._chosen(stated)})
-            wanted |= Q(pk__in=found.values("article"))
-        if NOT_STATED in values:
-            wanted |= ~Q(pk__in=visible.values("article"))
-        return wanted
+    things: type[District] | type[Industry] | type[Indicator]
 
-    def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
-        visible = self.mentions.objects.visible()
-        among = visible.filter(article__in=rows.order_by().values("pk"))
-        number = Count("article", distinct=True)
-        if self.whole:
-            counts = _grouped(among, f"{self.field}__slug", number)
-        else:
-            every = visible.filter(article__in=Article.objects.leading())
-            counts = _frequent(among, every, f"{self.field}__slug", number, selected)
-        if self.things is Industry:
-            counts |= self._with_branches(among)
-        unstated = rows.order_by().exclude(pk__in=visible.values("article"))
-        return counts | {NOT_STATED: unstated.count()}
+    def having(self, rows: Universe, value: str) -> BitMap:
+        key = self._names(rows).keys.get(value)
+        return self._rows(rows, key) if key else NOTHING
 
-    def labels(self, values: Collection[str]) -> dict[str, str]:
-        return _names(self.things, values, self.whole)
+    def stated(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        counted = {
+            slug: chosen.intersection_cardinality(held)
+            for slug, held in self._listed(rows).items()
+        }
+        for value in selected:
+            if value not in counted and value in self._names(rows).keys:
+                held = self.having(rows, value)
+                counted[value] = chosen.intersection_cardinality(held)
+        return counted
 
-    @property
-    def field(self) -> str:
-        return self.mentions.ENTITY
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        return self._names(rows).labels
 
-    def _chosen(self, slugs: Collection[str]) -> Collection:
-        chosen = self.things.objects.filter(slug__in=slugs)
-        return with_descendants(chosen) if self.things is Industry else chosen
+    def _listed(self, rows: Universe) -> Mapping[str, BitMap]:
+        """The rows of all that are listed, those with the most first."""
+        return rows.once((self.name, rows.world), lambda: self._standing(rows))
 
-    def _with_branches(self, among: QuerySet) -> Counts:
-        """Counts of industries that have others under them, these included."""
-        branches = {n: under for n, under in families().items() if len(under) > 1}
-        if not branches:
-            return {}
-        sums = among.order_by().aggregate(
-            **{
-                f"under_{number}": Count(
-                    "article", distinct=True, filter=Q(industry__in=under)
-                )
-                for number, under in branches.items()
-            }
+    def _standing(self, rows: Universe) -> Mapping[str, BitMap]:
+        slugs = self._names(rows).slugs
+        always = told_of() if self.things is District else slugs
+        found = {key: self._rows(rows, key) for key in slugs}
+        listed = [key for key in slugs if found[key] or key in always]
+        listed.sort(key=lambda key: -len(found[key]))
+        return {slugs[key]: found[key] for key in listed}
+
+    def _rows(self, rows: Universe, key: int) -> BitMap:
+        """The rows of a thing, and of all that stand under it."""
+        under = self._names(rows).families.get(key, frozenset({key}))
+        if len(under) == 1:
+            return rows.having(self.name, key)
+        return rows.once(
+            (self.name, under),
+            lambda: BitMap().union(*(rows.having(self.name, one) for one in under)),
         )
-        slugs = Industry.objects.filter(pk__in=branches).values_list("pk", "slug")
-        return {slug: sums[f"under_{number}"] for number, slug in slugs}
+
+    def _names(self, rows: Universe) -> Names:
+        return names_of(self.things, rows.world)
 
 
 @dataclass(frozen=True)
-class RelationFacet(Facet):
-    """A known thing that a row itself points to."""
+class FrequentThingFacet(ThingFacet):
+    """Known things of which those are listed that the chosen rows have most often."""
 
-    field: str
-    things: type[District] | type[Company] | type[Indicator]
-    whole: bool = True
-
-    def condition(self, values: Collection[str]) -> Q:
-        stated = [value for value in values if value != NOT_STATED]
-        wanted = Q(**{f"{self.field}__slug__in": stated}) if stated else Q()
-        if NOT_STATED in values:
-            wanted |= Q(**{f"{self.field}__isnull": True})
-        return wanted
-
-    def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
-        slug, number = f"{self.field}__slug", Count("pk")
-        stated = rows.exclude(**{f"{self.field}__isnull": True})
-        if self.whole:
-            counts = _grouped(stated, slug, number)
-        else:
-            every = visible_figures().exclude(**{f"{self.field}__isnull": True})
-            counts = _frequent(stated, every, slug, number, selected)
-        unstated = rows.filter(**{f"{self.field}__isnull": True})
-        return counts | {NOT_STATED: unstated.count()}
-
-    def labels(self, values: Collection[str]) -> dict[str, str]:
-        return _names(self.things, values, self.whole)
+    def stated(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        most, best = settings.ARCHIVE_FACET_VALUES, []
+        listed = self._listed(rows)
+        counted = {}
+        for slug, held in listed.items():
+            # Those behind it have no more rows at all than the last one has of these.
+            if len(best) == most and len(held) <= best[0]:
+                break
+            counted[slug] = chosen.intersection_cardinality(held)
+            heappush(best, counted[slug])
+            if len(best) > most:
+                heappop(best)
+        # Sorting is stable: of equals the one stays that is the more frequent.
+        ranked = sorted(counted, key=lambda slug: -counted[slug])[:most]
+        kept = {slug: n for slug, n in counted.items() if slug in set(ranked)}
+        for value in selected:
+            if value not in kept and value in self._names(rows).keys:
+                held = self.having(rows, value)
+                kept[value] = chosen.intersection_cardinality(held)
+        return kept
 
 
 @dataclass(frozen=True)
-class WordFacet(Facet):
-    """A column of free words, of which the most frequent values are listed."""
+class FrequentFacet(Facet):
+    """Values of which there may be very many: the most frequent are listed.
 
-    column: str
+    Where the chosen rows have few, those most frequent in the whole archive follow, at
+    zero: a value does not vanish because a reader chose another one elsewhere.
+    """
 
-    def condition(self, values: Collection[str]) -> Q:
-        words = ["" if value == NOT_STATED else value for value in values]
-        return Q(**{f"{self.column}__in": words})
+    def stated(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        most = settings.ARCHIVE_FACET_VALUES
+        column = rows.columns[self.name]
+        found = column.top(chosen, rows.shown, most)
+        for text in selected:
+            value = self.value(rows, text)
+            if value is not None and value not in found:
+                found[value] = column.count(chosen, value)
+        if len(found) < most:
+            every = rows.once(
+                (self.name, most), lambda: column.top(rows.shown, rows.shown, most)
+            )
+            found = dict.fromkeys(every, 0) | found
+        listed = sorted(found, key=lambda value: -column.total(value))
+        texts = self.texts(rows, listed)
+        return {texts[v]: found[v] for v in listed if v in texts}
 
-    def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
-        stated = rows.exclude(**{self.column: ""})
-        every = all_shown(rows).exclude(**{self.column: ""})
-        counts = _frequent(stated, every, self.column, Count("pk"), selected)
-        unstated = rows.filter(**{self.column: ""}).count()
-        return counts | {NOT_STATED: unstated}
+    def having(self, rows: Universe, value: str) -> BitMap:
+        one = self.value(rows, value)
+        return rows.having(self.name, one) if one is not None else NOTHING
 
-    def labels(self, values: Collection[str]) -> dict[str, str]:
-        label = unit_label if self.column == "unit" else str
-        return {value: label(value) for value in sorted(values)}
+    @abstractmethod
+    def value(self, rows: Universe, text: str) -> Value | None:
+        """The value that a text stands for; None for one that is none."""
 
-    def has_not_stated(self) -> bool:
-        return self.column != "unit"
+    @abstractmethod
+    def texts(self, rows: Universe, values: Collection[Value]) -> Mapping[Value, str]:
+        """The texts that stand for values."""
 
 
 @dataclass(frozen=True)
-class ChoiceFacet(Facet):
-    """A column with fixed values, all of which are always listed."""
+class CompanyFacet(FrequentFacet):
+    """Companies, of which there are as many as texts name."""
 
-    column: str
-    choices: tuple[tuple[str, str], ...]
+    def value(self, rows: Universe, text: str) -> Value | None:
+        return company_names(rows.world).key(text)
 
-    def condition(self, values: Collection[str]) -> Q:
-        return Q(**{f"{self.column}__in": list(values)})
+    def texts(self, rows: Universe, values: Collection[Value]) -> Mapping[Value, str]:
+        return company_names(rows.world).slugs_of(values)
 
-    def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
-        return _grouped(rows, self.column, Count("pk"))
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        return company_names(rows.world).labels
 
-    def labels(self, values: Collection[str]) -> dict[str, str]:
-        return {value: label[:1].upper() + label[1:] for value, label in self.choices}
+
+@dataclass(frozen=True)
+class WordFacet(FrequentFacet):
+    """Free words, such as names of publishers."""
+
+    def value(self, rows: Universe, text: str) -> Value | None:
+        return text if text != NOT_STATED else None
+
+    def texts(self, rows: Universe, values: Collection[Value]) -> Mapping[Value, str]:
+        return {value: str(value) for value in values}
+
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        return {value: value for value in values}
+
+
+@dataclass(frozen=True)
+class UnitFacet(WordFacet):
+    """Units of figures; each figure has one."""
+
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        return {value: unit_label(value) for value in values}
 
     def has_not_stated(self) -> bool:
         return False
 
-    def by_count(self) -> bool:
+
+@dataclass(frozen=True)
+class ChoiceFacet(Facet):
+    """Fixed values, all of which are always listed."""
+
+    choices: tuple[tuple[str, str], ...]
+
+    def having(self, rows: Universe, value: str) -> BitMap:
+        return rows.having(self.name, value)
+
+    def stated(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        return {
+            value: chosen.intersection_cardinality(self.having(rows, value))
+            for value, _ in self.choices
+        }
+
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        return {value: label[:1].upper() + label[1:] for value, label in self.choices}
+
+    def has_not_stated(self) -> bool:
         return False
 
 
@@ -193,59 +276,35 @@ class ChoiceFacet(Facet):
 class FlagFacet(ChoiceFacet):
     """A yes or no; the first choice is yes."""
 
-    def condition(self, values: Collection[str]) -> Q:
-        return Q(**{f"{self.column}__in": [v == self.choices[0][0] for v in values]})
-
-    def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
-        found = _grouped(rows, self.column, Count("pk"))
-        (yes, _), (no, _) = self.choices
-        return {yes: found.get("True", 0), no: found.get("False", 0)}
+    def having(self, rows: Universe, value: str) -> BitMap:
+        flagged = rows.having("flagged", 1)
+        if value == self.choices[0][0]:
+            return flagged
+        return rows.once((self.name, value), lambda: rows.shown - flagged)
 
 
 @dataclass(frozen=True)
 class YearFacet(Facet):
-    """The year of a day, or of the first day that is known of several columns.
+    """Years: every one between the first and the last of the archive, in order."""
 
-    Every year between the first and the last of the archive is listed, in order.
-    """
+    def having(self, rows: Universe, value: str) -> BitMap:
+        return rows.having(self.name, int(value))
 
-    columns: tuple[str, ...]
+    def stated(
+        self, rows: Universe, chosen: BitMap, selected: Collection[str]
+    ) -> Counts:
+        held = rows.values[self.name]
+        years = sorted(held)
+        if years and years[-1] - years[0] < MOST_YEARS:
+            years = range(years[0], years[-1] + 1)
+        asked = {int(value) for value in selected if value != NOT_STATED}
+        return {
+            str(year): chosen.intersection_cardinality(held.get(year, NOTHING))
+            for year in sorted({*years, *asked})
+        }
 
-    def condition(self, values: Collection[str]) -> Q:
-        wanted = Q()
-        for value in values:
-            if value == NOT_STATED:
-                wanted |= Q(**{f"{column}__isnull": True for column in self.columns})
-                continue
-            before: dict[str, bool] = {}
-            for column in self.columns:
-                wanted |= Q(**{f"{column}__year": int(value)}, **before)
-                before[f"{column}__isnull"] = True
-        return wanted
-
-    def counts(self, rows: QuerySet, selected: Collection[str]) -> Counts:
-        by_year = _grouped(rows, ExtractYear(self._day()), Count("pk"))
-        counts = {NOT_STATED: by_year.pop("None", 0), **by_year}
-        ends = all_shown(rows).aggregate(low=Min(self._day()), high=Max(self._day()))
-        if ends["low"] and ends["high"].year - ends["low"].year < MOST_YEARS:
-            years = range(ends["low"].year, ends["high"].year + 1)
-            counts = {str(year): 0 for year in years} | counts
-        return counts
-
-    def labels(self, values: Collection[str]) -> dict[str, str]:
-        return {value: value for value in sorted(values, key=int)}
-
-    def by_count(self) -> bool:
-        return False
-
-    def _day(self) -> F | Coalesce:
-        return Coalesce(*self.columns) if len(self.columns) > 1 else F(self.columns[0])
-
-
-def visible_figures() -> QuerySet[Figure]:
-    """The figures that readers may see, of the stories that lists show."""
-    shown = Article.objects.leading().values("pk")
-    return Figure.objects.visible().filter(article__in=shown)
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        return {value: value for value in values}
 
 
 def unit_label(unit: str) -> str:
@@ -253,59 +312,3 @@ def unit_label(unit: str) -> str:
     if unit.startswith("count:"):
         return f"number of {unit.removeprefix('count:').replace('_', ' ')}"
     return MONEY.get(unit) or UNITS.get(unit) or unit.replace("_", " ")
-
-
-def all_shown(rows: QuerySet) -> QuerySet:
-    """All rows of this kind that readers may see, however narrowed these are."""
-    return Article.objects.leading() if rows.model is Article else visible_figures()
-
-
-def _grouped(rows: QuerySet, by: str | ExtractYear, number: Count) -> Counts:
-    """The number of rows by value; the values as text."""
-    grouped = rows.order_by().values(by=F(by) if isinstance(by, str) else by)
-    return {str(row["by"]): row["n"] for row in grouped.annotate(n=number)}
-
-
-def _frequent(
-    rows: QuerySet, every: QuerySet, by: str, number: Count, selected: Collection[str]
-) -> Counts:
-    """The most frequent values of the rows and those selected.
-
-    Where the rows have few, those most frequent in the whole archive follow, at zero:
-    a value does not vanish because a reader chose another one elsewhere.
-    """
-    most = settings.ARCHIVE_FACET_VALUES
-    counts = _top(rows, by, number, most)
-    if missing := [value for value in selected if value not in counts]:
-        counts |= _grouped(rows.filter(**{f"{by}__in": missing}), by, number)
-    if len(counts) < most:
-        others = _top(every, by, number, most)
-        counts = dict.fromkeys(others, 0) | counts
-    return counts
-
-
-def _top(rows: QuerySet, by: str, number: Count, most: int) -> Counts:
-    grouped = rows.order_by().values(by=F(by)).annotate(n=number)
-    return {row["by"]: row["n"] for row in grouped.order_by("-n", "by")[:most]}
-
-
-def _names(things: type, slugs: Collection[str], whole: bool) -> dict[str, str]:
-    """Slug and name of these things, by name; with `whole`, of all there are.
-
-    All districts means those of regions that the archive has documents of. Districts
-    that share a name carry their region's behind it.
-    """
-    wanted = Q(slug__in=slugs)
-    if things is District and whole:
-        wanted |= Q(Exists(Document.objects.filter(region=OuterRef("region"))))
-    elif whole:
-        wanted = Q()
-    known = things.objects.filter(wanted).order_by("name", "slug")
-    if things is not District:
-        return dict(known.values_list("slug", "name"))
-    rows = list(known.values_list("slug", "name", "region__name"))
-    names = Counter(name for _, name, _ in rows)
-    return {
-        slug: f"{name} ({region})" if names[name] > 1 else name
-        for slug, name, region in rows
-    }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archive import duplicates, extraction, search
+from archive import changes, duplicates, extraction, search
 from archive.checks import Rates, review
 from archive.extraction import Extraction
 from archive.extraction.rules import Rules
@@ -37,17 +37,19 @@ def extract(
     for article in articles:
         if _dates([article])[0] != before[articles.index(article)]:
             article.save()
-    changes = matching.renew(document, articles, found, extraction.VERSION)
+    renewed = matching.renew(document, articles, found, extraction.VERSION)
     for article in articles:
         review_figures(article, world.rates)
     index(*articles)
-    return changes
+    return renewed
 
 
 def index(*articles: Article) -> None:
     """Bring all that is derived from these articles in step, in the transaction of
-    their change: the text index and the groups of near-identical stories.
+    their change: the text index, the groups of near-identical stories, and by the log
+    of changes all that is held in memory.
     """
+    changes.changed(article.pk for article in articles)
     for article in articles:
         search.index(article)
     duplicates.settle(articles)
@@ -56,6 +58,7 @@ def index(*articles: Article) -> None:
 def forget(articles: Iterable[Article]) -> None:
     """Take articles that leave out of all that is derived from them."""
     keys = [article.pk for article in articles]
+    changes.changed(keys)
     search.remove(keys)
     duplicates.forget(keys)
 

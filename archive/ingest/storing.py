@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
+from archive import changes as log
 from archive import extraction, originals
 from archive.ingest import cutting, matching
 from archive.ingest.extracting import extract, forget
@@ -78,6 +79,8 @@ def _take(prepared: Prepared, region: Region, world: World, reader: Reader) -> O
             region=region,
             container=prepared.container,
         ).delete()
+        if is_new_delivery:
+            log.told()
         moved = settle_region(document)
         doubts = document.remarks
         changes = Changes()

@@ -16,7 +16,7 @@ from typing import Any
 from django.db import connection, models, transaction
 from django.utils import timezone
 
-from archive import duplicates, originals, search
+from archive import changes, duplicates, originals, search
 from archive.ingest import matching
 from archive.ingest.companies import settle
 from archive.ingest.fresh import Fresh
@@ -80,6 +80,7 @@ def write(arrivals: Sequence[Arrival], region: Region) -> None:
             Document, "sha256", [arrival.fresh.row for arrival in arrivals]
         )
         _settle_deliveries(arrivals, documents, region)
+        changes.told()
         keyed = [(documents[one.fresh.sha256], one.fresh) for one in arrivals]
         articles = _with_keys(Article, "public_id", _article_rows(keyed))
         companies = settle(one for _, fresh in keyed for one in fresh.companies)
@@ -94,6 +95,7 @@ def write(arrivals: Sequence[Arrival], region: Region) -> None:
             for arrival in arrivals
             for story in arrival.fresh.articles
         }
+        changes.changed(stories)
         search.add((key, story.words) for key, story in stories.items())
         duplicates.settle_new(
             {key: story.sketch for key, story in stories.items()},

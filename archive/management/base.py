@@ -8,6 +8,11 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
+from archive.finding import refreshing
+
+LOOK_EVERY = 1_000
+"""Documents after which the length of the log of changes is looked at."""
+
 
 class ArchiveCommand(BaseCommand):
     """A command that wants a database with all its tables, and says so if not."""
@@ -20,3 +25,11 @@ class ArchiveCommand(BaseCommand):
                 "`manage.py migrate` first."
             )
         return super().execute(*args, **options)
+
+    def shorten_log(self, done: int | None = None) -> None:
+        """Write down what changed, where every process would have to read much of it.
+
+        To be called when so many documents are done, or at the end.
+        """
+        if (done or 0) % LOOK_EVERY == 0 and refreshing.is_due(at_end=done is None):
+            refreshing.refresh()

@@ -1,6 +1,7 @@
 """The record: what was reported, where it stands, and what people decided on it."""
 
 from archive.models.articles import Article, ArticleQuerySet, FormerAddress
+from archive.models.changes import Change, Chunk, TermChunk
 from archive.models.decisions import BodyRepair, Decision, PieceMove
 from archive.models.documents import Delivery, Document
 from archive.models.figures import Figure, FigureQuerySet
@@ -14,11 +15,14 @@ from archive.models.mentions import (
 )
 from archive.models.readings import Reading
 from archive.models.review import Placed, Reviewed, Status
+from archive.models.words import WordCounts
 
 __all__ = [
     "Article",
     "ArticleQuerySet",
     "BodyRepair",
+    "Change",
+    "Chunk",
     "CompanyMention",
     "Decision",
     "Delivery",
@@ -39,4 +43,6 @@ __all__ = [
     "Sketch",
     "SketchKey",
     "Status",
+    "TermChunk",
+    "WordCounts",
 ]

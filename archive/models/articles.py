@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.text import slugify
 
 from archive.models.documents import Document
-from archive.models.review import Placed, Reviewed, Status
+from archive.models.review import Reviewed, Status
 from archive.spans import MappedText, Range
 
 
@@ -35,13 +35,6 @@ class ArticleQuerySet(models.QuerySet):
         return self.order_by(
             models.F("published_on").desc(nulls_last=True),
             models.F("published_at").desc(nulls_last=True),
-            "public_id",
-        )
-
-    def oldest(self) -> ArticleQuerySet:
-        return self.order_by(
-            models.F("published_on").asc(nulls_last=True),
-            models.F("published_at").asc(nulls_last=True),
             "public_id",
         )
 
@@ -232,19 +225,6 @@ class Article(Reviewed):
         left = self.public_id if self.public_id not in ("", fresh) else None
         self.anchor, self.public_id = anchor, fresh
         return left
-
-    def passage(self, row: Placed, width: int = 300) -> tuple[str, int, int]:
-        """The line a row stands on, at most `width` characters on either side.
-
-        Returns the words and the row's span in them. The row must be placed.
-        """
-        text = getattr(self, row.part)
-        low = max(row.start - width, 0)
-        low = max(low, text.rfind("\n", low, row.start) + 1)
-        high = min(row.end + width, len(text))
-        line_end = text.find("\n", row.end, high)
-        high = high if line_end < 0 else line_end
-        return text[low:high], row.start - low, row.end - low
 
 
 class FormerAddress(models.Model):

@@ -1,57 +1,54 @@
-"""Finding articles by words: the one interface; what is behind it no one else knows.
+"""The index of words: the one interface; what is behind it no one else knows.
 
-`index` and `remove` are called in the transaction that changes an article.
+`index` and `remove` are called in the transaction that changes an article. Which
+articles a whole query finds, and in what order, is the matter of `archive/finding/`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from types import ModuleType
 
 from django.conf import settings
-from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
 from django.db.models import Q, QuerySet
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Coalesce
 
 from archive.models import Article
 from archive.search import postgresql, sqlite
 from archive.search import query as _query
 from archive.search import snippets as _snippets
-from archive.search.query import (
-    TEXT_FIELDS,
-    And,
-    BrokenQuery,
-    Node,
-    Not,
-    Or,
-    Query,
-    Term,
-)
-from archive.search.rows import rows, unknown
+from archive.search.names import unknown
+from archive.search.query import TEXT_FIELDS, BrokenQuery, Query, Term, years
 from archive.search.snippets import Snippet, Span
-from archive.search.words import PARTS, IndexedText, analyse
+from archive.search.words import PARTS, Held, IndexedText, analyse
 
 __all__ = [
+    "LAST",
+    "TEXT_FIELDS",
     "BrokenQuery",
+    "Held",
     "Query",
     "Snippet",
+    "Term",
     "add",
-    "best_first",
     "columns",
+    "having",
+    "held",
     "holding",
     "index",
     "marks",
-    "matching",
     "out_of_step",
     "parse",
     "rebuild",
     "remove",
     "snippet",
     "unknown",
+    "years",
 ]
 
+LAST = 1 << 62
+"""Above the id of any article."""
 BATCH = 200
 """Articles that are analysed and written at once."""
 MOST_WORDS = 16_000
@@ -101,55 +98,28 @@ def rebuild() -> int:
     return count
 
 
-def matching(query: Query) -> QuerySet[Article]:
-    """The articles that a query matches; for use as a subquery of ids.
+def having(term: Term, part: str = "", low: int = 0, high: int = LAST) -> list[int]:
+    """Ids of the articles that have a term of text, anywhere or in one part.
 
-    Where it asks for words alone, one that does not lead its group stands for the one
-    that does: a story is found by what any copy of it says. A minus or another field
-    asks about each article by itself, or a copy without the words would bring back
-    the story that has them.
+    `part` is "headline" or "standfirst"; of a prefix only the headline is known apart.
     """
-    found = Article.objects.filter(_narrowed(query.tree)).order_by()
-    if not _is_words(query.tree):
-        return found.values("pk")
-    story = Coalesce("duplicate__leading_id", "pk")
-    return found.annotate(story=story).values("story")
+    asked, values = _engine().having(term, part, low, high)
+    with connection.cursor() as cursor:
+        cursor.execute(asked, values)
+        return [number for (number,) in cursor.fetchall()]
 
 
 def holding(query: Query) -> QuerySet[Article]:
-    """The articles that a query matches, each by its own words; as `matching`."""
-    return Article.objects.filter(_narrowed(query.tree)).order_by().values("pk")
+    """The articles that have any of a query's terms of text; for use as a subquery."""
+    found = Q()
+    for term in query.wanted():
+        found |= Q(pk__in=RawSQL(*_engine().having(term, term.field, 0, LAST)))
+    return Article.objects.filter(found).order_by().values("pk")
 
 
-def best_first(
-    articles: QuerySet[Article], query: Query, start: int, stop: int
-) -> list[int]:
-    """Ids of the articles from start to stop, the best match for the words first.
-
-    A headline counts more than a standfirst, and that more than the body. Of equal
-    matches, and where the query has no words of the text, the newest comes first.
-    """
-    wanted = query.wanted()
-    if not wanted:
-        return list(articles.newest().values_list("pk", flat=True)[start:stop])
-    try:
-        narrowed, narrowed_by = articles.order_by().values("pk").query.sql_with_params()
-    except EmptyResultSet:
-        return []
-    scores, scored_by = _engine().scores(wanted)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"WITH hits AS MATERIALIZED ({scores})"
-            " SELECT article.id FROM archive_article AS article"
-            " LEFT JOIN hits ON hits.id = article.id"
-            f" WHERE article.id IN ({narrowed})"
-            " ORDER BY hits.score IS NULL, hits.score,"
-            " article.published_on IS NULL, article.published_on DESC,"
-            " article.published_at IS NULL, article.published_at DESC,"
-            " article.public_id LIMIT %s OFFSET %s",
-            [*scored_by, *narrowed_by, stop - start, start],
-        )
-        return [number for (number,) in cursor.fetchall()]
+def held(low: int, high: int) -> Iterator[Held]:
+    """What the index holds of the articles from one id to below another."""
+    return _engine().held(low, high)
 
 
 def snippet(article: Article, query: Query | None) -> Snippet:
@@ -210,57 +180,5 @@ def _batches(
 
 def _held_ids() -> set[int]:
     with connection.cursor() as cursor:
-        cursor.execute(_engine().ROWS)
+        cursor.execute(_engine().NUMBERS)
         return {number for (number,) in cursor.fetchall()}
-
-
-def _narrowed(node: Node) -> Q:
-    """The condition of a tree: one look into the index for each part that is text."""
-    if _is_text(node):
-        return Q(pk__in=RawSQL(*_engine().matching(node)))
-    if isinstance(node, Not):
-        return ~_narrowed(node.node)
-    if isinstance(node, Term):
-        return rows(node)
-    if isinstance(node, Or):
-        return _any(node)
-    words = tuple(child for child in node.nodes if _is_text(child))
-    others = [child for child in node.nodes if not _is_text(child)]
-    if len(words) > 1:
-        others.append(And(words))
-    else:
-        others.extend(words)
-    condition = Q()
-    for child in others:
-        condition &= _narrowed(child)
-    return condition
-
-
-def _any(node: Or) -> Q:
-    words = tuple(child for child in node.nodes if _is_text(child))
-    others = [child for child in node.nodes if not _is_text(child)]
-    if words:
-        others.append(Or(words))
-    condition = Q()
-    for child in others:
-        condition |= _narrowed(child)
-    return condition
-
-
-def _is_text(node: Node) -> bool:
-    """Whether the index alone answers it; a minus needs words to take away from."""
-    if isinstance(node, Term):
-        return node.field in TEXT_FIELDS
-    if isinstance(node, Not):
-        return False
-    if isinstance(node, Or):
-        return all(_is_text(child) for child in node.nodes)
-    inner = [child.node if isinstance(child, Not) else child for child in node.nodes]
-    return all(map(_is_text, inner)) and any(map(_is_text, node.nodes))
-
-
-def _is_words(node: Node) -> bool:
-    """Whether it asks for nothing but words of the text."""
-    if isinstance(node, And | Or):
-        return all(map(_is_words, node.nodes))
-    return isinstance(node, Term) and node.field in TEXT_FIELDS

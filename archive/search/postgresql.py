@@ -7,23 +7,30 @@ or dictionary of the server sees the words, so its language settings don't matte
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
-from archive.search.query import Node, Not, Or, Term
-from archive.search.words import FILLER, FORM, HEADLINE_FORM, IndexedText
+from archive.search.query import Term
+from archive.search.words import (
+    FILLER,
+    FORM,
+    HEADLINE_FORM,
+    PARTS,
+    Held,
+    IndexedText,
+)
 
 SQL = tuple[str, list[object]]
 
-ROWS = "SELECT article_id AS id FROM archive_text_index"
-WEIGHTS = "{0.1, 0.1, 0.4, 1.0}"
-"""Of captions, body, standfirst and headline, for ts_rank: labels D, C, B, A."""
+NUMBERS = "SELECT article_id FROM archive_text_index"
+AT_ONCE = 500
+"""Rows that are fetched together."""
 LABELS = "ABCD"
+"""Of the parts of an article, in their order."""
 GAP = 10
 """Places between two parts, so that no phrase reaches from one into the next."""
-BY_LENGTH = 1
-"""ts_rank divides by one plus the logarithm of the article's length."""
+MARKS = (FORM, HEADLINE_FORM)
 
 
 def write(rows: Iterable[tuple[int, IndexedText]]) -> None:
@@ -79,19 +86,30 @@ def equal(rows: Sequence[tuple[int, IndexedText]]) -> set[int]:
         return {number for (number,) in cursor.fetchall()}
 
 
-def matching(node: Node) -> SQL:
-    """A query for the ids of the articles that a tree of text terms matches."""
-    return f"{ROWS} WHERE words @@ %s::tsquery", [_match(node)]
-
-
-def scores(terms: Sequence[Term]) -> SQL:
-    """A query for id and score of articles with any of the terms; less is better."""
+def having(term: Term, part: str, low: int, high: int) -> SQL:
+    """A query for the ids, from one to below another, of articles that have a term."""
     return (
-        "SELECT article_id AS id,"
-        f" -ts_rank('{WEIGHTS}', words, wanted, {BY_LENGTH}) AS score"
-        " FROM archive_text_index, CAST(%s AS tsquery) AS wanted WHERE words @@ wanted",
-        [_match(Or(tuple(terms)))],
+        "SELECT article_id FROM archive_text_index WHERE words @@ %s::tsquery"
+        " AND article_id >= %s AND article_id < %s",
+        [_match(term, part), low, high],
     )
+
+
+def held(low: int, high: int) -> Iterator[Held]:
+    """The rows of the index, from one id to below another."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT article_id, tsvector_to_array(words),"
+            " tsvector_to_array(ts_filter(words, '{a}')),"
+            " tsvector_to_array(ts_filter(words, '{b}'))"
+            " FROM archive_text_index WHERE article_id >= %s AND article_id < %s",
+            [low, high],
+        )
+        while rows := cursor.fetchmany(AT_ONCE):
+            for number, every, headline, standfirst in rows:
+                forms = [word for word in every if word.startswith(MARKS)]
+                words = [word for word in every if not word.startswith(MARKS)]
+                yield Held(number, words, headline, standfirst, forms)
 
 
 def _vector(text: IndexedText) -> str:
@@ -107,23 +125,13 @@ def _vector(text: IndexedText) -> str:
     return " ".join([*words, *map(_quoted, text.forms)])
 
 
-def _match(node: Node) -> str:
-    """The tree in the written form of a tsquery."""
-    if isinstance(node, Term):
-        return _term(node)
-    if isinstance(node, Not):
-        return f"!({_match(node.node)})"
-    sign = " | " if isinstance(node, Or) else " & "
-    return "(" + sign.join(_match(child) for child in node.nodes) + ")"
-
-
-def _term(term: Term) -> str:
-    headline = term.field == "headline"
+def _match(term: Term, part: str) -> str:
+    """The term in the written form of a tsquery, anywhere or in one part."""
     if term.prefix:
-        mark = HEADLINE_FORM if headline else FORM
+        mark = HEADLINE_FORM if part == "headline" else FORM
         return f"{_quoted(mark + term.words[0])}:*"
-    label = f":{LABELS[0]}" if headline else ""
-    return "(" + " <-> ".join(_quoted(word) + label for word in term.words) + ")"
+    label = f":{LABELS[PARTS.index(part)]}" if part else ""
+    return " <-> ".join(_quoted(word) + label for word in term.words)
 
 
 def _quoted(text: str) -> str:

@@ -16,9 +16,9 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from archive.search.words import is_sign, read_words
+from archive.search.words import Word, is_sign, read_words
 
 TEXT_FIELDS = ("", "headline")
 ROW_FIELDS = ("district", "company", "industry", "year", "figure")
@@ -88,6 +88,13 @@ class Query:
     def terms(self) -> tuple[Term, ...]:
         """All terms, in the order in which they were typed."""
         return tuple(_terms(self.tree))
+
+    def loose_words(self) -> list[Word]:
+        """Words that stand by themselves, where they were typed, in order.
+
+        None of a phrase, of a field or before a star, and none behind a minus.
+        """
+        return list(_loose_words(self.words))
 
 
 def parse(words: str, *, max_length: int, max_terms: int) -> Query | None:
@@ -246,6 +253,23 @@ def _terms(node: Node) -> Iterator[Term]:
     else:
         for child in node.nodes:
             yield from _terms(child)
+
+
+def _loose_words(typed: str) -> Iterator[Word]:
+    negates = False
+    for match in _TOKEN.finditer(typed.translate(_QUOTES)):
+        word = match["word"] or ""
+        is_loose = bool(word) and not match["minus"] and not match["field"]
+        if is_loose and word in ("OR", "AND", "NOT"):
+            negates = word == "NOT"
+        elif match[0]:
+            if is_loose and not negates and not word.endswith("*"):
+                for found in read_words(word):
+                    first = match.start("word")
+                    yield replace(
+                        found, start=first + found.start, end=first + found.end
+                    )
+            negates = False
 
 
 def _readable(words: str) -> str:

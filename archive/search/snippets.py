@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from archive.models import Article
 from archive.search.query import Query, Term
@@ -21,10 +23,17 @@ LONGEST = 300
 LEAD = 80
 """Characters kept before the first mark of a sentence that is cut."""
 
-# The look back keeps a long row of stops from being read again from each of them.
+# One set of signs to begin with lets the search skip all others; the look back keeps
+# a long row of stops from being read again from each of them.
 _END = re.compile(
-    r"(?<![.!?])[.!?]++[\"'”’)\]]{0,3}+(?=\s)|[。！？]++[”’」』）]{0,3}+|\n"
+    r"[.!?。！？\n](?:(?<=\n)|(?<=[。！？])[。！？]*+[”’」』）]{0,3}+"
+    r"|(?<=[.!?])(?<![.!?].)[.!?]*+[\"'”’)\]]{0,3}+(?=\s))"
 )
+_QUOTES = "'’ʼ‘“”–—"
+"""Signs beside ASCII that usual texts have; without them words begin the same."""
+_LETTERS = re.compile(r"[a-z]++")
+_ENDING = 2
+"""Letters at the end of a stem that its word may not have: "happi" is from "happy"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +87,7 @@ def marks(text: str, query: Query, most: int) -> list[Span]:
 def sentences(text: str) -> Iterator[Span]:
     """Spans of a text's sentences; a new line ends one as well."""
     start = 0
-    ends = [match.end() for match in _END.finditer(text)]
-    for end in [*ends, len(text)]:
+    for end in chain((match.end() for match in _END.finditer(text)), (len(text),)):
         words = text[start:end]
         if words.strip():
             yield start + len(words) - len(words.lstrip()), start + len(words.rstrip())
@@ -90,16 +98,43 @@ def _scored(
     text: str, terms: Sequence[Term]
 ) -> Iterator[tuple[tuple[int, int, list[Span]], int]]:
     """Sentences with a hit: span and marks, and how many different terms it has."""
-    finder = _Finder(terms)
+    finder, begun = _Finder(terms), _beginnings(terms)
+    if not _may_hold(text, begun):
+        return
     for start, end in sentences(text):
-        words = [
-            Word(word.start + start, word.end + start, word.form, word.term)
-            for word in read_words(text[start:end])
-        ]
-        found = finder.find(words)
+        if not _may_hold(text[start:end], begun):
+            continue
+        found = finder.find(list(read_words(text[start:end])))
         score = sum(bool(spans) for spans in found)
         if score:
-            yield (start, end, [span for spans in found for span in spans]), score
+            marks = [(a + start, b + start) for spans in found for a, b in spans]
+            yield (start, end, marks), score
+
+
+@lru_cache(maxsize=64)
+def _beginnings(terms: tuple[Term, ...]) -> tuple[str, ...]:
+    """What a text without accents holds somewhere if it has one of the terms.
+
+    A word begins as its stem does. Of terms that are no plain words nothing is known.
+    """
+    begun = []
+    for term in terms:
+        word = term.words[0]
+        if not _LETTERS.fullmatch(word):
+            return ("",)
+        begun.append(word if term.prefix else word[: max(1, len(word) - _ENDING)])
+    return tuple(begun)
+
+
+def _may_hold(text: str, begun: tuple[str, ...]) -> bool:
+    """Whether a text has to be read for the terms that begin so: a quick look.
+
+    Letters that fold to others are read in any case.
+    """
+    for sign in _QUOTES:
+        text = text.replace(sign, "")
+    text = text.lower()
+    return any(one in text for one in begun) or not text.isascii()
 
 
 class _Finder:

@@ -1,23 +1,23 @@
 """The text index in SQLite: an FTS5 table whose columns hold our own terms.
 
 The table's tokenizer only cuts at blanks: what it gets is already analysed. Queries
-are written from the tree, each phrase in quotes.
+are written term by term, each in quotes.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from django.db import connection
 
-from archive.search.query import And, Node, Not, Or, Term
-from archive.search.words import FORM, HEADLINE_FORM, IndexedText
+from archive.search.query import Term
+from archive.search.words import FORM, HEADLINE_FORM, Held, IndexedText
 
 SQL = tuple[str, list[object]]
 
-ROWS = "SELECT rowid AS id FROM archive_text_index"
-WEIGHTS = "10.0, 4.0, 1.0, 1.0, 1.0"
-"""Of headline, standfirst, body, captions and the forms, for bm25."""
+NUMBERS = "SELECT rowid FROM archive_text_index"
+AT_ONCE = 500
+"""Rows that are fetched together."""
 
 
 def write(rows: Iterable[tuple[int, IndexedText]]) -> None:
@@ -65,18 +65,28 @@ def equal(rows: Sequence[tuple[int, IndexedText]]) -> set[int]:
     return {number for number, *texts in found if wanted[number] == tuple(texts)}
 
 
-def matching(node: Node) -> SQL:
-    """A query for the ids of the articles that a tree of text terms matches."""
-    return f"{ROWS} WHERE archive_text_index MATCH %s", [_match(node)]
-
-
-def scores(terms: Sequence[Term]) -> SQL:
-    """A query for id and score of articles with any of the terms; less is better."""
+def having(term: Term, part: str, low: int, high: int) -> SQL:
+    """A query for the ids, from one to below another, of articles that have a term."""
     return (
-        f"SELECT rowid AS id, bm25(archive_text_index, {WEIGHTS}) AS score"
-        " FROM archive_text_index WHERE archive_text_index MATCH %s",
-        [_match(Or(tuple(terms)))],
+        "SELECT rowid FROM archive_text_index WHERE archive_text_index MATCH %s"
+        " AND rowid >= %s AND rowid < %s",
+        [_match(term, part), low, high],
     )
+
+
+def held(low: int, high: int) -> Iterator[Held]:
+    """The rows of the index, from one id to below another."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT rowid, headline, standfirst, body, captions, forms"
+            " FROM archive_text_index WHERE rowid >= %s AND rowid < %s",
+            [low, high],
+        )
+        while rows := cursor.fetchmany(AT_ONCE):
+            for number, headline, standfirst, body, captions, forms in rows:
+                parts = [text.split() for text in (headline, standfirst)]
+                every = [*parts[0], *parts[1], *body.split(), *captions.split()]
+                yield Held(number, every, *parts, forms.split())
 
 
 def columns(text: IndexedText) -> tuple[str, ...]:
@@ -84,27 +94,13 @@ def columns(text: IndexedText) -> tuple[str, ...]:
     return tuple(" ".join(terms) for terms in (*text.parts, text.forms))
 
 
-def _match(node: Node) -> str:
-    """The tree in the language of MATCH."""
-    if isinstance(node, Term):
-        return _term(node)
-    if isinstance(node, Or):
-        return "(" + " OR ".join(_match(child) for child in node.nodes) + ")"
-    if isinstance(node, And):
-        parts = [_match(n) for n in node.nodes if not isinstance(n, Not)]
-        without = [_match(n.node) for n in node.nodes if isinstance(n, Not)]
-        both = "(" + " AND ".join(parts) + ")"
-        return f"({both} NOT ({' OR '.join(without)}))" if without else both
-    raise TypeError("a text query cannot consist of a negation")
-
-
-def _term(term: Term) -> str:
-    headline = term.field == "headline"
+def _match(term: Term, part: str) -> str:
+    """The term in the language of MATCH, anywhere or in one part."""
     if term.prefix:
-        mark = HEADLINE_FORM if headline else FORM
+        mark = HEADLINE_FORM if part == "headline" else FORM
         return f"{_quoted(mark + term.words[0])}*"
     phrase = _quoted(" ".join(term.words))
-    return f"(headline : {phrase})" if headline else phrase
+    return f"{{{part}}} : {phrase}" if part else phrase
 
 
 def _quoted(text: str) -> str:

@@ -75,6 +75,20 @@ class IndexedText:
     forms: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The terms that the index has of an article: all, and those of its first parts.
+
+    One may come several times, and a FILLER is none.
+    """
+
+    number: int
+    every: list[str]
+    headline: list[str]
+    standfirst: list[str]
+    forms: list[str]
+
+
 def read_words(text: str) -> Iterator[Word]:
     """The words of a text in order."""
     for match in _WORD.finditer(text):

@@ -6,8 +6,10 @@ from archive.views.articles import (
     article_list,
 )
 from archive.views.figures import figure_detail, figure_list
-from archive.views.home import about, favicon, health, home, robots, sitemap
+from archive.views.home import about, favicon, health, home, robots
 from archive.views.raw import article_page, article_raw
+from archive.views.sitemaps import sitemap, sitemap_part
+from archive.views.suggesting import suggest
 from archive.views.world import (
     company_detail,
     company_list,
@@ -40,5 +42,7 @@ __all__ = [
     "industry_list",
     "robots",
     "sitemap",
+    "sitemap_part",
+    "suggest",
     "year_detail",
 ]

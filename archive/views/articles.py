@@ -14,9 +14,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive import addresses, citations, duplicates, rights, search
+from archive import addresses, citations, duplicates, listing, rights, search
+from archive.conditional import conditional
+from archive.did_you_mean import better
 from archive.filters import ArticleFilter
-from archive.listing import ORDERS, find
+from archive.listing import ORDERS
 from archive.models import Article
 from archive.portions import Portions
 from archive.views.lists import MOST_ROWS, list_context
@@ -35,19 +37,22 @@ CITATIONS = {
 
 @require_safe
 @without_tracking
+@conditional
 def article_list(request: HttpRequest) -> HttpResponse:
     asked = ArticleFilter(request.GET)
     if problems := asked.problems:
         return bad_request(request, problems)
     per_page = asked.per_page(settings.ARCHIVE_PAGE_SIZE, MOST_ROWS)
-    listing = find(asked.selection(), page=asked.page, per_page=per_page)
+    found = listing.find(asked.selection(), page=asked.page, per_page=per_page)
     nouns = ("story", "stories")
-    context = list_context(listing, "article-list", "Stories", nouns, ORDERS)
+    context = list_context(found, "article-list", "Stories", nouns, ORDERS)
+    context["did_you_mean"] = better(found, listing.article_total)
     return render(request, "archive/article_list.html", context)
 
 
 @require_safe
 @takes("q", "part")
+@conditional
 def article_detail(
     request: HttpRequest, public_id: str, slug: str = ""
 ) -> HttpResponse:
@@ -85,6 +90,7 @@ def article_detail(
 
 @require_safe
 @takes()
+@conditional
 def article_cite(request: HttpRequest, public_id: str, form: str) -> HttpResponse:
     if form not in CITATIONS:
         raise Http404

@@ -8,9 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from archive import addresses
+from archive import addresses, listing
+from archive.conditional import conditional
+from archive.did_you_mean import better
 from archive.filters import FigureFilter
-from archive.listing import FIGURE_ORDERS, find_figures
+from archive.listing import FIGURE_ORDERS
 from archive.models import Figure
 from archive.portions import place_address
 from archive.views.articles import gone
@@ -20,19 +22,22 @@ from archive.views.parameters import bad_request, takes, without_tracking
 
 @require_safe
 @without_tracking
+@conditional
 def figure_list(request: HttpRequest) -> HttpResponse:
     asked = FigureFilter(request.GET)
     if problems := asked.problems:
         return bad_request(request, problems)
     per_page = asked.per_page(settings.ARCHIVE_PAGE_SIZE, MOST_ROWS)
-    listing = find_figures(asked.selection(), page=asked.page, per_page=per_page)
+    found = listing.find_figures(asked.selection(), page=asked.page, per_page=per_page)
     nouns = ("figure", "figures")
-    context = list_context(listing, "figure-list", "Figures", nouns, FIGURE_ORDERS)
+    context = list_context(found, "figure-list", "Figures", nouns, FIGURE_ORDERS)
+    context["did_you_mean"] = better(found, listing.figure_total)
     return render(request, "archive/figure_list.html", context)
 
 
 @require_safe
 @takes()
+@conditional
 def figure_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     """Straight to the sentence that says the figure."""
     heavy = ("maps", "pieces", "raw_ranges", "extracted")

@@ -2,43 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from django.conf import settings
 from django.db import DatabaseError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive import coverage
-from archive.models import Article, Document
-from archive.passages import with_sentences
+from archive import bitmaps, coverage
+from archive.conditional import conditional
+from archive.models import Document
 from archive.views.parameters import takes
-from archive.views.stories import newest_rows
-from districts.models import Company, District, Industry, Region
+from archive.views.stories import newest_figures, newest_rows
+from districts.models import District, Region
 
 LATEST = 5
 WORTH_A_LOOK = 3
 TOP = 12
-SITEMAP_MOST = 50_000
-"""Addresses in one sitemap: the protocol's limit."""
 
 
 @require_safe
 @takes()
+@conditional
 def home(request: HttpRequest) -> HttpResponse:
-    flagged = coverage.shown_figures().flagged().order_by("-article__published_on")
+    state = bitmaps.current()
+    flagged = state.figures.having("flagged", 1)
     return render(
         request,
         "archive/home.html",
         {
             "maps": coverage.maps(settings.ARCHIVE_REGION),
             "totals": coverage.totals(),
-            "latest": newest_rows(Article.objects.leading(), LATEST),
-            "flagged": with_sentences(flagged[:WORTH_A_LOOK]),
+            "latest": newest_rows(state.articles.universe.shown, LATEST),
+            "flagged": newest_figures(flagged, WORTH_A_LOOK),
             "industries": [row for row in coverage.industries() if row.about][:TOP],
             "companies": coverage.companies(most=TOP),
             "years": coverage.years(),
@@ -48,6 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @takes()
+@conditional
 def about(request: HttpRequest) -> HttpResponse:
     years = [entry.year for entry in coverage.years()]
     context = {
@@ -98,25 +96,3 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain")
-
-
-@require_safe
-def sitemap(request: HttpRequest) -> HttpResponse:
-    names = ("home", "article-list", "figure-list", "district-list", "about")
-    things = (Article.objects.leading().newest()[:SITEMAP_MOST], *_entities())
-    paths = [
-        *(reverse(name) for name in names),
-        *(thing.get_absolute_url() for rows in things for thing in rows),
-    ]
-    return render(
-        request,
-        "sitemap.xml",
-        {"addresses": [request.build_absolute_uri(path) for path in paths]},
-        content_type="application/xml",
-    )
-
-
-def _entities() -> Iterator[QuerySet]:
-    yield District.objects.all()
-    yield Company.objects.shown().order_by("-standing", "name")[:SITEMAP_MOST]
-    yield Industry.objects.all()

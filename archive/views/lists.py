@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.urls import reverse
-
 from archive.listing import Listing
+from archive.rows import Paths
 
 MOST_ROWS = 200
 """Rows that a reader may ask for on one page."""
@@ -32,8 +31,9 @@ class Form:
 
 def forms_of(name: str, *endings: str) -> list[Form]:
     """The list of this name as data; the same query string asks for the same rows."""
+    paths = Paths()
     return [
-        Form(ENDINGS[ending][0], reverse(f"{name}-{ending}"), ENDINGS[ending][1])
+        Form(ENDINGS[ending][0], paths.to(f"{name}-{ending}"), ENDINGS[ending][1])
         for ending in endings or ENDINGS
     ]
 

@@ -1,14 +1,19 @@
-"""Stories as rows of a list on the pages that are no list themselves."""
+"""Stories and figures on the pages that are no list themselves: the newest of some."""
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from pyroaring import BitMap
 
-from archive.listing import Selection, articles_in_order
-from archive.models import Article
+from archive import finding
+from archive.listing import Selection, articles_in_order, figures_in_order
+from archive.rows import ArticleRow, FigureRow
 
 
-def newest_rows(stories: QuerySet[Article], most: int) -> tuple[Article, ...]:
+def newest_rows(stories: BitMap, most: int) -> tuple[ArticleRow, ...]:
     """The newest of the stories with all that their rows show."""
-    ids = stories.newest().values_list("pk", flat=True)[:most]
-    return articles_in_order(list(ids), Selection())
+    return articles_in_order(finding.newest_articles(stories, most), Selection())
+
+
+def newest_figures(figures: BitMap, most: int) -> tuple[FigureRow, ...]:
+    """Those of the newest stories."""
+    return figures_in_order(finding.newest_figures(figures, most))

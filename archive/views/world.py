@@ -2,35 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import MAXYEAR, MINYEAR
+from datetime import date
 from itertools import groupby
 from typing import Any
 
-from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
+from pyroaring import BitMap
 
-from archive import coverage
-from archive.models import (
-    Article,
-    CompanyMention,
-    DistrictMention,
-    Figure,
-    IndustryMention,
-)
-from archive.naming import with_descendants
-from archive.passages import with_sentences
+from archive import bitmaps, coverage, finding
+from archive.conditional import conditional
+from archive.rows import FigureRow
 from archive.views.articles import gone
 from archive.views.lists import forms_of
 from archive.views.parameters import takes
-from archive.views.stories import newest_rows
+from archive.views.stories import newest_figures, newest_rows
 from districts.models import Company, District, DistrictAlias, Indicator, Industry
 
 LATEST = 10
 FIGURES = 60
 """Figures on the page of a thing; the figures table has them all."""
-LISTED = 2_000
+LISTED = 1_000
 """Companies on their own page, those most written about."""
 BESIDES = 20
 """Companies or industries named on the page of another thing."""
@@ -38,6 +31,7 @@ BESIDES = 20
 
 @require_safe
 @takes()
+@conditional
 def district_list(request: HttpRequest) -> HttpResponse:
     districts = District.objects.select_related("region").order_by(
         "region__name", "name"
@@ -53,27 +47,28 @@ def district_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @takes()
+@conditional
 def district_detail(request: HttpRequest, slug: str) -> HttpResponse:
     district = get_object_or_404(District.objects.select_related("region"), slug=slug)
-    role = DistrictMention.Role
-    mentions = DistrictMention.objects.visible().filter(district=district)
-    about = _stories(mentions.filter(role=role.ABOUT))
-    passing = _stories(mentions).exclude(pk__in=about.values("pk"))
+    stories = coverage.stories()
+    about = stories.having("about", district.pk)
+    passing = stories.having("district", district.pk) - about
     context = {
         "district": district,
         "aliases": district.aliases.filter(role__in=DistrictAlias.NAMES),
         "passing": newest_rows(passing, LATEST),
-        "passing_count": passing.count(),
+        "passing_count": len(passing),
         "companies": coverage.companies(about, BESIDES),
         "industries": _named_industries(about),
         **_stories_context(about),
-        **_figures_context(Q(subject_district=district)),
+        **_figures_context("district", district.pk),
     }
     return render(request, "archive/district_detail.html", context)
 
 
 @require_safe
 @takes()
+@conditional
 def company_list(request: HttpRequest) -> HttpResponse:
     covered = coverage.companies(most=LISTED + 1)
     has_more = len(covered) > LISTED
@@ -92,24 +87,26 @@ def company_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @takes()
+@conditional
 def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
     company = get_object_or_404(Company, slug=slug)
     if company.is_rejected:
         return gone(request)
-    stories = _stories(CompanyMention.objects.visible().filter(company=company))
+    stories = coverage.stories().having("company", company.pk)
     context = {
         "company": company,
         "aliases": company.aliases.all(),
-        "districts": _districts_of(stories),
+        "districts": coverage.districts_of(stories, BESIDES),
         "industries": _named_industries(stories),
         **_stories_context(stories),
-        **_figures_context(Q(subject_company=company)),
+        **_figures_context("company", company.pk),
     }
     return render(request, "archive/company_detail.html", context)
 
 
 @require_safe
 @takes()
+@conditional
 def industry_list(request: HttpRequest) -> HttpResponse:
     context = {
         "tree": _tree(coverage.industries()),
@@ -120,16 +117,16 @@ def industry_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @takes()
+@conditional
 def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
     industry = get_object_or_404(Industry.objects.select_related("parent"), slug=slug)
-    family = with_descendants([industry])
-    mentions = IndustryMention.objects.visible().filter(industry__in=family)
-    stories = _stories(mentions)
+    every = coverage.stories()
+    stories = coverage.FACET["industry"].narrow(every, (industry.slug,))
     context = {
         "industry": industry,
         "keywords": industry.keywords.all(),
         "children": industry.children.all(),
-        "districts": _districts_of(stories),
+        "districts": coverage.districts_of(stories, BESIDES),
         "companies": coverage.companies(stories, BESIDES),
         **_stories_context(stories),
     }
@@ -138,72 +135,68 @@ def industry_detail(request: HttpRequest, slug: str) -> HttpResponse:
 
 @require_safe
 @takes()
+@conditional
 def indicator_detail(request: HttpRequest, slug: str) -> HttpResponse:
     indicator = get_object_or_404(Indicator, slug=slug)
     context = {
         "indicator": indicator,
         "aliases": indicator.aliases.all(),
-        **_figures_context(Q(indicator=indicator)),
+        **_figures_context("indicator", indicator.pk),
     }
     return render(request, "archive/indicator_detail.html", context)
 
 
 @require_safe
 @takes()
+@conditional
 def year_detail(request: HttpRequest, year: int) -> HttpResponse:
-    if not MINYEAR <= year <= MAXYEAR:
+    if year not in coverage.stories().values["year"]:
         raise Http404
-    stories = Article.objects.leading().filter(published_on__year=year)
+    stories = coverage.stories().having("year", year)
     context = {
         "year": year,
         "year_slug": str(year),
-        "districts": _districts_of(stories),
+        "districts": coverage.districts_of(stories, BESIDES),
         "industries": _named_industries(stories),
         "companies": coverage.companies(stories, BESIDES),
         "all_years": coverage.years(),
         **_stories_context(stories),
-        **_figures_context(Q(article__in=stories)),
+        **_shown_figures(finding.figures_of(stories)),
     }
-    if not context["story_count"]:
-        raise Http404
     return render(request, "archive/year_detail.html", context)
 
 
-def _stories(mentions: QuerySet) -> QuerySet[Article]:
-    return Article.objects.leading().filter(pk__in=mentions.values("article"))
-
-
-def _stories_context(stories: QuerySet[Article]) -> dict[str, Any]:
+def _stories_context(stories: BitMap) -> dict[str, Any]:
     return {
         "stories": newest_rows(stories, LATEST),
-        "story_count": stories.count(),
+        "story_count": len(stories),
         "years": coverage.years(stories),
     }
 
 
-def _figures_context(about: Q) -> dict[str, Any]:
-    """The figures, by indicator; those without one stand last."""
-    figures = coverage.shown_figures().filter(about)
-    ordered = figures.order_by(
-        *("indicator__name", "period_end", "period_start", "public_id")
-    )
-    shown = with_sentences(ordered[:FIGURES])
-    groups: dict[Indicator | None, list[Figure]] = {}
+def _figures_context(facet: str, thing: int) -> dict[str, Any]:
+    """The figures of a thing."""
+    return _shown_figures(bitmaps.current().figures.having(facet, thing))
+
+
+def _shown_figures(figures: BitMap) -> dict[str, Any]:
+    """The newest of some figures, by indicator; those without one stand last."""
+    shown = sorted(newest_figures(figures, FIGURES), key=_reading)
+    groups: dict[str, list[FigureRow]] = {}
     for figure in shown:
         groups.setdefault(figure.indicator, []).append(figure)
     last = {None: groups.pop(None)} if None in groups else {}
-    return {"figure_groups": {**groups, **last}, "figure_count": figures.count()}
+    return {"figure_groups": {**groups, **last}, "figure_count": len(figures)}
 
 
-def _districts_of(stories: QuerySet[Article]) -> list[coverage.Covered]:
-    rows = coverage.stories_of(DistrictMention, stories)
-    found = {row["entity_id"]: row["stories"] for row in rows}
-    districts = District.objects.filter(pk__in=found)
-    covered = [coverage.Covered(entity, found[entity.pk]) for entity in districts]
-    return sorted(covered, key=lambda row: -row.about)[:BESIDES]
+def _reading(figure: FigureRow) -> tuple:
+    """Where a figure stands among those of a page: by indicator, then by period."""
+    name = figure.indicator.name if figure.indicator else ""
+    ends = figure.period_end or date.max, figure.period_start or date.max
+    return name, *ends, figure.public_id
 
 
-def _named_industries(stories: QuerySet[Article]) -> list[coverage.Covered]:
+def _named_industries(stories: BitMap) -> list[coverage.Covered]:
     return [row for row in coverage.industries(stories) if row.about][:BESIDES]
 
 

@@ -5,6 +5,7 @@ import io
 
 import pytest
 
+from archive.changes import changed
 from archive.models import Article, FormerAddress
 from tests.factories import (
     make_article,
@@ -181,11 +182,13 @@ def test_rejected_rows_are_in_no_answer(client, article):
     article.company_mentions.update(status="rejected")
     figure = article.figures.get()
     article.figures.update(status="rejected")
+    changed([article.pk])
     answer = client.get(f"/articles/{article.public_id}.json").json()
     assert answer["company_mentions"] == answer["figures"] == []
     assert client.get(f"/figures/{figure.public_id}.json").status_code == 410
     assert client.get("/companies.json").json()["companies"][0]["articles"] == 0
     Article.objects.update(status="rejected")
+    changed([article.pk])
     assert client.get(f"/articles/{article.public_id}.json").status_code == 410
     assert client.get("/articles.json").json()["total"] == 0
 

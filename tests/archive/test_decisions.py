@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from django.contrib.auth import get_user_model
 
-from archive import decisions, search
+from archive import decisions, finding, search
 from archive.ingest import World, reextract, take_files
 from archive.models import (
     Article,
@@ -44,7 +44,7 @@ def editor():
 
 
 def found(words: str) -> bool:
-    return search.matching(search.parse(words)).exists()
+    return bool(finding.articles(search.parse(words), {}, flagged=False).total)
 
 
 def holds(row) -> bool:

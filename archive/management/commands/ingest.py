@@ -120,12 +120,16 @@ class Command(ArchiveCommand):
                 is_assumed=options["region"] is None,
             ):
                 seen[outcome.state] += 1
+                if not options["dry_run"]:
+                    self.shorten_log(seen.total())
                 way = way_to(outcome.file, folder)
                 self.tell(outcome, place_of(outcome, way), options["verbosity"])
                 if lines:
                     row = {"path": way, **outcome.as_row()}
                     lines.write(json.dumps(row, ensure_ascii=False) + "\n")
                 progress.update(bar, documents=seen.total())
+        if not options["dry_run"]:
+            self.shorten_log()
         self.close(seen, len(hidden), dry_run=options["dry_run"])
 
     def files(

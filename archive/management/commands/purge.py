@@ -11,6 +11,7 @@ from django.core.management.base import CommandError
 from django.db import connection
 
 from archive import removal
+from archive.finding import refreshing
 from archive.management.arguments import add_reason, reason_of
 from archive.management.base import ArchiveCommand
 from archive.models import Document
@@ -73,6 +74,8 @@ class Command(ArchiveCommand):
         if not (options["yes"] or self.agreed(found)):
             raise CommandError("Nothing was removed.")
         self.purge(found, reason, options["by"])
+        # Its words stand in what is kept of frequent terms and of the vocabulary.
+        refreshing.refresh()
         for sha256, article in copies:
             self.stderr.write(f"Kept, nearly the same story: {sha256} {article}")
         self.overwrite(vacuum=options["vacuum"])

@@ -83,12 +83,16 @@ class Command(ArchiveCommand):
                 changes = reextract(document, world, rehearsal=options["dry_run"])
                 count += 1
                 tell("reading again", count, len(keys))
+                if not options["dry_run"]:
+                    self.shorten_log(count)
                 total.take(changes)
                 if lines:
                     row = {"sha256": document.sha256, **vars(changes)}
                     lines.write(json.dumps(row, ensure_ascii=False) + "\n")
                 if options["verbosity"] > 1:
                     self.list(document, changes)
+        if not options["dry_run"]:
+            self.shorten_log()
         self.close(count, total, dry_run=options["dry_run"])
 
     def things(self, options: dict[str, Any]) -> list[Model]:

@@ -54,6 +54,8 @@ class Command(ArchiveCommand):
             for done, again in enumerate(run, 1):
                 results.append(again.result)
                 tell("reading again", done, total)
+                if not options["dry_run"]:
+                    self.shorten_log(done)
                 said = f"{again.name} ({again.sha256[:12]}): {again.result}"
                 if again.failed:
                     self.stderr.write(f"{said}: {again.reason}")
@@ -63,6 +65,8 @@ class Command(ArchiveCommand):
                     self.stdout.write(f"{said}: {rows or 'nothing changed'}")
                 for words in again.changes.unplaced:
                     self.stderr.write(f"{again.name}: no place any more for {words}")
+        if not options["dry_run"]:
+            self.shorten_log()
         would = " (dry run: nothing was changed)" if options["dry_run"] else ""
         self.stdout.write(f"{total} documents: {in_words(results)}{would}.")
         if any(result.is_failure for result in results):

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from archive import search
+from archive import finding, search
 from archive.models import Article, BodyRepair, Decision, DistrictMention, Figure
 from tests.archive.admin.pages import address, filled, save, saved, send, told
 from tests.factories import (
@@ -29,7 +29,7 @@ def article(db) -> Article:
 
 
 def found(words: str) -> bool:
-    return search.matching(search.parse(words)).exists()
+    return bool(finding.articles(search.parse(words), {}, flagged=False).total)
 
 
 def test_the_text_stands_beside_the_forms_and_its_marks_lead_to_them(desk, article):

@@ -7,7 +7,9 @@ from django.db import connection
 from hypothesis import HealthCheck, given, strategies
 from hypothesis import settings as limits
 
-from archive import search
+from archive import finding, search
+from archive.changes import changed
+from archive.ingest import index
 from archive.models import Article
 from archive.search.words import MOST_PLACES
 from tests.factories import (
@@ -27,16 +29,21 @@ pytestmark = pytest.mark.django_db
 
 def found(words):
     """Headlines of what a search finds, in no order."""
-    articles = Article.objects.filter(pk__in=search.matching(search.parse(words)))
+    rows = finding.articles(search.parse(words), {}, flagged=False).chosen
+    articles = Article.objects.filter(pk__in=list(rows))
     return sorted(articles.values_list("headline", flat=True))
 
 
 def ranked(words):
-    query = search.parse(words)
-    articles = Article.objects.filter(pk__in=search.matching(query))
-    ids = search.best_first(articles, query, 0, 100)
+    ids = best(words, 0, 100)
     by_id = Article.objects.in_bulk(ids)
     return [by_id[number].headline for number in ids]
+
+
+def best(words, start, stop):
+    """Ids of what a search finds, from one place to another, the best first."""
+    found = finding.articles(search.parse(words), {}, flagged=False)
+    return found.page("best", start, stop)
 
 
 @pytest.fixture
@@ -149,6 +156,7 @@ def test_a_rejected_mention_is_not_found():
     mention = mention_district(article)
     mention.status = "rejected"
     mention.save()
+    changed([article.pk])
     assert found("district:putuo") == []
 
 
@@ -184,17 +192,17 @@ def test_equal_matches_come_newest_first():
 def test_it_gives_a_slice_of_the_best():
     for number in range(5):
         make_article("Solar.", published_on=f"202{number}-01-01")
-    query = search.parse("solar")
-    every = search.best_first(Article.objects.all(), query, 0, 10)
-    assert search.best_first(Article.objects.all(), query, 1, 3) == every[1:3]
-    assert search.best_first(Article.objects.filter(pk__in=[]), query, 0, 9) == []
+    every = best("solar", 0, 10)
+    assert len(every) == 5
+    assert best("solar", 1, 3) == every[1:3]
+    assert best("wind", 0, 9) == []
 
 
 def test_an_article_is_found_by_its_new_words_once_indexed():
     article = make_article("Solar.")
     article.body = "Wind."
     article.save()
-    search.index(article)
+    index(article)
     assert found("solar") == []
     assert len(found("wind")) == 1
 
@@ -203,7 +211,7 @@ def test_a_withdrawn_article_leaves_the_index():
     article = make_article("Solar.")
     article.status = "rejected"
     article.save()
-    search.index(article)
+    index(article)
     assert found("solar") == []
     search.remove([article.pk, 987654321])
 
@@ -318,8 +326,7 @@ def test_random_signs_never_break_it(harbour):
         except search.BrokenQuery:
             continue
         if query:
-            list(search.matching(query))
-            search.best_first(Article.objects.all(), query, 0, 5)
+            assert len(best(words, 0, 1_000)) == len(found(words))
             understood += 1
     assert understood > 50
 
@@ -353,7 +360,7 @@ def test_an_article_of_any_signs_can_be_indexed():
     assert search.out_of_step() == {}
     assert found("headline:sign") == ["Every sign"]
     article.body = "solar " + every[:20_000]
-    search.index(article)
+    index(article)
     assert found("solar") == ["Every sign"]
 
 

@@ -43,6 +43,29 @@ def test_it_shows_the_sentence_with_most_of_the_words(words, sentence, hits):
     assert shown(STORY, words) == (sentence, hits)
 
 
+@pytest.mark.parametrize(
+    ("printed", "words"),
+    [
+        ("skies", "sky"),
+        ("happy", "happiness"),
+        ("dying", "die"),
+        ("O’Neill", "oneill"),
+        ("O'NEILL", "o’neill"),
+        ("don’t", "don't"),
+        ("Café", "cafes"),
+        ("Ｐｏｒｔｓ", "port"),
+        ("1,234.5", "1234.5"),
+        ("普陀", "普陀"),
+        ("new-energy", "energy"),
+        ("sea—port", "port"),
+    ],
+)
+def test_a_word_is_found_however_it_is_printed(printed, words):
+    """Sentences that can have no hit are not read: none of these may be among them."""
+    body = f"It rained. There was “{printed}” to see. It rained again."
+    assert shown(body, words)[0] == f"There was “{printed}” to see."
+
+
 def test_without_words_it_shows_the_standfirst_or_the_first_sentence():
     assert snippet(article(STORY), None, 99).text == "It rained."
     found = snippet(article(STORY, standfirst="In short. And long."), None, 99)

@@ -1,0 +1,129 @@
+"""Orders of rows: any page of any choice of rows, without sorting them all.
+
+Rows are dealt to buckets by what they are ordered by. A page is found by counting
+through the buckets; only the rows of those it lies in are sorted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+from pyroaring import BitMap
+
+from archive.bitmaps.facts import bitmap, keys_of
+
+IN_BUCKET = 2_000
+"""About so many rows of equal or neighbouring places make a bucket."""
+MOST_BUCKETS = 1_024
+IN_GROUP = 32
+"""Buckets that are counted through at once."""
+SAMPLE = 50_000
+"""Rows by which the bounds of the buckets are chosen."""
+
+Sort = Callable[[np.ndarray, bool], np.ndarray]
+"""Puts rows in their exact order, or the other way round."""
+
+
+class Order:
+    """Rows in buckets, ascending; those without a place stand last both ways."""
+
+    def __init__(
+        self, edges: np.ndarray, buckets: Sequence[BitMap], missing: BitMap
+    ) -> None:
+        """Bucket n holds places from `edges[n - 1]` on and below `edges[n]`."""
+        self.edges = edges
+        self.buckets = tuple(buckets)
+        self.missing = missing
+        self.groups = [
+            BitMap().union(BitMap(), *self.buckets[n : n + IN_GROUP])
+            for n in range(0, len(self.buckets), IN_GROUP)
+        ]
+
+    @classmethod
+    def of(cls, keys: np.ndarray, places: np.ndarray, none: float | None) -> Order:
+        """Deal rows to buckets; `none` is the place of a row that has none."""
+        missing = places == none if none is not None else np.zeros(len(keys), bool)
+        kept, at = keys[~missing], places[~missing]
+        edges = _edges(at)
+        numbers = np.searchsorted(edges, at, side="right").astype(np.uint16)
+        order = np.argsort(numbers, kind="stable")
+        bounds = np.searchsorted(numbers[order], np.arange(1, len(edges) + 1))
+        parts = np.split(kept[order], bounds)
+        return cls(edges, [bitmap(part) for part in parts], bitmap(keys[missing]))
+
+    def changed(
+        self, gone: BitMap, keys: np.ndarray, places: np.ndarray, none: float | None
+    ) -> Order:
+        """With some rows dealt anew; all of these are in `gone`."""
+        buckets = [
+            rows - gone if rows.intersect(gone) else rows for rows in self.buckets
+        ]
+        missing = places == none if none is not None else np.zeros(len(keys), bool)
+        numbers = np.searchsorted(self.edges, places[~missing], side="right")
+        kept = keys[~missing]
+        for number in np.unique(numbers):
+            buckets[number] = buckets[number] | bitmap(kept[numbers == number])
+        return Order(self.edges, buckets, self.missing - gone | bitmap(keys[missing]))
+
+    @property
+    def is_uneven(self) -> bool:
+        """Whether so much was added that the buckets should be dealt anew."""
+        sizes = [len(rows) for rows in self.buckets]
+        even = max(IN_BUCKET, sum(sizes) // MOST_BUCKETS)
+        return len(sizes) < MOST_BUCKETS and max(sizes) > 8 * even
+
+    def between(
+        self, low: float, high: float, places: Callable[[np.ndarray], np.ndarray]
+    ) -> BitMap:
+        """The rows with a place from `low` to `high`; `places` gives those of rows."""
+        first, last = np.searchsorted(self.edges, (low, high), side="right").tolist()
+        found = BitMap().union(BitMap(), *self.buckets[first + 1 : last])
+        for number in {first, last} if low <= high else ():
+            keys = keys_of(self.buckets[number])
+            at = places(keys)
+            found |= bitmap(keys[(at >= low) & (at <= high)])
+        return found
+
+    def page(
+        self, rows: BitMap, start: int, stop: int, *, down: bool, sort: Sort
+    ) -> list[int]:
+        """The rows from one place to another, the largest first or the smallest."""
+        found: list[int] = []
+        passed = 0
+        for bucket in self._buckets(rows, start, down):
+            if isinstance(bucket, int):
+                passed += bucket
+                continue
+            inside = rows & bucket
+            if passed + len(inside) > start:
+                ids = sort(keys_of(inside), down)
+                found += ids[max(start - passed, 0) : stop - passed].tolist()
+            passed += len(inside)
+            if passed >= stop:
+                break
+        return found
+
+    def _buckets(self, rows: BitMap, start: int, down: bool) -> Iterator[int | BitMap]:
+        """Buckets in order; of a group before the start only how many rows it has."""
+        passed = 0
+        numbers = range(len(self.groups))
+        for number in reversed(numbers) if down else numbers:
+            inside = rows.intersection_cardinality(self.groups[number])
+            if passed + inside <= start:
+                yield inside
+            else:
+                group = self.buckets[number * IN_GROUP : (number + 1) * IN_GROUP]
+                yield from reversed(group) if down else group
+            passed += inside
+        yield self.missing
+
+
+def _edges(places: np.ndarray) -> np.ndarray:
+    """Bounds that part the places in about equal numbers; equal ones stay together."""
+    count = min(MOST_BUCKETS, len(places) // IN_BUCKET)
+    if count < 2:
+        return places[:0]
+    step = max(1, len(places) // SAMPLE)
+    some = np.sort(places[::step])
+    return np.unique(some[np.arange(1, count) * len(some) // count])

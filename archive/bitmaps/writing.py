@@ -1,0 +1,149 @@
+"""The chunks in the database: writing them anew, so that the log can be cut."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Max
+from pyroaring import BitMap
+
+from archive.bitmaps.columns import CHUNK_BITS
+from archive.bitmaps.facts import (
+    Facts,
+    Keys,
+    article_facts,
+    bitmap,
+    figure_facts,
+    slices,
+)
+from archive.bitmaps.packing import pack, unpack
+from archive.bitmaps.state import ARTICLES, FIGURES, Entry, Log
+from archive.models import Article, Change, Chunk, Figure, TermChunk
+
+_LOCK = 7_264_120_951
+"""A number of our own, by which PostgreSQL's writers of chunks wait for each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be written anew: chunks by universe, and the rows of the log."""
+
+    log: Log
+    articles: tuple[int, ...]
+    figures: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        return len(self.articles) + len(self.figures)
+
+
+def work(*, everything: bool = False) -> Work:
+    """The chunks that the log makes out of date, or all there are and should be."""
+    log = Log.read()
+    if everything:
+        return Work(log, _all(log, ARTICLES, Article), _all(log, FIGURES, Figure))
+    named = {article for _, _, article in log.entries if article is not None}
+    articles = {article >> CHUNK_BITS for article in named}
+    figures = {*_now(named), *_before(BitMap(named))} if named else set()
+    return Work(log, tuple(sorted(articles)), tuple(sorted(figures)))
+
+
+def facts_of(name: str, number: int) -> Facts:
+    """What the rows of a chunk's keys say now."""
+    keys = Keys(number << CHUNK_BITS, (number + 1) << CHUNK_BITS)
+    return article_facts(keys) if name == ARTICLES else figure_facts(keys)
+
+
+def write(
+    log: Log, name: str, number: int, facts: Facts, also: Callable[[], None]
+) -> bool:
+    """Write a chunk as its rows were when the log was read, and what belongs to it.
+
+    False where somebody else wrote it since: theirs stands, and so must the log.
+    """
+    with transaction.atomic():
+        _wait()
+        held = Chunk.objects.filter(universe=name, number=number)
+        version = held.values_list("version", flat=True).first()
+        if version != log.chunks.get((name, number)):
+            return False
+        articles = (
+            facts.published if name == ARTICLES else bitmap(facts.numbers["article"])
+        )
+        Chunk.objects.update_or_create(
+            universe=name,
+            number=number,
+            defaults={
+                "version": _next_version(),
+                "low": articles.min() if articles else 0,
+                "high": articles.max() if articles else 0,
+                "packed": pack(facts),
+            },
+        )
+        also()
+    return True
+
+
+def cut(entries: Collection[Entry], *, wrote: bool) -> None:
+    """Take rows off the log whose articles' chunks were written.
+
+    Where none was, the last chunk gets another version: no version of the data may
+    ever come back.
+    """
+    with transaction.atomic():
+        _wait()
+        last = Chunk.objects.filter(universe=ARTICLES).order_by("-number").first()
+        if not wrote:
+            if last is None:
+                return
+            Chunk.objects.filter(pk=last.pk).update(version=_next_version())
+        for some in slices(key for key, _, _ in entries):
+            Change.objects.filter(pk__in=some).delete()
+
+
+def drop_above(name: str, model: type[Article | Figure]) -> None:
+    """Drop the chunks whose keys no row has any more, and the terms of theirs."""
+    last = model.objects.aggregate(last=Max("pk"))["last"]
+    number = -1 if last is None else last >> CHUNK_BITS
+    Chunk.objects.filter(universe=name, number__gt=number).delete()
+    if name == ARTICLES:
+        TermChunk.objects.filter(number__gt=number).delete()
+
+
+def _wait() -> None:
+    """One writer of chunks at a time; SQLite has but one writer of anything."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+
+
+def _next_version() -> int:
+    latest = Chunk.objects.aggregate(latest=Max("version"))["latest"] or 0
+    return max(latest + 1, time.time_ns() // 1_000)
+
+
+def _all(log: Log, name: str, model: type[Article | Figure]) -> tuple[int, ...]:
+    last = model.objects.aggregate(last=Max("pk"))["last"]
+    wanted = range((last >> CHUNK_BITS) + 1) if last else ()
+    return tuple(sorted({*wanted, *log.written(name)}))
+
+
+def _now(articles: Collection[int]) -> Iterator[int]:
+    """Chunks of the figures that stand in these articles."""
+    for some in slices(articles):
+        rows = Figure.objects.filter(article__in=some).order_by()
+        for key in rows.values_list("pk", flat=True).iterator():
+            yield key >> CHUNK_BITS
+
+
+def _before(articles: BitMap) -> Iterator[int]:
+    """Chunks that were written with figures of these articles."""
+    near = Chunk.objects.filter(
+        universe=FIGURES, low__lte=articles.max(), high__gte=articles.min()
+    )
+    for number, packed in near.values_list("number", "packed").iterator(1):
+        if bitmap(unpack(packed).numbers["article"]).intersect(articles):
+            yield number

@@ -1,0 +1,47 @@
+"""What is asked for again is answered by what is so now."""
+
+from __future__ import annotations
+
+import pytest
+
+from archive import finding, search
+from archive.changes import changed
+from archive.finding import refreshing
+from districts.models import DistrictAlias
+from tests.factories import make_article, make_district, make_figure, mention_district
+
+pytestmark = pytest.mark.django_db
+
+
+def figures(*, flagged=False):
+    return finding.figures(None, {}, flagged=flagged).total
+
+
+def test_all_figures_are_there_after_somebody_asked_for_flagged_ones():
+    article = make_article("Of 12 mills 7 are new.")
+    make_figure(article, "12", 12, flagged=True)
+    make_figure(article, "7", 7)
+    assert [figures(), figures(flagged=True), figures()] == [2, 1, 2]
+
+
+def test_a_search_for_a_name_follows_the_names():
+    for name in ("Putuo", "Yangpu"):
+        mention_district(make_article(f"{name} grew."), make_district(name))
+    DistrictAlias.objects.create(district=make_district("Putuo"), name="West Side")
+    query = search.parse('district:"west side"')
+    assert finding.articles(query, {}, flagged=False).total == 1
+    DistrictAlias.objects.create(district=make_district("Yangpu"), name="West Side")
+    assert finding.articles(query, {}, flagged=False).total == 2
+
+
+def test_a_figure_that_came_and_went_between_two_refreshes_is_gone():
+    """No chunk ever had it: the log alone told of it, and the log was cut."""
+    make_figure(make_article("Of 12 mills none closed."), "12", 12)
+    refreshing.refresh()
+    figure = make_figure(make_article("Of 30 ships none sailed."), "30", 30)
+    assert figures() == 2
+    article = figure.article_id
+    figure.delete()
+    changed([article])
+    refreshing.refresh()
+    assert figures() == 1
