@@ -172,6 +172,8 @@ def database(url: str, sqlite_file: Path) -> dict[str, Any]:
         return {
             "ENGINE": "django.db.backends.sqlite3",
             "NAME": sqlite_file,
+            # Kept open: a new connection costs a page more than its questions do.
+            "CONN_MAX_AGE": None,
             "OPTIONS": {
                 "timeout": 5,
                 "transaction_mode": "IMMEDIATE",
@@ -205,7 +207,7 @@ def limit_statements(database: dict[str, Any], milliseconds: int) -> None:
     """Let PostgreSQL end a statement that takes too long, on this server's connections.
 
     Only web requests are limited, not commands: a migration or a large ingest may
-    rightly take its time. SQLite has no such option.
+    rightly take its time. SQLite has no such option; see `archive/limits.py`.
     """
     if database["ENGINE"].endswith("postgresql"):
         options = database.setdefault("OPTIONS", {})

@@ -1,11 +1,16 @@
-"""What stands around every answer: headers, and a word when the database is away."""
+"""What stands around every answer: headers, gzip, a word when the database is away."""
 
 import logging
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable, Iterator
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from archive.limits import TimeIsUp
 
 logger = logging.getLogger(__name__)
 
@@ -14,6 +19,19 @@ PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in ("camera", "display-capture", "geolocation", "microphone", "payment")
 )
+
+COMPRESSED = frozenset(
+    [
+        *("text/html", "text/csv", "text/plain", "application/json"),
+        *("application/atom+xml", "application/xml"),
+    ]
+)
+"""Media types that gzip makes smaller."""
+LEAST_BYTES = 500
+"""A shorter answer is sent as it is."""
+LEVEL = 3
+"""Of zlib: higher ones take twice as long to make a page a tenth smaller."""
+GZIP_FORMAT = 16 + zlib.MAX_WBITS
 
 
 def isolate(
@@ -33,6 +51,65 @@ def isolate(
     return answer
 
 
+def compress(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Send texts as gzip to readers who are nobody in particular.
+
+    The length of a compressed page tells what is in it. So a page with anything that
+    only its reader may know, a session's or a form's token, is sent as it is.
+    """
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if not _is_public_text(request, response):
+            return response
+        patch_vary_headers(response, ["Accept-Encoding"])
+        if not _takes_gzip(request):
+            return response
+        if response.streaming:
+            response.streaming_content = _gzipped(response.streaming_content)
+            del response.headers["Content-Length"]
+        elif len(response.content) >= LEAST_BYTES:
+            response.content = b"".join(_gzipped([response.content]))
+            response.headers["Content-Length"] = str(len(response.content))
+        else:
+            return response
+        response.headers["Content-Encoding"] = "gzip"
+        return response
+
+    return answer
+
+
+def _is_public_text(request: HttpRequest, response: HttpResponse) -> bool:
+    has_token = "CSRF_COOKIE" in request.META or response.cookies
+    return (
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and not has_token
+        and response.status_code == 200
+        and not response.has_header("Content-Encoding")
+        and response.get("Content-Type", "").partition(";")[0] in COMPRESSED
+    )
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    """Whether the reader takes gzip; "gzip;q=0" refuses it."""
+    for offer in request.headers.get("Accept-Encoding", "").split(","):
+        name, *parameters = offer.replace(" ", "").lower().split(";")
+        if name == "gzip":
+            return not any(one in ("q=0", "q=0.0", "q=0.00") for one in parameters)
+    return False
+
+
+def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
+    """The parts as one stream; a long one is sent while it is made."""
+    stream = zlib.compressobj(LEVEL, zlib.DEFLATED, GZIP_FORMAT)
+    for part in parts:
+        if made := stream.compress(part):
+            yield made
+    yield stream.flush()
+
+
 def excuse(
     get_response: Callable[[HttpRequest], HttpResponse],
 ) -> Callable[[HttpRequest], HttpResponse]:
@@ -44,7 +121,7 @@ def excuse(
     def process_exception(
         request: HttpRequest, exception: Exception
     ) -> HttpResponse | None:
-        if not isinstance(exception, OperationalError | InterfaceError):
+        if not isinstance(exception, OperationalError | InterfaceError | TimeIsUp):
             return None
         logger.error("The database did not answer: %s", exception)
         if request.path.endswith(".json"):

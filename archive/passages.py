@@ -11,6 +11,8 @@ from archive.models import Article, Figure, Placed
 
 WIDEST = 300
 """Characters shown on either side of a number in a sentence that runs on."""
+REACH = WIDEST + 1
+"""Characters on either side of a place that its sentence depends on."""
 
 
 class Place(NamedTuple):
@@ -39,21 +41,29 @@ class Passage:
 
 def sentence_of(article: Article, row: Placed | Place) -> Passage:
     """The sentence in which a placed row, or a place, stands."""
-    text, start, end = article.passage(row, WIDEST)
-    offset = row.start - start
+    return sentence_around(getattr(article, row.part), row.start, row.end)
+
+
+def sentence_around(whole: str, start: int, end: int, left_out: int = 0) -> Passage:
+    """The sentence in which whole[start:end] stands.
+
+    Of a text REACH characters before and behind the place are enough. `left_out` is
+    how many stand before these; the place is counted without them, as it is in `whole`.
+    """
+    text, shift = _line(whole, start, end)
+    start, end = start - shift, end - shift
     reaching = [s for s in read_sentences(text) if s.start < end and s.end > start]
     if reaching:
         low, high = min(reaching[0].start, start), max(reaching[-1].end, end)
     else:
         low, high = start, end
     # Signs are looked at in place: a long story is not copied for each of its figures.
-    whole = getattr(article, row.part)
-    first, after = offset + low, offset + high
+    first, after = shift + low, shift + high
     return Passage(
         text[low:high],
         start - low,
         end - low,
-        first,
+        left_out + first,
         low == 0 and first > 0 and whole[first - 1] != "\n",
         high == len(text) and after < len(whole) and whole[after] != "\n",
     )
@@ -65,3 +75,12 @@ def with_sentences(figures: Iterable[Figure]) -> list[Figure]:
     for figure in shown:
         figure.passage = sentence_of(figure.article, figure)
     return shown
+
+
+def _line(text: str, start: int, end: int) -> tuple[str, int]:
+    """The line of a place, at most WIDEST on either side, and where that begins."""
+    low = max(start - WIDEST, 0)
+    low = max(low, text.rfind("\n", low, start) + 1)
+    high = min(end + WIDEST, len(text))
+    line_end = text.find("\n", end, high)
+    return text[low : high if line_end < 0 else line_end], low

@@ -137,8 +137,11 @@ def _before(text: str, low: int, high: int) -> int:
 
 
 def in_portion(article: Article, part: str, start: int) -> str:
-    """What the address of a story's page takes to show this place: "part=3" or ""."""
-    number = Portions.of(article).number(part, start)
+    """What the address of a story's page takes to show this place: "part=3" or "".
+
+    A row of a list, which has but the first words of its texts, may stand for a story.
+    """
+    number = Portions.of(getattr(article, "whole", article)).number(part, start)
     return f"part={number}" if number > 1 else ""
 
 

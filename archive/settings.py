@@ -230,10 +230,18 @@ ARCHIVE_MAX_BACKUP_BYTES = environment.number(
 ARCHIVE_STATEMENT_TIMEOUT_MS = environment.number(
     "ARCHIVE_STATEMENT_TIMEOUT_MS",
     30_000,
-    "Milliseconds after which PostgreSQL ends a statement of a web request; "
+    "Milliseconds after which the database ends a statement of a web request; "
     "commands are not limited",
     least=100,
     most=3_600_000,
+)
+ARCHIVE_SEARCH_MS = environment.number(
+    "ARCHIVE_SEARCH_MS",
+    1_000,
+    "Milliseconds that looking for words in the text may take; then a list shows what "
+    "it has and says so",
+    least=50,
+    most=600_000,
 )
 
 ARCHIVE_EXTRACTORS = environment.text(
@@ -306,6 +314,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "archive.middleware.isolate",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "archive.middleware.compress",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

@@ -1,4 +1,4 @@
-"""Whether what is stored is whole: raw bytes, spans, and the index beside them.
+"""Whether what is stored is whole: raw bytes, spans, and what is derived from them.
 
 It may be asked while documents are taken in and edited: what is only under way is no
 fault. The memory it takes does not grow with the number of documents.
@@ -16,6 +16,7 @@ from typing import Any
 from django.db import models
 
 from archive import originals, search
+from archive.finding import checking
 from archive.ingest import companies, matching
 from archive.models import Article, Document
 from archive.snapshots import snapshot
@@ -36,6 +37,7 @@ CLASSES = {
     "returned": "raw bytes of a purged document that are there again",
     "displaced": "a row that does not stand at its words",
     "out of step": "an article and its rows in the text index",
+    "miscounted": "what lists hold of rows or of words that is not so",
     "misnamed": "a company found in texts that its mentions do not bear out",
 }
 
@@ -72,6 +74,7 @@ def faults(tell: Tell = silent) -> Iterator[Fault]:
     with snapshot():
         yield from _span_faults(tell)
         yield from _index_faults(tell)
+        yield from _list_faults(tell)
         yield from _company_faults(tell)
 
 
@@ -202,6 +205,15 @@ def _index_faults(tell: Tell) -> Iterator[Fault]:
         where = str(names.get(key, key))
         yield Fault("out of step", where, f"article {where} and its index rows")
     tell("text index", 1, 1)
+
+
+def _list_faults(tell: Tell) -> Iterator[Fault]:
+    tell("lists", 0, 1)
+    for done, total, miscount in checking.miscounts():
+        if miscount:
+            where = f"{miscount.universe} {miscount.number}"
+            yield Fault("miscounted", where, str(miscount))
+        tell("lists", done, total)
 
 
 def _company_faults(tell: Tell) -> Iterator[Fault]:

@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 
 from django import template
 from django.template import Context
-from django.urls import reverse
 
 from archive.coverage import TALLEST, steps
 from archive.facets import FacetResult, FacetValue
 from archive.listing import BEST, Listing
+from archive.rows import Paths
 
 register = template.Library()
 
@@ -22,6 +22,13 @@ SECTIONS = (
     ("Companies", "company-list"),
     ("Industries", "industry-list"),
     ("About", "about"),
+)
+FOOT = (
+    ("About this archive", "about"),
+    ("Stories as JSON", "article-list-json"),
+    ("Figures as CSV", "figure-list-csv"),
+    ("Feed of stories", "article-list-atom"),
+    ("Editors’ desk", "admin:index"),
 )
 AT_ONCE = 8
 """Values of a facet that are shown before the rest is folded away."""
@@ -55,12 +62,20 @@ def navigation(context: Context) -> list[Section]:
     """The sections; the one the reader is in says so: "page" or "true" (below it)."""
     request = context.get("request")
     here = request.path if request else ""
+    paths = Paths()
     sections = []
     for label, name in SECTIONS:
-        address = reverse(name)
+        address = paths.to(name)
         below = "true" if here.startswith(address) else ""
         sections.append(Section(label, address, "page" if here == address else below))
     return sections
+
+
+@register.simple_tag
+def data_links() -> list[tuple[str, str]]:
+    """What stands at the foot of every page: a label and where it leads."""
+    paths = Paths()
+    return [(label, paths.to(name)) for label, name in FOOT]
 
 
 @register.simple_tag
@@ -101,26 +116,18 @@ def order_links(listing: Listing, orders: Mapping[str, str]) -> list[OrderLink]:
 
 
 @register.filter
-def bar_step(value: FacetValue, facet: FacetResult) -> int:
-    """The height of a value's bar; the longest bar may be the one of "not stated"."""
-    highest = max((other.count for other in facet.values), default=0)
-    return steps(value.count, highest, TALLEST)
+def bars(facet: FacetResult) -> list[tuple[FacetValue, int]]:
+    """Values and their bars' heights; the longest may be the one of "not stated"."""
+    highest = max((value.count for value in facet.values), default=0)
+    return [(value, steps(value.count, highest, TALLEST)) for value in facet.values]
 
 
 @register.filter
-def shown_first(facet: FacetResult) -> list[FacetValue]:
-    """The values of a long facet that show at once; the selected among them."""
-    return _parted(facet)[0]
-
-
-@register.filter
-def shown_later(facet: FacetResult) -> list[FacetValue]:
-    return _parted(facet)[1]
-
-
-def _parted(facet: FacetResult) -> tuple[list[FacetValue], list[FacetValue]]:
-    values = list(facet.values)
-    if len(values) <= AT_ONCE + 2:
-        return values, []
-    first = [v for place, v in enumerate(values) if place < AT_ONCE or v.selected]
-    return first, [v for v in values if v not in first]
+def parted(facet: FacetResult) -> tuple[list[FacetValue], list[FacetValue]]:
+    """The values of a facet that show at once, the selected among them; the others."""
+    if len(facet.values) <= AT_ONCE + 2:
+        return list(facet.values), []
+    first, later = [], []
+    for place, value in enumerate(facet.values):
+        (first if place < AT_ONCE or value.selected else later).append(value)
+    return first, later

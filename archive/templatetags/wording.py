@@ -62,7 +62,7 @@ def period(figure: Figure) -> str:
 @register.filter
 def indicator(figure: Figure) -> str:
     """What the figure measures: the registry's name, else the words as printed."""
-    if figure.indicator_id:
+    if figure.indicator:
         return figure.indicator.name
     return figure.indicator_words or "indicator not stated"
 
@@ -71,7 +71,7 @@ def indicator(figure: Figure) -> str:
 def printed(figure: Figure) -> str:
     """The indicator's words as printed, where the registry has other words for it."""
     words = figure.indicator_words
-    if not figure.indicator_id or words.casefold() == figure.indicator.name.casefold():
+    if not figure.indicator or words.casefold() == figure.indicator.name.casefold():
         return ""
     return words
 

@@ -6,10 +6,8 @@ import io
 from decimal import Decimal
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
-from archive import exports, search
+from archive import exports, listing, search
 from archive.exports import cell, csv_lines
 from archive.listing import Selection
 from tests.factories import (
@@ -136,13 +134,24 @@ def test_an_export_of_figures_reads_a_story_once_and_not_with_each_figure(articl
     long = make_article("It paid 1 yuan, 2 yuan, 3 yuan, 4 yuan and 5 yuan.")
     for number in range(1, 6):
         make_figure(long, f"{number} yuan", number)
-    with CaptureQueriesContext(connection) as queries:
-        records = list(exports.figures(Selection(), absolute).records)
+    records = list(exports.figures(Selection(), absolute).records)
     assert [record["value"] for record in records] == [1, 2, 3, 4, 5]
     assert len({record["document_sha256"] for record in records}) == 1
-    bodies = [query["sql"] for query in queries if '"body"' in query["sql"]]
-    assert len(bodies) == 1
-    assert "archive_figure" not in bodies[0]
+    shared = listing.figures_in_order(long.figures.values_list("pk", flat=True))
+    assert len({id(row.article) for row in shared}) == 1
+
+
+@pytest.mark.django_db
+def test_an_export_of_figures_reads_of_a_long_story_what_their_sentences_need():
+    sentence = "It paid 12 yuan for oak. "
+    long = make_article(sentence * 2000)
+    for place in (0, 900, 1800):
+        make_figure(long, "12 yuan", 12, occurrence=place)
+    keys = list(long.figures.values_list("pk", flat=True))
+    rows = listing.figures_in_order(keys)
+    assert [row.passage.text for row in rows] == [sentence.strip()] * 3
+    assert max(len(row.words) for row in rows) < 700
+    assert len(rows[0].article.body) < 1000
 
 
 def test_the_export_is_the_list(article):

@@ -15,11 +15,16 @@ import pytest
 from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
+from pyroaring import BitMap
 
 from archive import originals, search, verifying
-from archive.models import Article, Document, Figure
+from archive.bitmaps.facts import Keys, article_facts
+from archive.bitmaps.packing import pack, unpack
+from archive.changes import changed
+from archive.models import Article, Chunk, Document, Figure, TermChunk
 from archive.verifying import CLASSES, Fault, faults
 from districts.models import Company
+from tests.commands import run_well
 from tests.factories import make_company, mention_company
 from tests.kept_rows import KeptRows
 from tests.seeded import load_seeds
@@ -73,8 +78,13 @@ def overwrite(document: Document, data: bytes) -> None:
     path.write_bytes(data)
 
 
-def purge(document: Document) -> None:
+def drop_articles(document: Document) -> None:
+    changed(document.articles.values_list("pk", flat=True))
     document.articles.all().delete()
+
+
+def purge(document: Document) -> None:
+    drop_articles(document)
     document.verdict, document.reason_code = "refused", Document.PURGED
     document.reason = "Its publisher asked for it."
     document.save()
@@ -113,7 +123,7 @@ def replaced(put: Callable[[Path], None]) -> Callable[[Document], None]:
 
 def forget_the_row(document: Document) -> None:
     os.utime(originals.path_of(document.sha256), LONG_AGO)
-    document.articles.all().delete()
+    drop_articles(document)
     document.delete()
     search.rebuild()
 
@@ -161,6 +171,54 @@ def index_other_words(document: Document) -> None:
 def index_what_is_not_there(document: Document) -> None:
     article = document.articles.get()
     Article.objects.filter(pk=article.pk).update(status="rejected")
+    changed([article.pk])
+
+
+def date_it_in_silence(document: Document) -> None:
+    document.articles.update(published_on="1999-01-01", date_basis="editor")
+
+
+def revalue_in_silence(document: Document) -> None:
+    document.articles.get().figures.update(value=1)
+
+
+def hold_another_district(document: Document) -> None:
+    chunk = Chunk.objects.get(universe="articles")
+    facts = unpack(chunk.packed)
+    facts.values["district"].popitem()
+    chunk.packed = pack(facts)
+    chunk.save()
+
+
+def hold_one_article_less(document: Document) -> None:
+    key = document.articles.get().pk
+    facts = article_facts(Keys(0, key))
+    Chunk.objects.filter(universe="articles").update(packed=pack(facts))
+
+
+def hold_rubbish(document: Document) -> None:
+    Chunk.objects.filter(universe="figures").update(packed=b"{} \n")
+
+
+def lose_a_chunk(document: Document) -> None:
+    Chunk.objects.filter(universe="articles").delete()
+
+
+def hold_a_word_of_nobody(document: Document) -> None:
+    nobody = BitMap().serialize()
+    parts = dict.fromkeys(("anywhere", "headline", "standfirst"), nobody)
+    TermChunk.objects.create(term="mill", number=0, **parts)
+
+
+MISCOUNTS = (
+    date_it_in_silence,
+    revalue_in_silence,
+    hold_another_district,
+    hold_one_article_less,
+    hold_rubbish,
+    lose_a_chunk,
+    hold_a_word_of_nobody,
+)
 
 
 def empty_a_name(document: Document) -> None:
@@ -196,6 +254,7 @@ FAULTS: list[tuple[Callable[[Document], None], str]] = [
     (index_what_is_not_there, "out of step"),
     (empty_a_name, "misnamed"),
     (misname, "misnamed"),
+    *((do, "miscounted") for do in MISCOUNTS),
 ]
 
 
@@ -208,6 +267,29 @@ def test_each_fault_is_named_by_its_class_and_no_other_is(stories, do, kind):
 
 def test_every_class_has_a_fault_that_shows_it():
     assert {kind for _, kind in FAULTS} == CLASSES.keys()
+
+
+@pytest.mark.parametrize("do", MISCOUNTS)
+def test_what_lists_hold_is_made_anew(stories, do):
+    do(stories[2])
+
+    run_well("verify", "--repair-index")
+
+
+def test_what_the_log_tells_of_is_no_miscount(stories):
+    revalue_in_silence(stories[2])
+    date_it_in_silence(stories[2])
+    changed([stories[2].articles.get().pk])
+
+    assert kinds() == []
+
+
+def test_a_miscount_says_where_and_of_what(stories):
+    date_it_in_silence(stories[2])
+
+    (fault,) = faults()
+    assert fault.where == "articles 0"
+    assert "year" in fault.what
 
 
 def test_faults_of_many_kinds_at_once_are_all_named(stories):

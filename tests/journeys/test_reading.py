@@ -17,8 +17,8 @@ ADDRESSES = (
 
 
 def test_a_search_leads_to_a_result_and_the_result_to_its_sentence(reader: Page):
-    reader.get_by_role("searchbox").fill('"ferry runs"')
-    reader.get_by_role("searchbox").press("Enter")
+    reader.get_by_role("combobox").fill('"ferry runs"')
+    reader.get_by_role("combobox").press("Enter")
     expect(reader.get_by_role("heading", level=1)).to_contain_text("ferry runs")
     reader.locator(".story .headline a").first.click()
     expect(reader).to_have_url(re.compile(r"#hit-body-\d+$"))
@@ -74,7 +74,7 @@ def test_the_keyboard_alone_reaches_content_search_and_sections(reader: Page):
     reader.keyboard.press("Enter")
     expect(reader.locator("main")).to_be_focused()
     reader.keyboard.press("Tab")
-    expect(reader.get_by_role("searchbox")).to_be_focused()
+    expect(reader.get_by_role("combobox")).to_be_focused()
     outline = "() => getComputedStyle(document.activeElement).outlineStyle"
     assert reader.evaluate(outline) == "solid"
 
