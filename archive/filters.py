@@ -15,6 +15,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from decimal import Decimal
+from functools import cached_property
+from typing import Any
 
 import django_filters
 from django import forms
@@ -176,7 +178,7 @@ class ListFilter(django_filters.FilterSet):
             for name, values in self._lists()
             if name in (*self.SINGLE, *self.PAGING, *self.also) and len(values) > 1
         ]
-        for name, messages in self.form.errors.items():
+        for name, messages in self._read[1].items():
             problems += [f"{name}: {message}" for message in messages]
         return problems[:MOST_PROBLEMS]
 
@@ -187,8 +189,7 @@ class ListFilter(django_filters.FilterSet):
 
     def selection(self) -> Selection:
         """What was asked for; call it only where there are no problems."""
-        self.form.is_valid()
-        cleaned = self.form.cleaned_data
+        cleaned, _ = self._read
         chosen = {facet.name: cleaned.get(facet.name, ()) for facet in self.FACETS}
         return Selection(
             query=cleaned["q"],
@@ -198,6 +199,24 @@ class ListFilter(django_filters.FilterSet):
             least=cleaned.get("value_min"),
             most=cleaned.get("value_max"),
         )
+
+    @cached_property
+    def _read(self) -> tuple[dict[str, Any], dict[str, list[str]]]:
+        """What the parameters mean, and what is wrong with them, each by its name.
+
+        The fields of the class do it: a form would copy them all for each page.
+        """
+        cleaned, problems = {}, {}
+        for name, one in self.base_filters.items():
+            field = one.field
+            given = self.data.get(name)
+            if isinstance(field, Values) and isinstance(self.data, QueryDict):
+                given = self.data.getlist(name)
+            try:
+                cleaned[name] = field.clean(given)
+            except forms.ValidationError as wrong:
+                problems[name] = wrong.messages
+        return cleaned, problems
 
     @property
     def page(self) -> int:

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pyroaring import BitMap
 
@@ -52,8 +53,7 @@ __all__ = [
 Selected = Mapping[str, Sequence[str]]
 
 
-@dataclass(frozen=True, slots=True)
-class FacetValue:
+class FacetValue(NamedTuple):
     """One value: how many rows it would leave. `query` is the address that toggles it.
 
     A zero is shown greyed; a selected value is shown always.

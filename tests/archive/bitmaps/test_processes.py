@@ -15,7 +15,7 @@ import pytest
 from django.db.models import QuerySet
 
 from archive import bitmaps, finding, search
-from archive.finding import Found
+from archive.finding import Found, checking
 from archive.models import Article, DistrictMention, Duplicate, Figure
 from archive.snapshots import moment
 from tests.machines import SECONDS, finish
@@ -82,6 +82,8 @@ def compare(dice: random.Random) -> bitmaps.State:
         check_a_search(dice.choice(WORDS))
         if dice.random() < 0.7:
             check_figures(shown, dice)
+        if dice.random() < 0.1:
+            assert [str(wrong) for *_, wrong in checking.miscounts() if wrong] == []
         return found.state
 
 

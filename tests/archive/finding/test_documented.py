@@ -10,7 +10,8 @@ import pytest
 from archive import search
 from archive.search.query import FIELDS
 
-TABLE = Path("docs/search.md").read_text().partition("## What comes first")[0]
+DOCS = Path(__file__).parents[3] / "docs" / "search.md"
+TABLE = DOCS.read_text(encoding="utf-8").partition("## What comes first")[0]
 EXAMPLES = [
     example
     for row in re.findall(r"^\| (`[^|]+) \|", TABLE, re.MULTILINE)

@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from archive import finding, search
+from archive.bitmaps.columns import CHUNK
 from archive.changes import changed
-from archive.finding import refreshing
+from archive.finding import frequent, refreshing
+from archive.models import Chunk, TermChunk, WordCounts
 from districts.models import DistrictAlias
 from tests.factories import make_article, make_district, make_figure, mention_district
 
@@ -45,3 +47,22 @@ def test_a_figure_that_came_and_went_between_two_refreshes_is_gone():
     changed([article])
     refreshing.refresh()
     assert figures() == 1
+
+
+def test_nothing_is_kept_of_a_range_whose_stories_are_gone(monkeypatch):
+    monkeypatch.setattr(frequent, "FREQUENT", 1)
+    make_article("The harbour grew.")
+    gone = make_article("The quicksand sank.", pk=3 * CHUNK + 5)
+    refreshing.refresh()
+    kept = [set(WordCounts.objects.values_list("chunk", flat=True))]
+    search.remove([gone.pk])
+    changed([gone.pk])
+    gone.delete()
+    refreshing.refresh(everything=True)
+    for rows, column in (
+        (WordCounts, "chunk"),
+        (TermChunk, "number"),
+        (Chunk, "number"),
+    ):
+        kept.append(set(rows.objects.values_list(column, flat=True)))
+    assert kept == [{0, 3}, {0}, {0}, {0}]
