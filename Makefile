@@ -12,9 +12,19 @@ TORTURE := $(addprefix tests/archive/,ingest/test_killed.py ingest/test_again.py
 	ingest/test_random_decisions.py backups/test_killed.py backups/test_under_load.py \
 	backups/test_damage.py confinement containers ingest/test_hostile.py \
 	parsing/html/test_hostile.py parsing/test_hostile_text.py \
-	extraction/test_hostile.py)
+	extraction/test_hostile.py bitmaps/test_processes.py pages/test_odd_queries.py)
 # More words for pytest: make test ARGS="-k search"
 ARGS ?=
+# What `make bench` measures: so many invented articles or, instead, the documents of a
+# folder and their region; on these databases; with GROW=1 the growth from 100,000; into
+# this file. BENCH holds more words for it: make bench BENCH="--without datasette"
+ARTICLES ?= 100000
+CORPUS ?=
+REGION ?= shanghai
+DATABASES ?= sqlite postgresql
+GROW ?=
+OUTPUT ?=
+BENCH ?=
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
@@ -25,7 +35,8 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy f
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test torture lint format score bench-extraction coverage llm lock clean
+.PHONY: help run test torture lint format score bench bench-extraction coverage llm lock \
+	clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile
@@ -71,6 +82,11 @@ score: .venv/installed-dev ## score the extraction against the gold: the five do
 	for gold in seeds own; do echo; echo "tests/gold/$$gold"; \
 		$(BIN)/python tests/gold/score.py --gold "tests/gold/$$gold" \
 			--pred "$$dir/predictions.json"; done
+
+bench: .venv/installed-dev .venv-bench/installed ## search beside SQL, tantivy, Datasette (ARTICLES=, CORPUS=)
+	$(BIN)/python -m benchmarks.search --databases "$(DATABASES)" --articles "$(ARTICLES)" \
+		$(if $(CORPUS),--corpus "$(CORPUS)" --region "$(REGION)") \
+		$(if $(filter 1,$(GROW)),--grow) $(if $(OUTPUT),--output "$(OUTPUT)") $(BENCH)
 
 bench-extraction: .venv/installed-dev .venv-bench/installed ## speed beside other tools
 	$(BIN)/python benchmarks/extraction.py --rivals .venv-bench/bin/python

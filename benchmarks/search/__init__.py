@@ -1,0 +1,1 @@
+"""Search and facets measured side by side: `make bench`, see `__main__`."""
