@@ -290,7 +290,10 @@ def _page(
                 for facet in found.facets
             ],
         },
-        headers={"X-Total-Count": str(found.total)},
+        headers={
+            "X-Total-Count": str(found.total),
+            **({} if found.looked_at is None else {"Cache-Control": "no-store"}),
+        },
     )
 
 

@@ -47,7 +47,8 @@ def conditional(view: View) -> View:
             if tag in _held(request):
                 return _labelled(HttpResponseNotModified(), tag)
             page = view(request, *args, **kwargs)
-        return _labelled(page, tag) if page.status_code == 200 else page
+        lasts = page.status_code == 200 and "no-store" not in _said_of(page)
+        return _labelled(page, tag) if lasts else page
 
     return answer
 
@@ -59,6 +60,10 @@ def _anew(
     bool(request.user)
     with moment():
         return view(request, *args, **kwargs)
+
+
+def _said_of(page: HttpResponse) -> str:
+    return page.headers.get("Cache-Control", "")
 
 
 def has_session(request: HttpRequest) -> bool:

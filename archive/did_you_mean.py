@@ -27,7 +27,8 @@ class Better:
 def better(listing: Listing, total: Callable[[Selection], int]) -> Better | None:
     """What else to search for where a list is short; `total` counts a selection's."""
     asked = listing.selection
-    if listing.total >= FEW or asked.query is None:
+    is_whole = listing.looked_at is None
+    if listing.total >= FEW or asked.query is None or not is_whole:
         return None
     found = vocabulary.respelt(asked.query)
     if found is None:

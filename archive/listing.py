@@ -18,6 +18,7 @@ from django.http import Http404
 from archive import finding, rows, search
 from archive.facets import FacetResult, FacetValue
 from archive.finding import BEST, LARGEST, NEWEST, OLDEST, SMALLEST, Found
+from archive.limits import TimeIsUp
 from archive.rows import ArticleRow, FigureRow
 
 ORDERS = {BEST: "Best match", NEWEST: "Newest", OLDEST: "Oldest"}
@@ -177,14 +178,18 @@ def find_figures(selection: Selection, *, page: int = 1, per_page: int = 25) -> 
 
 
 def article_ids(selection: Selection, most: int) -> tuple[list[int], int]:
-    """Ids of the first articles of a list, in its order, and how many it has in all."""
-    found = _articles(selection)
+    """Ids of the first articles of a list, in its order, and how many it has in all.
+
+    Raises TimeIsUp where looking for the words would take too long: a file or a feed
+    cannot say that it is not whole.
+    """
+    found = _whole(_articles(selection))
     return _ids(found, selection, 0, most), found.total
 
 
 def figure_ids(selection: Selection, most: int) -> tuple[list[int], int]:
     """The same of figures."""
-    found = _figures(selection)
+    found = _whole(_figures(selection))
     return _ids(found, selection, 0, most), found.total
 
 
@@ -310,6 +315,12 @@ def _figures(selection: Selection) -> Found:
         least=selection.least,
         most=selection.most,
     )
+
+
+def _whole(found: Found) -> Found:
+    if found.looked_at is not None:
+        raise TimeIsUp
+    return found
 
 
 def _ids(found: Found, selection: Selection, start: int, stop: int) -> list[int]:

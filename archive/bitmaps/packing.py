@@ -12,12 +12,13 @@ from pyroaring import BitMap
 
 from archive.bitmaps.facts import Facts, Pairs
 
-FORM = 1
-"""The form of what is packed; what has another one is made anew."""
+FORM = 2
+"""The form of what is packed, which names are in it included. What another release
+packed is not read but made anew from the rows."""
 
 
 class OtherForm(ValueError):
-    """Packed by another release: `manage.py refresh --all` makes it anew."""
+    """Packed by another release."""
 
 
 def pack(facts: Facts) -> bytes:

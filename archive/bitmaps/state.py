@@ -25,7 +25,7 @@ from archive.bitmaps.facts import (
     figure_facts,
     keys_of,
 )
-from archive.bitmaps.packing import unpack
+from archive.bitmaps.packing import OtherForm, unpack
 from archive.bitmaps.universe import Universe, universe
 from archive.models import Change, Chunk
 
@@ -238,7 +238,9 @@ def _figures(state: State, before: State | None) -> Universe:
             gone = figures.shown & span(number) | facts.shown
             figures = figures.changed(gone, facts, when.of(facts))
         since = () if anew else before.log.entries
-        told = _named(state.log.entries.difference(since))
+        # What the log told of and tells no more may have gone before it was cut.
+        lost = before.log.entries - state.log.entries
+        told = _named(state.log.entries.difference(since) | lost)
         known = told if anew else before.articles.published.intersection(BitMap(told))
     if not told:
         return figures
@@ -275,7 +277,16 @@ def _chunks(name: str, numbers: Mapping[int, int]) -> dict[int, Facts]:
     """The facts of a universe's chunks of these numbers, in order."""
     rows = Chunk.objects.filter(universe=name, number__in=numbers).order_by("number")
     found = rows.values_list("number", "packed")
-    return {number: unpack(packed) for number, packed in found.iterator(4)}
+    return {n: _facts(name, n, packed) for n, packed in found.iterator(4)}
+
+
+def _facts(name: str, number: int, packed: bytes) -> Facts:
+    """What a chunk says; one of another release is made anew from its rows."""
+    try:
+        return unpack(packed)
+    except OtherForm:
+        keys = Keys(number << CHUNK_BITS, (number + 1) << CHUNK_BITS)
+        return article_facts(keys) if name == ARTICLES else figure_facts(keys)
 
 
 def _named(entries: Collection[Entry]) -> set[int]:

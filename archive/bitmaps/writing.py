@@ -19,7 +19,7 @@ from archive.bitmaps.facts import (
     figure_facts,
     slices,
 )
-from archive.bitmaps.packing import pack, unpack
+from archive.bitmaps.packing import OtherForm, pack, unpack
 from archive.bitmaps.state import ARTICLES, FIGURES, Entry, Log
 from archive.models import Article, Change, Chunk, Figure, TermChunk
 
@@ -145,5 +145,9 @@ def _before(articles: BitMap) -> Iterator[int]:
         universe=FIGURES, low__lte=articles.max(), high__gte=articles.min()
     )
     for number, packed in near.values_list("number", "packed").iterator(1):
-        if bitmap(unpack(packed).numbers["article"]).intersect(articles):
+        try:
+            touched = bitmap(unpack(packed).numbers["article"]).intersect(articles)
+        except OtherForm:
+            touched = True
+        if touched:
             yield number

@@ -163,6 +163,8 @@ def _matching(query: Query, state: State) -> Ranked:
     found = held.get(asked)
     if found is None:
         found = _ranked(query, state)
+        if found[1] is not None:
+            return found  # Next time it may be answered whole.
         if len(held) >= MOST_KEPT:
             held.pop(next(iter(held)), None)
         held[asked] = found

@@ -21,7 +21,7 @@ from archive.filters import ArticleFilter
 from archive.listing import ORDERS
 from archive.models import Article
 from archive.portions import Portions
-from archive.views.lists import MOST_ROWS, list_context
+from archive.views.lists import MOST_ROWS, list_context, list_page
 from archive.views.parameters import (
     bad_request,
     takes,
@@ -47,7 +47,7 @@ def article_list(request: HttpRequest) -> HttpResponse:
     nouns = ("story", "stories")
     context = list_context(found, "article-list", "Stories", nouns, ORDERS)
     context["did_you_mean"] = better(found, listing.article_total)
-    return render(request, "archive/article_list.html", context)
+    return list_page(request, "archive/article_list.html", context)
 
 
 @require_safe

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_safe
 
 from archive import addresses, listing
@@ -16,7 +16,7 @@ from archive.listing import FIGURE_ORDERS
 from archive.models import Figure
 from archive.portions import place_address
 from archive.views.articles import gone
-from archive.views.lists import MOST_ROWS, list_context
+from archive.views.lists import MOST_ROWS, list_context, list_page
 from archive.views.parameters import bad_request, takes, without_tracking
 
 
@@ -32,7 +32,7 @@ def figure_list(request: HttpRequest) -> HttpResponse:
     nouns = ("figure", "figures")
     context = list_context(found, "figure-list", "Figures", nouns, FIGURE_ORDERS)
     context["did_you_mean"] = better(found, listing.figure_total)
-    return render(request, "archive/figure_list.html", context)
+    return list_page(request, "archive/figure_list.html", context)
 
 
 @require_safe

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
 from archive.listing import Listing
 from archive.rows import Paths
 
@@ -53,3 +56,13 @@ def list_context(
         "heading": heading,
         "noun": nouns[listing.total != 1],
     }
+
+
+def list_page(
+    request: HttpRequest, template: str, context: Mapping[str, Any]
+) -> HttpResponse:
+    """The page of a list; one that is not whole is kept by nobody."""
+    page = render(request, template, context)
+    if context["listing"].looked_at is not None:
+        page.headers["Cache-Control"] = "no-store"
+    return page

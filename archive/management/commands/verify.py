@@ -32,8 +32,8 @@ class Command(ArchiveCommand):
         parser.add_argument(
             "--repair-index",
             action="store_true",
-            help="first make anew what is derived from the articles: the text index "
-            "and the groups of nearly the same stories",
+            help="first make anew what is derived from the articles: the text index, "
+            "the groups of nearly the same stories, and what lists hold in memory",
         )
         parser.add_argument(
             "--report",

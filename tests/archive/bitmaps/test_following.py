@@ -9,8 +9,9 @@ import pytest
 from django.db import connection
 
 from archive import bitmaps, finding
-from archive.bitmaps import columns
+from archive.bitmaps import columns, packing
 from archive.bitmaps.columns import CHUNK
+from archive.bitmaps.facts import Keys, article_facts, figure_facts
 from archive.changes import changed, version
 from archive.facets import FACETS, FIGURE_FACETS
 from archive.finding import refreshing
@@ -203,6 +204,36 @@ def test_the_log_is_cut_and_the_next_process_reads_the_chunks(numbered):
     bitmaps.forget()
     check(dice)
     assert not refreshing.refresh()
+
+
+def test_chunks_of_another_release_are_made_anew_from_the_rows(monkeypatch):
+    dice = random.Random(6)
+    archive = Archive(dice)
+    for _ in range(6):
+        archive.add()
+    monkeypatch.setattr(packing, "FORM", "old")
+    refreshing.refresh()
+    monkeypatch.undo()
+    bitmaps.forget()
+    check(dice)
+
+
+def test_the_form_of_chunks_goes_up_when_other_names_are_in_them():
+    empty = [facts(Keys(named=frozenset())) for facts in (article_facts, figure_facts)]
+    names = [sorted([*one.values, *one.pairs, *one.numbers]) for one in empty]
+    assert (packing.FORM, names) == (
+        2,
+        [
+            [
+                *("about", "basis", "company", "district", "flagged", "indicator"),
+                *("industry", "name", "publisher", "when", "year"),
+            ],
+            [
+                *("article", "company", "district", "flagged", "indicator", "kind"),
+                *("name", "place", "status", "unit", "value", "year"),
+            ],
+        ],
+    )
 
 
 def test_a_changed_name_is_another_version_and_stays_one():

@@ -40,8 +40,15 @@ def test_the_last_articles_are_looked_through(client, slow):
     page = client.get("/articles/", {"q": "solar"})
     assert page.status_code == 200
     assert "only the 2 that came in last were looked through" in page.content.decode()
-    answer = json.loads(client.get("/articles.json", {"q": "solar"}).content)
-    assert (answer["total"], answer["looked_at"]) == (2, 2)
+    assert page["Cache-Control"] == "no-store"
+    answer = client.get("/articles.json", {"q": "solar"})
+    assert "ETag" not in answer
+    found = json.loads(answer.content)
+    assert (found["total"], found["looked_at"]) == (2, 2)
+    assert client.get("/articles.csv", {"q": "solar"}).status_code == 503
+    slow(since=0)
+    found = json.loads(client.get("/articles.json", {"q": "solar"}).content)
+    assert (found["total"], found["looked_at"]) == (4, None)
 
 
 def test_where_even_that_is_too_much_it_stops(client, slow):
