@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
+from itertools import pairwise
 
 import numpy as np
 from pyroaring import BitMap
@@ -223,16 +224,17 @@ class Column:
 
     def _counts(self, rows: BitMap) -> np.ndarray:
         """How many of the rows have each code."""
-        found = np.zeros(len(self.totals), dtype=np.int64)
         keys = keys_of(rows)
-        for number, part in self.parts.items():
-            low, high = np.searchsorted(
-                keys, (number << CHUNK_BITS, (number + 1) << CHUNK_BITS)
-            )
-            if low < high:
-                codes = part.gathered(keys[low:high] & (CHUNK - 1))
-                found += np.bincount(codes, minlength=len(found))
-        return found
+        chunks = keys >> CHUNK_BITS
+        starts = [0, *(np.flatnonzero(np.diff(chunks)) + 1).tolist(), len(keys)]
+        places = keys & (CHUNK - 1)
+        codes = [
+            part.gathered(places[low:high])
+            for low, high in pairwise(starts)
+            if low < high and (part := self.parts.get(int(chunks[low])))
+        ]
+        found = np.concatenate(codes) if codes else _NOTHING.codes
+        return np.bincount(found, minlength=len(self.totals))
 
     def _most(self, counts: np.ndarray, most: int) -> dict[Value, int]:
         some = np.flatnonzero(counts)

@@ -119,12 +119,13 @@ def article_facts(keys: Keys) -> Facts:
     own = np.fromiter((row[0] for row in rows), np.uint32, len(rows))
     days = _Days()
     shown = bitmap(own)
+    indicators, flagged = _of_figures(keys)
     values = {
         "year": _by_value((row[0], days.year(row[1])) for row in rows),
         "basis": _by_value((row[0], row[4]) for row in rows),
         **_districts(keys, shown),
         "industry": _mentioned(keys, IndustryMention, "industry_id", shown),
-        **_of_figures(keys, shown),
+        "flagged": _within(flagged, shown),
     }
     companies = _pairs(keys, CompanyMention, "company_id")
     return Facts(
@@ -133,6 +134,7 @@ def article_facts(keys: Keys) -> Facts:
         {
             "publisher": Pairs.of_words((row[0], row[5]) for row in rows),
             "company": _once(companies, shown),
+            "indicator": _once(indicators, shown),
         },
         {
             "when": np.fromiter(
@@ -166,11 +168,11 @@ def figure_facts(keys: Keys, column: str = "pk") -> Facts:
             "flagged": _by_value((row[0], 1) for row in rows if row[9]),
             "year": _by_value((r[0], days.year(r[10] or r[11])) for r in rows),
             "district": _by_value((row[0], row[12]) for row in rows),
-            "indicator": _by_value((row[0], row[14]) for row in rows),
         },
         {
             "unit": Pairs.of_words((row[0], row[6]) for row in rows),
             "company": Pairs.of_things((row[0], row[13]) for row in rows),
+            "indicator": Pairs.of_things((row[0], row[14]) for row in rows),
         },
         {
             "article": np.fromiter((row[1] for row in rows), np.uint32, count),
@@ -296,15 +298,16 @@ def _mentioned(
     return _within(by_value(articles, things), shown)
 
 
-def _of_figures(keys: Keys, shown: BitMap) -> dict[str, dict[Value, BitMap]]:
+def _of_figures(
+    keys: Keys,
+) -> tuple[tuple[np.ndarray, np.ndarray], dict[Value, BitMap]]:
     """What the visible figures of articles give these: indicators, and flags."""
     found: list[tuple] = []
     for some in keys.of(Figure.objects.visible(), "article_id"):
         found += _fetch(some, "article_id", "indicator_id", "flagged")
-    return {
-        "indicator": _within(_by_value((row[0], row[1]) for row in found), shown),
-        "flagged": _within(_by_value((row[0], 1) for row in found if row[2]), shown),
-    }
+    named = [row[:2] for row in found if row[1] is not None]
+    both = np.array(named, dtype=np.int64).reshape(-1, 2)
+    return (both[:, 0], both[:, 1]), _by_value((row[0], 1) for row in found if row[2])
 
 
 def _by_value(rows: Iterable[tuple[int, Value | None]]) -> dict[Value, BitMap]:

@@ -89,6 +89,10 @@ class Order:
         self, rows: BitMap, start: int, stop: int, *, down: bool, sort: Sort
     ) -> list[int]:
         """The rows from one place to another, the largest first or the smallest."""
+        if len(rows) <= IN_BUCKET:
+            ends = rows & self.missing
+            placed, last = sort(keys_of(rows - ends), down), sort(keys_of(ends), down)
+            return np.concatenate((placed, last))[start:stop].tolist()
         found: list[int] = []
         passed = 0
         for bucket in self._buckets(rows, start, down):

@@ -12,7 +12,7 @@ from pyroaring import BitMap
 
 from archive.bitmaps.facts import Facts, Pairs
 
-FORM = 2
+FORM = 3
 """The form of what is packed, which names are in it included. What another release
 packed is not read but made anew from the rows."""
 

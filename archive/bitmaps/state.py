@@ -96,6 +96,21 @@ class Articles:
     published: BitMap
     leading: Mapping[int, int]
 
+    def leading_for(self, copies: BitMap) -> BitMap:
+        """The articles that stand for some that lists do not show."""
+        known, leads = self.universe.once("leading", self._pairs)
+        keys = keys_of(copies)
+        at = np.minimum(np.searchsorted(known, keys), max(len(known) - 1, 0))
+        if not len(known):
+            return BitMap()
+        return bitmap(leads[at[known[at] == keys]])
+
+    def _pairs(self) -> tuple[np.ndarray, np.ndarray]:
+        known = np.fromiter(self.leading, np.uint32, len(self.leading))
+        leads = np.fromiter(self.leading.values(), np.uint32, len(self.leading))
+        order = np.argsort(known)
+        return known[order], leads[order]
+
     def changed(self, gone: BitMap, facts: Facts) -> Articles:
         leading = self.leading
         if facts.leading or any(copy in gone for copy in leading):

@@ -28,7 +28,7 @@ from archive.facets.kinds import (
     CompanyFacet,
     Facet,
     FlagFacet,
-    FrequentThingFacet,
+    IndicatorFacet,
     ThingFacet,
     UnitFacet,
     WordFacet,
@@ -36,7 +36,7 @@ from archive.facets.kinds import (
     unit_label,
 )
 from archive.models import Article, Figure, Status
-from districts.models import District, Indicator, Industry
+from districts.models import District, Industry
 
 __all__ = [
     "FACETS",
@@ -89,13 +89,13 @@ FACETS: tuple[Facet, ...] = (
     YearFacet("year", "Year of publication"),
     CompanyFacet("company", "Company"),
     WordFacet("publisher", "Publisher"),
-    FrequentThingFacet("indicator", "Indicator", Indicator),
+    IndicatorFacet("indicator", "Indicator"),
     ChoiceFacet("basis", "Date", tuple(map(tuple, Article.DateBasis.choices))),
 )
 
 FIGURE_FACETS: tuple[Facet, ...] = (
     ThingFacet("district", "District", District),
-    FrequentThingFacet("indicator", "Indicator", Indicator),
+    IndicatorFacet("indicator", "Indicator"),
     UnitFacet("unit", "Unit"),
     ChoiceFacet("kind", "Kind", tuple(map(tuple, Figure.Kind.choices))),
     YearFacet("year", "Year the period ends in"),

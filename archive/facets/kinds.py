@@ -9,7 +9,6 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from heapq import heappop, heappush
 
 from django.conf import settings
 from pyroaring import BitMap
@@ -93,7 +92,7 @@ class ThingFacet(Facet):
     districts of regions that documents came from.
     """
 
-    things: type[District] | type[Industry] | type[Indicator]
+    things: type[District] | type[Industry]
 
     def having(self, rows: Universe, value: str) -> BitMap:
         key = self._names(rows).keys.get(value)
@@ -142,34 +141,6 @@ class ThingFacet(Facet):
 
 
 @dataclass(frozen=True)
-class FrequentThingFacet(ThingFacet):
-    """Known things of which those are listed that the chosen rows have most often."""
-
-    def stated(
-        self, rows: Universe, chosen: BitMap, selected: Collection[str]
-    ) -> Counts:
-        most, best = settings.ARCHIVE_FACET_VALUES, []
-        listed = self._listed(rows)
-        counted = {}
-        for slug, held in listed.items():
-            # Those behind it have no more rows at all than the last one has of these.
-            if len(best) == most and len(held) <= best[0]:
-                break
-            counted[slug] = chosen.intersection_cardinality(held)
-            heappush(best, counted[slug])
-            if len(best) > most:
-                heappop(best)
-        # Sorting is stable: of equals the one stays that is the more frequent.
-        ranked = sorted(counted, key=lambda slug: -counted[slug])[:most]
-        kept = {slug: n for slug, n in counted.items() if slug in set(ranked)}
-        for value in selected:
-            if value not in kept and value in self._names(rows).keys:
-                held = self.having(rows, value)
-                kept[value] = chosen.intersection_cardinality(held)
-        return kept
-
-
-@dataclass(frozen=True)
 class FrequentFacet(Facet):
     """Values of which there may be very many: the most frequent are listed.
 
@@ -207,6 +178,20 @@ class FrequentFacet(Facet):
     @abstractmethod
     def texts(self, rows: Universe, values: Collection[Value]) -> Mapping[Value, str]:
         """The texts that stand for values."""
+
+
+@dataclass(frozen=True)
+class IndicatorFacet(FrequentFacet):
+    """What figures measure."""
+
+    def value(self, rows: Universe, text: str) -> Value | None:
+        return names_of(Indicator, rows.world).keys.get(text)
+
+    def texts(self, rows: Universe, values: Collection[Value]) -> Mapping[Value, str]:
+        return names_of(Indicator, rows.world).slugs
+
+    def labels(self, rows: Universe, values: Collection[str]) -> Mapping[str, str]:
+        return names_of(Indicator, rows.world).labels
 
 
 @dataclass(frozen=True)

@@ -50,6 +50,7 @@ class Terms:
     def __init__(self, state: State, since: int = 0) -> None:
         self.since = since
         self.late = state.late
+        self.published = state.articles.published
         self.chunks = sorted(state.log.written("articles"))
         self._runs = _runs(self.late)
         self._stored: OrderedDict[str, Stored] = OrderedDict()
@@ -110,7 +111,9 @@ class Terms:
             if number not in answered
         ]
         above = (self.chunks[-1] + 1) << CHUNK_BITS if self.chunks else 0
-        return _joined([*runs, *self._runs, (above, search.LAST)])
+        if self.published and self.published.max() >= above:
+            runs.append((above, search.LAST))
+        return _joined([*runs, *self._runs])
 
 
 def _runs(changed: BitMap) -> list[Run]:

@@ -88,9 +88,8 @@ def _evaluated(node: Node, leaf: Leaf, without: Leaf, every: BitMap) -> BitMap:
 
 def _told(rows: BitMap, state: State) -> BitMap:
     """With the stories that stand for those of the rows that lists don't show."""
-    leading = state.articles.leading
     copies = rows - state.articles.universe.shown
-    return rows | BitMap(leading[copy] for copy in copies if copy in leading)
+    return rows | state.articles.leading_for(copies) if copies else rows
 
 
 def _is_words(node: Node) -> bool:

@@ -222,7 +222,7 @@ def test_the_form_of_chunks_goes_up_when_other_names_are_in_them():
     empty = [facts(Keys(named=frozenset())) for facts in (article_facts, figure_facts)]
     names = [sorted([*one.values, *one.pairs, *one.numbers]) for one in empty]
     assert (packing.FORM, names) == (
-        2,
+        3,
         [
             [
                 *("about", "basis", "company", "district", "flagged", "indicator"),
