@@ -23,8 +23,10 @@ MOST_KEPT = 200
 """Values whose rows are kept once they were asked for."""
 FREQUENT = 400
 """Values whose rows are kept as bitmaps: those that most rows have."""
-MANY = 20_000
-"""From so many rows on it is quicker to count the frequent values by bitmaps."""
+MANY = 10
+"""Where one row in so many is chosen, the frequent values are counted by bitmaps."""
+OFTEN = 5
+"""Once a column was asked so often, its parts are joined: that is quicker to ask."""
 
 
 class Words:
@@ -44,7 +46,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chunk's values: those of row n stand from `offsets[n]` to `offsets[n + 1]`."""
+    """A chunk's values, or all: those of row n are from `offsets[n]` to the next."""
 
     offsets: np.ndarray
     codes: np.ndarray
@@ -105,6 +107,8 @@ class Column:
         self.frequent = frequent
         self._rows: dict[int, BitMap] = {}
         self._stated: BitMap | None = None
+        self._asked = 0
+        self._joined: Part | None = None
 
     @classmethod
     def empty(cls, *, of_words: bool) -> Column:
@@ -181,7 +185,9 @@ class Column:
         """
         if len(rows) == len(shown):
             return self._most(self.totals, most)
-        if len(rows) >= MANY and (found := self._top_of_frequent(rows, most)):
+        if len(rows) * MANY >= len(shown) and (
+            found := self._top_of_frequent(rows, most)
+        ):
             return found
         return self._most(self._counts(rows), most)
 
@@ -225,6 +231,8 @@ class Column:
     def _counts(self, rows: BitMap) -> np.ndarray:
         """How many of the rows have each code."""
         keys = keys_of(rows)
+        if joined := self._whole():
+            return np.bincount(joined.gathered(keys), minlength=len(self.totals))
         chunks = keys >> CHUNK_BITS
         starts = [0, *(np.flatnonzero(np.diff(chunks)) + 1).tolist(), len(keys)]
         places = keys & (CHUNK - 1)
@@ -235,6 +243,22 @@ class Column:
         ]
         found = np.concatenate(codes) if codes else _NOTHING.codes
         return np.bincount(found, minlength=len(self.totals))
+
+    def _whole(self) -> Part | None:
+        """All parts as one; None while it is not worth the while."""
+        self._asked += 1
+        if self._joined is None and self._asked > OFTEN:
+            last = max(self.parts, default=-1)
+            parts = [self.parts.get(n, _NOTHING) for n in range(last + 1)]
+            before = np.cumsum([0, *(len(part.codes) for part in parts)])
+            offsets = [
+                part.offsets[:-1] + at for part, at in zip(parts, before, strict=False)
+            ]
+            self._joined = Part(
+                np.concatenate([*offsets, before[-1:]]).astype(np.int32),
+                np.concatenate([_NOTHING.codes, *(part.codes for part in parts)]),
+            )
+        return self._joined
 
     def _most(self, counts: np.ndarray, most: int) -> dict[Value, int]:
         some = np.flatnonzero(counts)

@@ -44,7 +44,8 @@ def numbered(request, monkeypatch):
     if request.param == "far apart":
         apart = CHUNK // 2
         # Columns count by the bitmaps of their two most frequent values.
-        monkeypatch.setattr(columns, "MANY", 0)
+        monkeypatch.setattr(columns, "MANY", 1_000)
+        monkeypatch.setattr(columns, "OFTEN", 1)
         monkeypatch.setattr(columns, "FREQUENT", 2)
 
     def number(model):
