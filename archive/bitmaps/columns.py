@@ -205,7 +205,8 @@ class Column:
         last = np.full(len(self.totals), -1, dtype=np.int64)
         for number in sorted(self.parts):
             part = self.parts[number]
-            np.maximum.at(last, part.codes, part.keys + (number << CHUNK_BITS))
+            # Rows ascend, and of equal codes the last one is what stays.
+            last[part.codes] = part.keys + (number << CHUNK_BITS)
         known = np.flatnonzero(last >= 0)
         return {self._value(int(code)): int(last[code]) for code in known}
 

@@ -24,6 +24,8 @@ NEAR = 2_000
 """Changed articles no further apart are looked up by one question."""
 MOST_RUNS = 40
 """Questions about changed articles; where they are more scattered, one about all."""
+FEW = 200
+"""Articles that are looked at one by one for a phrase."""
 MOST_KEPT = 200
 """Terms whose articles are kept for those who ask again."""
 NOTHING = BitMap()
@@ -70,14 +72,24 @@ class Terms:
     def _look(self, term: Term, part: str) -> BitMap:
         if term.prefix and part == STANDFIRST:
             return NOTHING  # The index does not know the beginnings of its words.
-        if term.prefix or len(term.words) > 1:
+        if term.prefix:
             return BitMap(search.having(term, part, self.since))
+        if len(term.words) > 1:
+            return self._phrase(term, part)
         stored = self._of_chunks(term.words[0])
         found = stored.rows[part] - self.late
         for low, high in self._open(stored.numbers):
             if high > self.since:
                 found |= BitMap(search.having(term, part, max(low, self.since), high))
         return found
+
+    def _phrase(self, term: Term, part: str) -> BitMap:
+        """The articles that have all of its words are known; few are looked at."""
+        words = (self.rows(Term((word,)), part) for word in dict.fromkeys(term.words))
+        both = BitMap.intersection(*sorted(words, key=len))
+        if len(both) <= FEW:
+            return BitMap(search.among(term, part, list(both))) if both else NOTHING
+        return BitMap(search.having(term, part, self.since))
 
     def _of_chunks(self, word: str) -> Stored:
         stored = self._stored.get(word)

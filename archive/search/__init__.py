@@ -6,7 +6,7 @@ articles a whole query finds, and in what order, is the matter of `archive/findi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from types import ModuleType
 
 from django.conf import settings
@@ -32,6 +32,7 @@ __all__ = [
     "Snippet",
     "Term",
     "add",
+    "among",
     "columns",
     "having",
     "held",
@@ -107,6 +108,11 @@ def having(term: Term, part: str = "", low: int = 0, high: int = LAST) -> list[i
     with connection.cursor() as cursor:
         cursor.execute(asked, values)
         return [number for (number,) in cursor.fetchall()]
+
+
+def among(term: Term, part: str, articles: Sequence[int]) -> list[int]:
+    """Those of a few articles that have a phrase, anywhere or in one part."""
+    return _engine().among(term, part, articles)
 
 
 def holding(query: Query) -> QuerySet[Article]:

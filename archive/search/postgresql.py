@@ -95,6 +95,17 @@ def having(term: Term, part: str, low: int, high: int) -> SQL:
     )
 
 
+def among(term: Term, part: str, numbers: Sequence[int]) -> list[int]:
+    """Those of a few articles that have a phrase, anywhere or in one part."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT article_id FROM archive_text_index"
+            " WHERE article_id = ANY(%s) AND words @@ %s::tsquery",
+            [list(numbers), _match(term, part)],
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
 def held(low: int, high: int) -> Iterator[Held]:
     """The rows of the index, from one id to below another."""
     with connection.cursor() as cursor:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from django.db import connection
 
 from archive.search.query import Term
-from archive.search.words import FORM, HEADLINE_FORM, Held, IndexedText
+from archive.search.words import FORM, HEADLINE_FORM, PARTS, Held, IndexedText
 
 SQL = tuple[str, list[object]]
 
@@ -72,6 +72,24 @@ def having(term: Term, part: str, low: int, high: int) -> SQL:
         " AND rowid >= %s AND rowid < %s",
         [_match(term, part), low, high],
     )
+
+
+def among(term: Term, part: str, numbers: Sequence[int]) -> list[int]:
+    """Those of a few articles that have a phrase, anywhere or in one part."""
+    columns = [part] if part else list(PARTS)
+    phrase = f" {' '.join(term.words)} "
+    places = ", ".join(["%s"] * len(numbers))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT rowid, {', '.join(columns)} FROM archive_text_index"
+            f" WHERE rowid IN ({places})",
+            list(numbers),
+        )
+        return [
+            number
+            for number, *texts in cursor.fetchall()
+            if any(phrase in f" {text} " for text in texts)
+        ]
 
 
 def held(low: int, high: int) -> Iterator[Held]:
