@@ -15,10 +15,11 @@ other selections but not under its own, so a chosen value never empties its sibl
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from django.conf import settings
 from pyroaring import BitMap
 
 from archive.bitmaps import Universe
@@ -26,6 +27,7 @@ from archive.facets.kinds import (
     NOT_STATED,
     ChoiceFacet,
     CompanyFacet,
+    Counts,
     Facet,
     FlagFacet,
     IndicatorFacet,
@@ -81,6 +83,8 @@ class FacetResult:
         return max(stated, default=0)
 
 
+MOST_KEPT = 2_000
+"""Counts of facets that are kept for those who choose one value more."""
 UNSEEN_OR_UNCONFIRMED = (Status.REJECTED, Status.EXTRACTED)
 
 FACETS: tuple[Facet, ...] = (
@@ -132,31 +136,64 @@ def count(
     chosen: BitMap,
     selected: Selected,
     facets: Iterable[Facet] = FACETS,
+    name: Hashable = None,
 ) -> list[FacetResult]:
     """Every facet with its counts under the selections of all others.
 
-    `chosen` are the rows that match the words, or all that readers may see.
+    `chosen` are the rows that match the words, or all that readers may see. `name` is
+    one for what these rows were chosen by: under it counts are kept, as a reader who
+    chooses one more year asks again for the counts of all years.
     """
     facets = tuple(facets)
-    whole = narrow(rows, chosen, selected, facets)
+    stated = {
+        facet.name: tuple(sorted(selected.get(facet.name, ()))) for facet in facets
+    }
+    lefts: dict[Hashable, BitMap] = {}
     results = []
     for facet in facets:
-        left = whole
-        if selected.get(facet.name):
-            others = [other for other in facets if other is not facet]
-            left = narrow(rows, chosen, selected, others)
-        results.append(_result(facet, rows, left, selected.get(facet.name, ())))
+        under = {other: values for other, values in stated.items() if values}
+        own = under.pop(facet.name, ())
+        others = tuple(under.items())
+
+        def left(others: tuple = others) -> BitMap:
+            if others not in lefts:
+                lefts[others] = narrow(rows, chosen, dict(others), facets)
+            return lefts[others]
+
+        key = None if name is None else (name, facet.name, others)
+        counts = _counts(facet, rows, left, own, key)
+        results.append(_result(facet, rows, counts, selected.get(facet.name, ())))
     return results
 
 
+def _counts(
+    facet: Facet,
+    rows: Universe,
+    left: Callable[[], BitMap],
+    selected: Sequence[str],
+    key: Hashable,
+) -> Counts:
+    """The counts among what is left, of all values listed and of those selected."""
+    if key is None:
+        return facet.counts(rows, left(), selected)
+    kept = rows.once(("counts", rows.world, settings.ARCHIVE_FACET_VALUES), dict)
+    counts = kept.get(key)
+    if counts is None:
+        if len(kept) >= MOST_KEPT:
+            kept.clear()
+        counts = kept[key] = facet.counts(rows, left(), ())
+    if all(value in counts for value in selected):
+        return counts
+    return facet.counts(rows, left(), selected)
+
+
 def _result(
-    facet: Facet, rows: Universe, left: BitMap, selected: Sequence[str]
+    facet: Facet, rows: Universe, counts: Counts, selected: Sequence[str]
 ) -> FacetResult:
-    """Counts among the rows; the order of the values is that of the whole archive.
+    """Counts as they are shown; the order of the values is that of the whole archive.
 
     So a value keeps its place whatever a reader chooses.
     """
-    counts = facet.counts(rows, left, selected)
     if NOT_STATED in selected and NOT_STATED not in counts:
         counts = {**counts, NOT_STATED: 0}
     labels = facet.labels(rows, counts)

@@ -50,16 +50,6 @@ class Facet(ABC):
 
         Without a value that was selected, the order is that of the whole archive.
         """
-        if not selected and len(chosen) == len(rows.shown):
-            return rows.once(
-                ("counts", self.name, rows.world, settings.ARCHIVE_FACET_VALUES),
-                lambda: self._counts(rows, chosen, selected),
-            )
-        return self._counts(rows, chosen, selected)
-
-    def _counts(
-        self, rows: Universe, chosen: BitMap, selected: Collection[str]
-    ) -> Counts:
         counts = self.stated(rows, chosen, selected)
         if self.has_not_stated():
             unstated = rows.unstated(self.name)

@@ -7,7 +7,7 @@ by the text index.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -43,7 +43,7 @@ class Found:
     """The rows of a list. `matching` is before facets narrow it, in tiers if ranked.
 
     `looked_at` is how many stories were looked through, where it was not all of them:
-    the search took too long.
+    the search took too long. `name` is one for what `matching` follows from.
     """
 
     state: State
@@ -53,6 +53,7 @@ class Found:
     matching: BitMap
     chosen: BitMap
     tiers: tuple[BitMap, ...]
+    name: Hashable
     looked_at: int | None = None
 
     @property
@@ -61,7 +62,8 @@ class Found:
 
     def counts(self) -> list[FacetResult]:
         """Every facet, counted under all other selections but not its own."""
-        return facets.count(self.rows, self.matching, self.selected, self.facets)
+        name = self.name if self.looked_at is None else None
+        return facets.count(self.rows, self.matching, self.selected, self.facets, name)
 
     def page(self, order: str, start: int, stop: int) -> list[int]:
         """Keys of the rows from one place to another in this order."""
@@ -99,7 +101,10 @@ def articles(query: Query | None, selected: Selected, *, flagged: bool) -> Found
     if flagged:
         matching = matching & rows.having("flagged", 1)
     chosen = facets.narrow(rows, matching, selected, FACETS)
-    return Found(state, rows, FACETS, selected, matching, chosen, ranked, looked_at)
+    name = query.words if query else "", flagged
+    return Found(
+        state, rows, FACETS, selected, matching, chosen, ranked, name, looked_at
+    )
 
 
 def figures(
@@ -128,7 +133,10 @@ def figures(
         high = math.inf if most is None else float(most)
         matching = matching & rows.by_value.between(low, high, values.__getitem__)
     chosen = facets.narrow(rows, matching, selected, FIGURE_FACETS)
-    return Found(state, rows, FIGURE_FACETS, selected, matching, chosen, (), looked_at)
+    name = query.words if query else "", flagged, least, most
+    return Found(
+        state, rows, FIGURE_FACETS, selected, matching, chosen, (), name, looked_at
+    )
 
 
 def newest_articles(rows: BitMap, stop: int, start: int = 0) -> list[int]:

@@ -26,7 +26,7 @@ MOST_RUNS = 40
 """Questions about changed articles; where they are more scattered, one about all."""
 FEW = 200
 """Articles that are looked at one by one for a phrase."""
-MOST_KEPT = 200
+MOST_KEPT = 60
 """Terms whose articles are kept for those who ask again."""
 NOTHING = BitMap()
 

@@ -33,7 +33,9 @@ def main() -> None:
     parser.add_argument("--grow", action="store_true", help="100,000 articles as well")
     parser.add_argument("--seconds", type=float, default=3, help="for each measure")
     parser.add_argument(
-        "--without", default="", help="some of: plain tantivy datasette served ingest"
+        "--without",
+        default="",
+        help="some of: check plain tantivy datasette served ingest",
     )
     parser.add_argument("--output", type=Path, help="file for the section in Markdown")
     parser.add_argument("--data", type=Path, help="file for all figures as JSON")

@@ -82,6 +82,12 @@ def ours(case: Case, pairs: Pairs) -> tuple[int, Counts]:
     return found.total, counts
 
 
+def offered(most: int) -> dict[str, list[str]]:
+    """Some values of each facet of articles, the most frequent among them."""
+    facets = finding.articles(None, {}, flagged=False).counts()
+    return {one.name: [value.value for value in one.values][:most] for one in facets}
+
+
 def differences(case: Case, pairs: Pairs) -> list[str]:
     """In words, where our total and counts are not those of plain SQL."""
     total, counts = ours(case, pairs)

@@ -6,7 +6,7 @@ nothing else. A facet's statement applies all selections but its own.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.db import connection
@@ -82,8 +82,7 @@ def rows(
 
 def _conditions(pairs: Pairs) -> dict[str, SQL]:
     """By facet what is asked of an article; values of one facet are OR."""
-    asked = {"district": _of_districts, "year": _of_years, "q": _of_words}
-    return {name: asked[name](values) for name, values in chosen(pairs).items()}
+    return {name: CONDITIONS[name](values) for name, values in chosen(pairs).items()}
 
 
 def chosen(pairs: Pairs) -> dict[str, list[str]]:
@@ -94,20 +93,50 @@ def chosen(pairs: Pairs) -> dict[str, list[str]]:
     return found
 
 
-def _of_districts(slugs: Sequence[str]) -> SQL:
-    places = ", ".join(["%s"] * len(slugs))
-    return (
-        "a.id IN (SELECT m.article_id FROM archive_districtmention AS m"
-        " JOIN districts_district AS t ON t.id = m.district_id"
-        f" WHERE t.slug IN ({places}) AND m.status <> 'rejected' AND m.placed)",
-        list(slugs),
-    )
+def _of_things(noun: str, table: str = "") -> Callable[[Sequence[str]], SQL]:
+    """Articles with a visible row that names one of the things, or with none."""
+    table = table or f"archive_{noun}mention"
+    visible = f"m.status <> 'rejected' AND m.placed AND m.{noun}_id IS NOT NULL"
+
+    def condition(slugs: Sequence[str]) -> SQL:
+        stated = [slug for slug in slugs if slug != "none"]
+        places = ", ".join(["%s"] * len(stated)) or "NULL"
+        known = f"SELECT id FROM districts_{noun} WHERE slug IN ({places})"
+        if noun == "industry":
+            known = (
+                "WITH RECURSIVE under (id) AS"
+                f" ({known} UNION SELECT child.id FROM districts_industry AS child"
+                " JOIN under ON child.parent_id = under.id) SELECT id FROM under"
+            )
+        found = (
+            f"a.id IN (SELECT m.article_id FROM {table} AS m"
+            f" WHERE m.{noun}_id IN ({known}) AND {visible})"
+        )
+        if len(stated) < len(slugs):
+            found += (
+                f" OR NOT EXISTS (SELECT 1 FROM {table} AS m"
+                f" WHERE m.article_id = a.id AND {visible})"
+            )
+        return f"({found})", stated
+
+    return condition
 
 
 def _of_years(years: Sequence[str]) -> SQL:
-    one = "a.published_on BETWEEN %s AND %s"
-    days = [f"{year}-{day}" for year in years for day in ("01-01", "12-31")]
-    return f"({' OR '.join([one] * len(years))})", days
+    stated = [year for year in years if year != "none"]
+    parts = ["a.published_on BETWEEN %s AND %s"] * len(stated)
+    if len(stated) < len(years):
+        parts.append("a.published_on IS NULL")
+    days = [f"{year}-{day}" for year in stated for day in ("01-01", "12-31")]
+    return f"({' OR '.join(parts)})", days
+
+
+def _of_column(column: str) -> Callable[[Sequence[str]], SQL]:
+    def condition(values: Sequence[str]) -> SQL:
+        places = ", ".join(["%s"] * len(values))
+        return f"a.{column} IN ({places})", [v if v != "none" else "" for v in values]
+
+    return condition
 
 
 def _of_words(words: Sequence[str]) -> SQL:
@@ -129,6 +158,16 @@ def _match(words: str) -> str:
     return f'"{" ".join(terms)}"'
 
 
+CONDITIONS = {
+    "district": _of_things("district"),
+    "industry": _of_things("industry"),
+    "company": _of_things("company"),
+    "indicator": _of_things("indicator", "archive_figure"),
+    "year": _of_years,
+    "publisher": _of_column("publisher"),
+    "basis": _of_column("date_basis"),
+    "q": _of_words,
+}
 MATCHES = {
     "sqlite": ("rowid", "archive_text_index MATCH %s"),
     "postgresql": ("article_id", "archive_text_index.words @@ %s::tsquery"),
