@@ -43,7 +43,7 @@ def main() -> None:
     for done, pairs in enumerate(selections(dice, picks, values, asked.number), 1):
         with moment():
             wrong += differences(ARTICLES, pairs)
-        if done % 100 == 0:
+        if done % 20 == 0 or done == asked.number:
             say(f"{done:,} selections, {len(wrong)} answers differ from plain SQL's")
     if wrong:
         sys.exit("\n".join(wrong[:20]))
