@@ -11,9 +11,5 @@ from archive.limits import limit_statements_of_sqlite
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
-
-from archive.warming import warm_up  # noqa: E402  (models want the applications)
-
 limit_statements(connections.settings["default"], settings.ARCHIVE_STATEMENT_TIMEOUT_MS)
 limit_statements_of_sqlite(settings.ARCHIVE_STATEMENT_TIMEOUT_MS)
-warm_up()
