@@ -13,11 +13,13 @@ from archive.models.mentions import (
     Mention,
     MentionQuerySet,
 )
+from archive.models.queue import Lease, PutOff, QueueKind
 from archive.models.readings import Reading
-from archive.models.review import Placed, Reviewed, Status
+from archive.models.review import DOUBTFUL, Placed, Reviewed, Status
 from archive.models.words import WordCounts
 
 __all__ = [
+    "DOUBTFUL",
     "Article",
     "ArticleQuerySet",
     "BodyRepair",
@@ -33,11 +35,14 @@ __all__ = [
     "FigureQuerySet",
     "FormerAddress",
     "IndustryMention",
+    "Lease",
     "Likeness",
     "Mention",
     "MentionQuerySet",
     "PieceMove",
     "Placed",
+    "PutOff",
+    "QueueKind",
     "Reading",
     "Reviewed",
     "Sketch",

@@ -179,6 +179,17 @@ class Article(Reviewed):
                 name="article_inferred_date_has_a_reason",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["date_basis"],
+                condition=models.Q(
+                    date_basis__in=["inferred", "unknown"],
+                    status=Status.EXTRACTED,
+                    placed=True,
+                ),
+                name="article_date_unsure",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.title

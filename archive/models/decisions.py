@@ -15,7 +15,8 @@ class PieceMove(models.Model):
     """An editor moved a piece of a document from one story to another.
 
     The piece is a list of raw ranges; the story it goes to is the one that holds the
-    raw offset `to_raw_start`. It is replayed on every parse of the document.
+    raw offset `to_raw_start`, or a new one that begins there. It is replayed on every
+    parse of the document.
     """
 
     document = models.ForeignKey(
@@ -24,6 +25,9 @@ class PieceMove(models.Model):
     raw_ranges = models.JSONField()
     raw_start = models.PositiveIntegerField()
     to_raw_start = models.PositiveIntegerField()
+    is_new = models.BooleanField(
+        default=False, help_text="The piece is a story of its own: it begins one."
+    )
     quote = models.TextField(help_text="The first words of the piece.")
     placed = models.BooleanField(default=True, db_index=True)
 
@@ -95,7 +99,8 @@ class Decision(models.Model):
     """One thing an editor decided. Rows are only ever added.
 
     It names document and raw span, never only a row, and carries the exact words and
-    what stands around them as a check.
+    what stands around them as a check. One on a known thing, a company or an industry,
+    has no document: it names the thing by its slug.
     """
 
     class Action(models.TextChoices):
@@ -109,6 +114,12 @@ class Decision(models.Model):
         DISMISS = "dismiss", "dismissed a check"
         PURGE = "purge", "purged"
         ALLOW = "allow", "allowed again"
+        VOUCH = "vouch", "vouched for a part"
+        REVERT = "revert", "set back"
+        ANSWER = "answer", "answered a remark"
+        MERGE = "merge", "merged"
+        UNMERGE = "unmerge", "taken apart again"
+        DELETE = "delete", "deleted"
 
     class Target(models.TextChoices):
         ARTICLE = "article", "article"
@@ -117,22 +128,37 @@ class Decision(models.Model):
         INDUSTRY = "industrymention", "industry mention"
         FIGURE = "figure", "figure"
         DOCUMENT = "document", "document"
+        REGION = "region", "region"
+        KNOWN_DISTRICT = "district", "district"
+        KNOWN_COMPANY = "company", "company"
+        KNOWN_INDUSTRY = "industry", "industry"
+        KNOWN_INDICATOR = "indicator", "indicator"
 
     document = models.ForeignKey(
-        Document, on_delete=models.PROTECT, related_name="decisions"
+        Document,
+        on_delete=models.PROTECT,
+        related_name="decisions",
+        null=True,
+        blank=True,
     )
     target = models.CharField(max_length=15, choices=Target)
     target_id = models.PositiveBigIntegerField(
         null=True, blank=True, help_text="The row at the time."
     )
+    target_slug = models.CharField(
+        max_length=100, blank=True, help_text="Of a known thing."
+    )
     action = models.CharField(max_length=7, choices=Action)
-    raw_ranges = models.JSONField()
-    raw_start = models.PositiveIntegerField()
+    raw_ranges = models.JSONField(default=list)
+    raw_start = models.PositiveIntegerField(default=0)
     quote = models.TextField(blank=True)
     before = models.CharField(max_length=100, blank=True)
     after = models.CharField(max_length=100, blank=True)
     values = models.JSONField(default=dict, help_text="Field: value set.")
     previous = models.JSONField(default=dict, help_text="Field: value before.")
+    state = models.JSONField(
+        default=dict, help_text="How all that is decided on stood before it."
+    )
     reason = models.TextField(blank=True)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
@@ -144,7 +170,14 @@ class Decision(models.Model):
 
     class Meta:
         ordering = ["-made_at", "-id"]
-        indexes = [models.Index(fields=["target", "target_id"])]
+        indexes = [
+            models.Index(fields=["target", "target_id"]),
+            models.Index(
+                fields=["target", "target_slug"],
+                condition=~models.Q(target_slug=""),
+                name="decision_on_a_thing",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_target_display()} {self.get_action_display()}"

@@ -58,6 +58,9 @@ class Document(models.Model):
     remarks = models.JSONField(
         default=list, blank=True, help_text="Doubts worth an editor's look."
     )
+    answered = models.JSONField(
+        default=list, blank=True, help_text="Remarks that an editor has answered."
+    )
     parser_version = models.CharField(max_length=80, blank=True)
     extractor_version = models.CharField(max_length=80, blank=True)
     received_at = models.DateTimeField(auto_now_add=True)

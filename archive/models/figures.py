@@ -125,6 +125,12 @@ class Figure(Reviewed, Placed):
     subject_company = models.ForeignKey(
         Company, on_delete=models.PROTECT, null=True, blank=True
     )
+    merged_from = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="The slug of the company that was merged into the subject.",
+    )
     subject_words = models.CharField(max_length=200, blank=True)
     conversion_surface = models.CharField(max_length=200, blank=True)
     conversion_value = models.DecimalField(

@@ -90,6 +90,12 @@ class CompanyMention(Mention):
         Article, on_delete=models.CASCADE, related_name="company_mentions"
     )
     company = models.ForeignKey(Company, on_delete=models.PROTECT, db_index=False)
+    merged_from = models.CharField(
+        max_length=100,
+        blank=True,
+        editable=False,
+        help_text="The slug of the company that was merged into this one.",
+    )
 
     class Meta:
         ordering = ["article", "raw_start"]

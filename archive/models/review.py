@@ -98,6 +98,10 @@ class Reviewed(models.Model):
         }
 
 
+DOUBTFUL = 0.65
+"""Confidence below which a row of the machine's is worth a look."""
+
+
 class Placed(models.Model):
     """A row that stands at a place in an article.
 
@@ -181,6 +185,13 @@ def place_indexes(name: str) -> list[models.Index]:
             fields=["placed"],
             condition=models.Q(placed=False),
             name=f"{name}_unplaced",
+        ),
+        models.Index(
+            fields=["confidence"],
+            condition=models.Q(
+                confidence__lt=DOUBTFUL, status=Status.EXTRACTED, placed=True
+            ),
+            name=f"{name}_doubtful",
         ),
     ]
 

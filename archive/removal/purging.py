@@ -103,7 +103,8 @@ def _erase(document: Document) -> None:
     document.articles.all().delete()
     document.readings.all().delete()
     # Who decided what and when stays in the book, with the reason; no words do.
-    document.decisions.update(quote="", before="", after="", values={}, previous={})
+    silence = {"quote": "", "before": "", "after": "", "values": {}, "previous": {}}
+    document.decisions.update(**silence, state={})
     _silence_log(keys)
     document.text = document.encoding = document.layer_version = ""
     document.pages, document.remarks = [], []

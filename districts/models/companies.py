@@ -23,8 +23,13 @@ class CompanyQuerySet(models.QuerySet):
         return self.filter(standing=Company.Standing.REJECTED)
 
     def shown(self) -> CompanyQuerySet:
-        """What readers may see: all but rejected names."""
-        return self.exclude(standing=Company.Standing.REJECTED)
+        """What readers may see: all but rejected names and those of another company."""
+        hidden = (Company.Standing.REJECTED, Company.Standing.MERGED)
+        return self.exclude(standing__in=hidden)
+
+    def merged(self) -> CompanyQuerySet:
+        """Names that a person found to be those of another company."""
+        return self.filter(standing=Company.Standing.MERGED)
 
     def surface_forms(self) -> Iterator[Form]:
         """The names of those known: what one text taught is not read into another."""
@@ -45,6 +50,8 @@ class Company(models.Model):
     One that is found was met in a text and nobody has looked at it yet: its name is
     the least of the spellings its mentions have, by `spelling`; see
     `archive.ingest.companies`. A rejected one is kept so that it does not come back.
+    A merged one is kept too: its names are read as those of the company it went into,
+    and it can be taken apart again.
     """
 
     class Kind(models.TextChoices):
@@ -59,6 +66,7 @@ class Company(models.Model):
         KNOWN = "known", "known"
         FOUND = "found", "found in the text, not yet reviewed"
         REJECTED = "rejected", "rejected"
+        MERGED = "merged", "merged into another"
 
     slug = models.SlugField(unique=True, max_length=100)
     name = models.CharField(max_length=200)
@@ -66,6 +74,14 @@ class Company(models.Model):
     kind = models.CharField(max_length=12, choices=Kind, default=Kind.COMPANY)
     standing = models.CharField(max_length=8, choices=Standing, default=Standing.KNOWN)
     spelling = models.CharField(max_length=201, blank=True, editable=False)
+    merged_into = models.ForeignKey(
+        "self",
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="merged_companies",
+    )
 
     objects = CompanyQuerySet.as_manager()
 
@@ -73,6 +89,13 @@ class Company(models.Model):
         ordering = ["name"]
         verbose_name_plural = "companies"
         indexes = [models.Index(fields=["standing"], name="company_standing")]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(standing="merged", merged_into__isnull=False)
+                | (~models.Q(standing="merged") & models.Q(merged_into__isnull=True)),
+                name="company_merged_into_another",
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -37,7 +37,7 @@ MODELS = [*apps.get_app_config("archive").get_models()]
 MODELS += [*apps.get_app_config("districts").get_models()]
 # What is only derived is shown with the articles it is derived from.
 NOT_SHOWN = ("seedrecord", "sketch", "sketchkey", "likeness", "duplicate", "change")
-NOT_SHOWN += ("chunk", "termchunk", "wordcounts")
+NOT_SHOWN += ("chunk", "termchunk", "wordcounts", "lease", "putoff")
 MODELS = [model for model in MODELS if model._meta.model_name not in NOT_SHOWN]
 SHOWN = [model for model in MODELS if not model._meta.model_name.endswith("alias")]
 SHOWN = [model for model in SHOWN if model._meta.model_name != "industrykeyword"]
