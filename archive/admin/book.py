@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString
 
 from archive import decisions
 from archive.admin.documents import ReadOnlyAdmin
+from archive.admin.reverting import revert_view
 from archive.admin.showing import change_link
 from archive.models import BodyRepair, Decision, FormerAddress, PieceMove, Reviewed
 
@@ -31,8 +32,8 @@ class OfDocumentAdmin(ReadOnlyAdmin):
         return rows.prefetch_related("document__deliveries")
 
     @admin.display(description="document", ordering="document")
-    def document_link(self, row: Any) -> SafeString:
-        return change_link(row.document, str(row.document))
+    def document_link(self, row: Any) -> SafeString | str:
+        return change_link(row.document, str(row.document)) if row.document else "–"
 
 
 @admin.register(Decision)
@@ -52,9 +53,15 @@ class DecisionAdmin(OfDocumentAdmin):
     ]
 
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.unplaced_view)
-        name = "archive_decision_unplaced"
-        return [path("unplaced/", view, name=name), *super().get_urls()]
+        wrap, name = self.admin_site.admin_view, "archive_decision_"
+        return [
+            path("unplaced/", wrap(self.unplaced_view), name=f"{name}unplaced"),
+            path("<int:pk>/revert/", wrap(self.revert_view), name=f"{name}revert"),
+            *super().get_urls(),
+        ]
+
+    def revert_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return revert_view(self, request, pk)
 
     def unplaced_view(self, request: HttpRequest) -> HttpResponse:
         """Every decision whose words stand in no article any more."""
@@ -99,7 +106,8 @@ class DecisionAdmin(OfDocumentAdmin):
     def row_link(self, decision: Decision) -> SafeString | str:
         if decision.target_id is None:
             return "–"
-        name = f"admin:archive_{decision.target}_change"
+        app = "districts" if decision.target_slug else "archive"
+        name = f"admin:{app}_{decision.target}_change"
         address = reverse(name, args=[decision.target_id])
         return format_html('<a href="{}">open</a>', address)
 

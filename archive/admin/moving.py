@@ -1,4 +1,4 @@
-"""Moving a piece of a document from one of its stories to another."""
+"""Cutting a document otherwise: pieces go to another story, or to one of their own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
@@ -16,8 +17,11 @@ from django.urls import reverse
 
 from archive import decisions
 from archive.highlighting import paragraph_spans
-from archive.models import Article, Document
+from archive.models import Article, Document, PieceMove
 from archive.spans import MappedText, Range
+
+NEW = "new"
+"""The choice of a story of their own."""
 
 FIRST_WORDS = 110
 """Characters of a piece by which an editor knows it."""
@@ -58,8 +62,18 @@ def _words(text: MappedText, start: int, end: int) -> str:
 
 
 class MoveForm(forms.Form):
-    piece = forms.ChoiceField(label="Piece", widget=forms.Select(attrs={"size": 16}))
-    to = forms.ChoiceField(label="Goes to")
+    piece = forms.MultipleChoiceField(
+        label="Pieces", widget=forms.CheckboxSelectMultiple
+    )
+    to = forms.ChoiceField(label="Go to")
+    part = forms.ChoiceField(
+        label="As its", choices=PieceMove.Part.choices, initial=PieceMove.Part.BODY
+    )
+    headed = forms.BooleanField(
+        required=False,
+        label="The first one is the headline",
+        help_text="Of a story of their own.",
+    )
     reason = forms.CharField(
         required=False,
         max_length=2000,
@@ -80,15 +94,55 @@ class MoveForm(forms.Form):
             groups.setdefault(piece.article.title, []).append((piece.key, label))
         self.fields["piece"].choices = list(groups.items())
         self.fields["to"].choices = [
-            (key, story.title) for key, story in self.stories.items()
+            (NEW, "a story of their own"),
+            *((key, story.title) for key, story in self.stories.items()),
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        piece = self.pieces.get(cleaned.get("piece", ""))
-        if piece and str(piece.article.pk) == cleaned.get("to"):
+        to, part = cleaned.get("to"), cleaned.get("part")
+        if not self.errors and all(
+            (str(piece.article.pk), piece.part) == (to, part) for piece in self.chosen
+        ):
             self.add_error("to", "The piece is in this story already.")
+        if to == NEW and part != PieceMove.Part.BODY:
+            self.add_error("part", "A story of their own begins with its text.")
+        if cleaned.get("headed") and (to != NEW or len(self.chosen) < 2):
+            self.add_error(
+                "headed", "For a story of their own, of a headline and some text."
+            )
         return cleaned
+
+    @property
+    def chosen(self) -> list[Piece]:
+        """The pieces that were ticked, in the order of the document."""
+        found = [self.pieces[key] for key in self.cleaned_data.get("piece", ())]
+        return sorted(found, key=lambda piece: piece.ranges)
+
+    def move(self, by: Any) -> Article:
+        """Take the decision; returns the story that has the pieces now."""
+        cleaned, chosen = self.cleaned_data, self.chosen
+        document = chosen[0].article.document
+        to, reason = self.stories.get(cleaned["to"]), cleaned["reason"]
+        head = [chosen.pop(0)] if cleaned["headed"] else []
+        ranges = tuple(span for piece in chosen for span in piece.ranges)
+        decisions.move_piece(document, ranges, to, by, reason, cleaned["part"])
+        story = to or _story_at(document, ranges)
+        for piece in head:
+            part = PieceMove.Part.HEADLINE
+            decisions.move_piece(document, piece.ranges, story, by, reason, part)
+        return story
+
+
+def _story_at(document: Document, ranges: tuple[Range, ...]) -> Article:
+    """The story that begins with these ranges."""
+    start = ranges[0][0]
+    stories = document.articles.filter(placed=True)
+    return next(
+        story
+        for story in stories
+        if any(low <= start < high for low, high in story.ranges)
+    )
 
 
 def move_piece(
@@ -101,23 +155,21 @@ def move_piece(
         raise PermissionDenied
     form = MoveForm(article, request.POST if request.method == "POST" else None)
     if form.is_valid():
-        piece = form.pieces[form.cleaned_data["piece"]]
-        story = form.stories[form.cleaned_data["to"]]
-        reason = form.cleaned_data["reason"]
         try:
-            decisions.move_piece(
-                article.document, piece.ranges, story, request.user, reason
-            )
+            with transaction.atomic():
+                story = form.move(request.user)
         except decisions.Refused as refusal:
             form.add_error(None, str(refusal))
         else:
-            desk.log_change(request, story, f"A piece moved here: “{piece.words}”")
-            desk.message_user(request, "The piece was moved.", messages.SUCCESS)
+            words = form.chosen[0].words
+            desk.log_change(request, story, f"Moved here: “{words}”")
+            said = f"Moved to “{story.title}”. Its history takes it back."
+            desk.message_user(request, said, messages.SUCCESS)
             address = reverse("admin:archive_article_change", args=[story.pk])
             return HttpResponseRedirect(address)
     context = {
         **desk.admin_site.each_context(request),
-        "title": "Move a piece to another story",
+        "title": "Cut the document otherwise",
         "opts": desk.opts,
         "original": article,
         "form": form,

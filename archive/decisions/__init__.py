@@ -1,4 +1,4 @@
-"""What editors say: confirm, correct, reject, restore, add, repair, move, dismiss.
+"""What editors say: confirm, correct, reject, restore, add, repair, move, take back.
 
 Every decision changes the row it is about, writes a line in the book of decisions and
 brings derived data up to date, in one transaction. A decision made on a version of a
@@ -11,6 +11,13 @@ from archive.decisions.attention import unplaced
 from archive.decisions.layers import move_piece, repair_body
 from archive.decisions.refusals import Conflict, NotFound, Refused, Taken
 from archive.decisions.regions import state_region
+from archive.decisions.reverting import (
+    is_revertible,
+    later_on_the_same,
+    model_of,
+    present_state,
+    revert,
+)
 from archive.decisions.rewording import machine_body
 from archive.decisions.rows import (
     add,
@@ -32,11 +39,16 @@ __all__ = [
     "confirm",
     "correct",
     "dismiss_check",
+    "is_revertible",
+    "later_on_the_same",
     "machine_body",
+    "model_of",
     "move_piece",
+    "present_state",
     "reject",
     "repair_body",
     "restore",
+    "revert",
     "state_region",
     "unplaced",
 ]

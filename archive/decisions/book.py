@@ -6,6 +6,7 @@ from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
 
+from archive.decisions.states import State
 from archive.models import Article, Decision
 
 CONTEXT = 60
@@ -16,17 +17,18 @@ def enter(
     action: Decision.Action,
     row: Any,
     by: AbstractBaseUser | None,
+    stood: State,
     values: dict[str, Any] | None = None,
     previous: dict[str, Any] | None = None,
     reason: str = "",
-) -> None:
-    """Add a line to the book of decisions."""
+) -> Decision:
+    """Add a line to the book of decisions; `stood` is the row's state before it."""
     document = row.document
     ranges = row.raw_ranges
     raw_start = row.anchor if isinstance(row, Article) else row.raw_start
     raw_end = max((end for _, end in ranges), default=raw_start)
     quote = row.title if isinstance(row, Article) else row.surface
-    Decision.objects.create(
+    return Decision.objects.create(
         document=document,
         target=row._meta.model_name,
         target_id=row.pk,
@@ -38,6 +40,7 @@ def enter(
         after=document.text[raw_end : raw_end + CONTEXT],
         values=values or {},
         previous=previous or {},
+        state=stood,
         reason=reason,
         made_by=by,
         made_by_name=by.get_username() if by else "",

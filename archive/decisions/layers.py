@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
@@ -9,6 +11,7 @@ from archive.decisions.book import enter
 from archive.decisions.holding import count_as_corrected, locked
 from archive.decisions.refusals import NotFound
 from archive.decisions.rewording import laid_over, machine_body, replacements
+from archive.decisions.states import state_of
 from archive.ingest import World, hold, reextract, reparse
 from archive.models import Article, BodyRepair, Decision, Document, PieceMove
 from archive.spans import Range, overlap, without
@@ -33,7 +36,7 @@ def repair_body(
     body = body.replace("\r\n", "\n").strip("\n")
     if body == article.body:
         return 0
-    previous = article.body
+    previous, stood = article.body, state_of(article)
     machine = machine_body(article)
     repairs = [
         BodyRepair(
@@ -66,6 +69,7 @@ def repair_body(
         Action.REPAIR,
         article,
         by,
+        stood,
         values={"repairs": [[r.raw_ranges, r.quote, r.replacement] for r in repairs]},
         previous={"body": previous},
         reason=reason,
@@ -74,51 +78,115 @@ def repair_body(
     return len(repairs)
 
 
+def lay_repairs(article: Article, repairs: list[list[Any]]) -> None:
+    """Let the article have these repairs alone, each as `states.repair_of` has it."""
+    article.body_repairs.all().delete()
+    BodyRepair.objects.bulk_create(
+        BodyRepair(
+            document=article.document,
+            article=article,
+            raw_ranges=ranges,
+            raw_start=ranges[0][0],
+            quote=quote,
+            replacement=replacement,
+        )
+        for ranges, quote, replacement in repairs
+    )
+
+
 @transaction.atomic
 def move_piece(
     document: Document,
     ranges: tuple[Range, ...],
-    to: Article,
+    to: Article | None,
     by: AbstractBaseUser | None,
     reason: str = "",
+    part: str = PieceMove.Part.BODY,
 ) -> PieceMove:
-    """Move raw ranges of a document to another of its stories.
+    """Move raw ranges of a document to a part of another of its stories.
 
-    Raises NotFound where nothing of them or of that story is in the document.
+    Without one they become the text of a story of their own. Raises NotFound where
+    nothing of them or of that story is in the document.
     """
     document = hold(document)
-    target = document.articles.filter(pk=to.pk).first()
-    if target is None:
+    target = document.articles.filter(pk=to.pk).first() if to else None
+    if to is not None and target is None:
         raise NotFound("The story it is to go to is not there any more.")
     raw_start = ranges[0][0]
     quote = document.text[raw_start : ranges[0][1]][:200]
     # Moves are replayed in the order in which they were made: this one is the last,
     # and overrules those of the same words.
-    for old in document.piece_moves.all():
+    overruled = []
+    for old in document.piece_moves.order_by("id"):
         if old.raw_start == raw_start or not without(old.ranges, ranges):
+            overruled.append(move_of(old))
             old.delete()
     move = PieceMove.objects.create(
         document=document,
         raw_start=raw_start,
         raw_ranges=[list(span) for span in ranges],
-        to_raw_start=target.anchor,
+        to_raw_start=target.anchor if target else raw_start,
+        is_new=target is None,
+        to_part=part,
         quote=quote,
     )
-    Decision.objects.create(
-        document=document,
-        target=Decision.Target.ARTICLE,
-        target_id=to.pk,
-        action=Action.MOVE,
-        raw_ranges=move.raw_ranges,
-        raw_start=raw_start,
-        quote=quote,
-        values={"to_raw_start": target.anchor},
-        reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
-    )
+    _enter_move(Action.MOVE, move, by, reason, target, {"overruled": overruled})
     reparse(document, World())
     move.refresh_from_db()
     if not move.placed:
         raise NotFound("The piece, or the story it is to go to, is not there any more.")
     return move
+
+
+def take_back_move(
+    entry: Decision, by: AbstractBaseUser | None, reason: str = ""
+) -> None:
+    """Undo a move of a piece; moves that it had overruled hold again.
+
+    Raises NotFound where it is no more: a later move of the same words overruled it.
+    """
+    document = hold(entry.document)
+    moves = document.piece_moves.filter(raw_start=entry.raw_start)
+    move = next((m for m in moves if m.raw_ranges == entry.raw_ranges), None)
+    if move is None:
+        raise NotFound("A later move of these words took its place.")
+    taken_back = move_of(move)
+    move.delete()
+    for fields in entry.state.get("overruled", []):
+        PieceMove.objects.create(document=document, **fields)
+    _enter_move(Action.REVERT, move, by, reason, None, {"moved": taken_back})
+    reparse(document, World())
+
+
+def move_of(move: PieceMove) -> dict[str, Any]:
+    """A move as it is kept: what goes where."""
+    names = ("raw_ranges", "raw_start", "to_raw_start", "is_new", "to_part", "quote")
+    return {name: getattr(move, name) for name in names}
+
+
+def _enter_move(
+    action: str,
+    move: PieceMove,
+    by: AbstractBaseUser | None,
+    reason: str,
+    target: Article | None,
+    state: dict[str, Any],
+) -> None:
+    Decision.objects.create(
+        document=move.document,
+        target=Decision.Target.ARTICLE,
+        target_id=target.pk if target else None,
+        action=action,
+        raw_ranges=move.raw_ranges,
+        raw_start=move.raw_start,
+        quote=move.quote,
+        values={
+            "to_raw_start": move.to_raw_start,
+            "to_part": move.to_part,
+            "is_new": move.is_new,
+        },
+        state=state,
+        reason=reason,
+        made_by=by,
+        made_by_name=by.get_username() if by else "",
+    )

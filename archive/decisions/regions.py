@@ -26,7 +26,8 @@ def state_region(
     document = hold(document)
     if document.is_purged:
         raise NotFound("It was purged: nothing of it is left that were of a region.")
-    if document.decisions.stated_region() == region:
+    stated = document.decisions.stated_region()
+    if stated == region:
         return False
     previous = document.region.slug if document.region else ""
     Decision.objects.create(
@@ -34,10 +35,9 @@ def state_region(
         target=Decision.Target.DOCUMENT,
         target_id=document.pk,
         action=Decision.Action.CORRECT,
-        raw_ranges=[],
-        raw_start=0,
         values={"region": region.slug if region else ""},
         previous={"region": previous},
+        state={"region": stated.slug if stated else ""},
         reason=reason,
         made_by=by,
         made_by_name=by.get_username() if by else "",

@@ -14,6 +14,7 @@ from archive.decisions.fields import TOGETHER, completed, reworded_parts
 from archive.decisions.holding import count_as_corrected, locked
 from archive.decisions.places import put_at_words, rejected_twin, said_by
 from archive.decisions.refusals import NotFound, Taken
+from archive.decisions.states import State, state_of
 from archive.ingest import LEFT_OUT, World, hold, index, reextract, reparse
 from archive.ingest.companies import let_go
 from archive.ingest.placing import is_wordless
@@ -38,11 +39,11 @@ def confirm(row: Any, by: AbstractBaseUser | None, version: int | None = None) -
     row = locked(row, version)
     if row.status == Status.CONFIRMED:
         return
-    was_shown = row.is_shown
+    was_shown, stood = row.is_shown, state_of(row)
     row.status = Status.CONFIRMED
     row.version += 1
     row.save()
-    enter(Action.CONFIRM, row, by)
+    enter(Action.CONFIRM, row, by, stood)
     if was_shown:
         # Of near-identical stories the one that a person worked on is shown.
         index(row if isinstance(row, Article) else row.article)
@@ -63,15 +64,15 @@ def correct(
     A rejected row stays rejected; what it says from now on shows when it is restored.
     """
     row = locked(row, version)
-    values = completed(row, values)
+    values, stood = completed(row, values), state_of(row)
     previous = {name: snapshot_value(getattr(row, name)) for name in values}
     texts = reworded_parts(row, values)
-    companies = _companies(row)
+    companies = companies_of(row)
     changed = row.take_person_values(values)
     if not changed:
         return []
     if isinstance(row, Mention):
-        _check_place_is_free(row)
+        check_place_is_free(row)
     for part in set(changed) & set(texts):
         row.set_mapped(part, texts[part])
     for group in TOGETHER.get(type(row), ()):
@@ -83,11 +84,12 @@ def correct(
         Action.CORRECT,
         row,
         by,
+        stood,
         values={name: snapshot_value(getattr(row, name)) for name in changed},
         previous={name: previous[name] for name in changed},
         reason=reason,
     )
-    let_go(companies ^ _companies(row))
+    let_go(companies ^ companies_of(row))
     _settle(row)
     return changed
 
@@ -103,11 +105,12 @@ def reject(
     row = locked(row, version)
     if row.status == Status.REJECTED:
         return
-    previous = {"status": row.status}
+    stood = state_of(row)
+    previous = {"status": stood["status"]}
     row.status = Status.REJECTED
     row.version += 1
     row.save()
-    enter(Action.REJECT, row, by, previous=previous, reason=reason)
+    enter(Action.REJECT, row, by, stood, previous=previous, reason=reason)
     _settle(row)
 
 
@@ -121,18 +124,23 @@ def restore(row: Any, by: AbstractBaseUser | None, version: int | None = None) -
     row = locked(row, version)
     if row.status != Status.REJECTED:
         return
+    stood = state_of(row)
     row.status = _status_before(row)
     row.version += 1
     row.save()
-    enter(Action.RESTORE, row, by)
+    enter(Action.RESTORE, row, by, stood)
     _settle(row)
 
 
 @transaction.atomic
 def add(
-    row: Mention | Figure, surface: str, by: AbstractBaseUser | None, part: str = ""
+    row: Mention | Figure,
+    surface: str,
+    by: AbstractBaseUser | None,
+    part: str = "",
+    at: int | None = None,
 ) -> None:
-    """Make a mention or figure by hand, at the first free place of its words.
+    """Make a mention or figure by hand, at the first free place of its words, or `at`.
 
     `row` is unsaved, its article and own fields set. Raises NotFound where the words
     do not stand in the article.
@@ -140,8 +148,10 @@ def add(
     hold(Article.objects.select_related("document").get(pk=row.article_id).document)
     article = Article.objects.select_related("document").get(pk=row.article_id)
     row.article, row.document = article, article.document
-    put_at_words(row, surface, part)
+    put_at_words(row, surface, part, at)
+    stood: State = {}
     if twin := rejected_twin(row):
+        stood = state_of(twin)
         row.pk = twin.pk
         row._state.adding = False
         row.version = twin.version + 1
@@ -155,17 +165,19 @@ def add(
     if isinstance(row, Figure):
         FormerAddress.objects.filter(public_id=row.public_id).delete()
     values = {name: snapshot_value(getattr(row, name)) for name in row.person_fields}
-    enter(Action.ADD, row, by, values=values)
+    enter(Action.ADD, row, by, stood, values=values)
     _settle(row)
 
 
-def check_words(row: Mention | Figure, surface: str, part: str = "") -> None:
+def check_words(
+    row: Mention | Figure, surface: str, part: str = "", at: int | None = None
+) -> None:
     """Raise NotFound where `add` would; nothing is stored."""
     trial = type(row)(
         **{f.attname: getattr(row, f.attname) for f in row._meta.concrete_fields}
     )
     trial.document = trial.article.document
-    put_at_words(trial, surface, part)
+    put_at_words(trial, surface, part, at)
 
 
 @transaction.atomic
@@ -180,6 +192,7 @@ def dismiss_check(
     figure = locked(figure, version)
     if code not in {check["code"] for check in figure.checks}:
         raise NotFound("This check is not raised any more.")
+    stood = state_of(figure)
     previous = {"reason": figure.dismissed_checks.get(code, "")}
     figure.dismissed_checks = {**figure.dismissed_checks, code: reason}
     figure.version += 1
@@ -189,6 +202,7 @@ def dismiss_check(
         Action.DISMISS,
         figure,
         by,
+        stood,
         values={"check": code},
         previous=previous,
         reason=reason,
@@ -207,13 +221,13 @@ def _status_before(row: Reviewed) -> str:
     return Status.CORRECTED if row.person_fields else Status.CONFIRMED
 
 
-def _companies(row: Any) -> set[int]:
+def companies_of(row: Any) -> set[int]:
     """The key of the company that the row names, if it names one."""
     name = {Figure: "subject_company_id", CompanyMention: "company_id"}.get(type(row))
     return {getattr(row, name)} - {None} if name else set()
 
 
-def _check_place_is_free(row: Mention) -> None:
+def check_place_is_free(row: Mention) -> None:
     """Two rows can't say the same of one place."""
     same = {**said_by(row), "raw_start": row.raw_start}
     others = type(row).objects.filter(document=row.document, **same)

@@ -32,7 +32,8 @@ def as_decided(document: Document, parsed: ParsedDocument) -> ParsedDocument:
     A move whose words or whose story are not there any more is marked unplaced.
     """
     for move in document.piece_moves.order_by("id"):
-        moved = move_piece(parsed, move.ranges, move.to_raw_start)
+        to = None if move.is_new else move.to_raw_start
+        moved = move_piece(parsed, move.ranges, to, move.to_part)
         if move.placed != (moved is not None):
             move.placed = moved is not None
             move.save(update_fields=["placed"])
@@ -99,7 +100,8 @@ def _stands(document: Document) -> list[Stand]:
         if not stand.article.is_shown:
             stand.withdrawn = stand.home
     entries = document.decisions.filter(target=Decision.Target.ARTICLE)
-    for entry in entries.exclude(action=Decision.Action.MOVE).order_by("id"):
+    entries = entries.exclude(target_id=None).exclude(action=Decision.Action.MOVE)
+    for entry in entries.order_by("id"):
         stand = stands.get(entry.target_id)
         if stand and stand.article.is_decided:
             stand.home = [(start, end) for start, end in entry.raw_ranges]

@@ -146,6 +146,21 @@ class Migration(migrations.Migration):
                 help_text="The piece is a story of its own: it begins one.",
             ),
         ),
+        migrations.AddField(
+            model_name="piecemove",
+            name="to_part",
+            field=models.CharField(
+                choices=[
+                    ("body", "text"),
+                    ("headline", "headline"),
+                    ("standfirst", "standfirst"),
+                    ("captions", "captions"),
+                    ("notes", "editor's notes"),
+                ],
+                default="body",
+                max_length=10,
+            ),
+        ),
         migrations.AlterField(
             model_name="decision",
             name="action",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -19,6 +21,13 @@ class PieceMove(models.Model):
     parse of the document.
     """
 
+    class Part(models.TextChoices):
+        BODY = "body", "text"
+        HEADLINE = "headline", "headline"
+        STANDFIRST = "standfirst", "standfirst"
+        CAPTIONS = "captions", "captions"
+        NOTES = "notes", "editor's notes"
+
     document = models.ForeignKey(
         Document, on_delete=models.CASCADE, related_name="piece_moves"
     )
@@ -28,6 +37,7 @@ class PieceMove(models.Model):
     is_new = models.BooleanField(
         default=False, help_text="The piece is a story of its own: it begins one."
     )
+    to_part = models.CharField(max_length=10, choices=Part, default=Part.BODY)
     quote = models.TextField(help_text="The first words of the piece.")
     placed = models.BooleanField(default=True, db_index=True)
 
@@ -82,7 +92,21 @@ class BodyRepair(models.Model):
         return tuple((start, end) for start, end in self.raw_ranges)
 
 
+ONLY_ADDED = "The book of decisions is only ever added to."
+
+
 class DecisionQuerySet(models.QuerySet):
+    def update(self, **values: Any) -> int:
+        raise TypeError(ONLY_ADDED)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        raise TypeError(ONLY_ADDED)
+
+    def silence(self) -> None:
+        """Take all words out of these lines, as a purge must: who and when stays."""
+        words = {"quote": "", "before": "", "after": ""}
+        super().update(**words, values={}, previous={}, state={})
+
     def on_region(self) -> Decision | None:
         """The last statement of a document's region, of the decisions on one."""
         target, action = Decision.Target.DOCUMENT, Decision.Action.CORRECT
@@ -181,3 +205,11 @@ class Decision(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_target_display()} {self.get_action_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise TypeError(ONLY_ADDED)
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        raise TypeError(ONLY_ADDED)

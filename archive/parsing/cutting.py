@@ -40,43 +40,77 @@ def _any_between(places: list[int], start: int, end: int) -> bool:
 
 
 def move_piece(
-    document: ParsedDocument, ranges: tuple[Range, ...], to_raw_offset: int
+    document: ParsedDocument,
+    ranges: tuple[Range, ...],
+    to_raw_offset: int | None,
+    part: str = "body",
 ) -> ParsedDocument | None:
-    """The document with the passages in the ranges moved into another article's body.
+    """The document with the passages in the ranges moved into another article's part.
 
-    The target is the article that contains the offset in any part. Passages are put
-    behind the last paragraph of its body that stands before them in the raw text, or
-    at its end. None where no article contains the offset or nothing stands in the
-    ranges; the same document where they are in the target's body already. An article
-    left without a body disappears.
+    The target is the article that contains the offset in any part; without one a new
+    article begins behind the one that held most of them, with its date and publisher.
+    Passages are put behind the last paragraph of a body that stands before them in the
+    raw text, or at its end; they take the place of a headline or standfirst, whose
+    words go to the body, and join captions and notes. None where no article contains
+    the offset or nothing stands in the ranges; the same document where they are in the
+    part, or an article of their own, already. An article left without a body disappears.
     """
-    target = next(
-        (
-            at
-            for at, article in enumerate(document.articles)
-            if _contains(article, to_raw_offset)
-        ),
-        None,
-    )
-    if target is None:
-        return None
     wanted = _merged(ranges)
-    found = sum(_held(article, wanted) for article in document.articles)
-    if not found:
+    held = [_held(article, wanted) for article in document.articles]
+    if not any(held):
         return None
-    if found == _overlap(document.articles[target].body, wanted):
+    articles = list(document.articles)
+    if to_raw_offset is None:
+        if any(_is_all_of(article, wanted, sum(held)) for article in articles):
+            return document
+        target = held.index(max(held)) + 1
+        source = articles[target - 1]
+        empty = replace(source, body=MappedText("", ()), headline=None, pieces=())
+        empty = replace(empty, standfirst=None, captions=(), notes=(), bylines=())
+        articles.insert(target, replace(empty, credits=()))
+    else:
+        at = (n for n, each in enumerate(articles) if _contains(each, to_raw_offset))
+        target = next(at, -1)
+        if target < 0:
+            return None
+    if sum(held) == sum(_overlap(each, wanted) for each in _of(articles[target], part)):
         return document
     taken: list[MappedText] = []
     rest: list[ParsedArticle] = []
-    for at, article in enumerate(document.articles):
-        left, passages = _without(article, wanted, keep_body=at == target)
+    for number, article in enumerate(articles):
+        keep = part == "body" and number == target
+        left, passages = _without(article, wanted, keep_body=keep)
         rest.append(left)
         taken.extend(passages)
-    rest[target] = replace(
-        rest[target], body=_inserted(rest[target].body, taken, document.text)
-    )
+    rest[target] = _with_passages(rest[target], part, taken, document.text)
     kept = [article for article in rest if article.body.text.strip()]
     return replace(document, articles=_with_pieces(kept))
+
+
+def _is_all_of(article: ParsedArticle, wanted: list[Range], held: int) -> bool:
+    """Whether the ranges are the article's body, and nothing else."""
+    whole = sum(end - start for start, end in article.body.all_raw_ranges())
+    return _overlap(article.body, wanted) == whole == held
+
+
+def _of(article: ParsedArticle, part: str) -> list[MappedText]:
+    """The texts of one part of an article."""
+    texts = getattr(article, part)
+    return [text for text in (texts if isinstance(texts, tuple) else [texts]) if text]
+
+
+def _with_passages(
+    article: ParsedArticle, part: str, taken: list[MappedText], raw: str
+) -> ParsedArticle:
+    if part == "body":
+        return replace(article, body=_inserted(article.body, taken, raw))
+    taken.sort(key=lambda passage: passage.runs[0].raw_start)
+    if part in ("captions", "notes"):
+        return replace(article, **{part: (*getattr(article, part), *taken)})
+    before = [text for text in _of(article, part) if text.runs]
+    body = _inserted(article.body, before, raw)
+    separator = " " if part == "headline" else _SEPARATOR
+    return replace(article, body=body, **{part: MappedText.join(taken, separator)})
 
 
 def _with_pieces(articles: list[ParsedArticle]) -> tuple[ParsedArticle, ...]:

@@ -103,8 +103,7 @@ def _erase(document: Document) -> None:
     document.articles.all().delete()
     document.readings.all().delete()
     # Who decided what and when stays in the book, with the reason; no words do.
-    silence = {"quote": "", "before": "", "after": "", "values": {}, "previous": {}}
-    document.decisions.update(**silence, state={})
+    document.decisions.all().silence()
     _silence_log(keys)
     document.text = document.encoding = document.layer_version = ""
     document.pages, document.remarks = [], []

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from archive import decisions
 from archive.ingest import take_files
 from archive.models import Article, Decision, Document, PieceMove
 from tests.archive.admin.pages import address, saved, told
@@ -31,7 +32,12 @@ def test_a_paragraph_is_moved_to_the_other_story(desk, stories):
 
     answer = desk.post(
         address(first, "move"),
-        {"piece": piece.key, "to": first.pk, "reason": "It is of the other story."},
+        {
+            "piece": [piece.key],
+            "part": "body",
+            "to": first.pk,
+            "reason": "It is of the other story.",
+        },
         follow=True,
     )
 
@@ -51,10 +57,13 @@ def test_a_piece_is_not_moved_to_where_it_is(desk, stories):
     page = desk.get(address(stories[0], "move"))
     piece = next(iter(page.context["form"].pieces.values()))
     answer = desk.post(
-        address(stories[0], "move"), {"piece": piece.key, "to": piece.article.pk}
+        address(stories[0], "move"),
+        {"piece": [piece.key], "part": piece.part, "to": piece.article.pk},
     )
     assert "in this story already" in told(answer)
-    answer = desk.post(address(stories[0], "move"), {"piece": "1-1", "to": "no"})
+    answer = desk.post(
+        address(stories[0], "move"), {"piece": ["1-1"], "part": "body", "to": "no"}
+    )
     assert "Select a valid choice" in told(answer)
     assert not PieceMove.objects.exists()
 
@@ -70,16 +79,46 @@ def test_a_piece_that_can_not_be_moved_is_refused_and_nothing_is_kept(
         p for p in page.context["form"].pieces.values() if p.article == stories[0]
     )
     answer = desk.post(
-        address(stories[0], "move"), {"piece": piece.key, "to": stories[1].pk}
+        address(stories[0], "move"),
+        {"piece": [piece.key], "part": "body", "to": stories[1].pk},
     )
     assert "is not there any more" in told(answer)
     assert not PieceMove.objects.exists()
     assert not Decision.objects.exists()
 
 
-def test_a_document_of_one_story_offers_no_move(desk):
+def test_a_story_is_split_and_put_together_again(desk, stories):
+    """Two paragraphs become a story of their own, the first of them its headline."""
+    first, second = stories
+    bodies = [
+        piece
+        for piece in desk.get(address(second, "move")).context["form"].pieces.values()
+        if piece.article == second and piece.part == "body"
+    ]
+    words = second.body.split("\n\n")
+    fields = {"piece": [piece.key for piece in bodies[-2:]], "part": "body"}
+
+    answer = desk.post(
+        address(second, "move"), {**fields, "to": "new", "headed": "on"}, follow=True
+    )
+
+    assert saved(answer)
+    own = Article.objects.exclude(pk__in=[first.pk, second.pk]).get()
+    assert (own.headline, own.body) == (words[-2], words[-1])
+    second.refresh_from_db()
+    assert second.body.split("\n\n") == words[:-2]
+
+    for entry in Decision.objects.filter(action="move").order_by("-id"):
+        decisions.revert(entry, None)
+    second.refresh_from_db()
+    assert second.body.split("\n\n") == words
+    assert Article.objects.filter(placed=True).count() == 2
+    assert not PieceMove.objects.exists()
+
+
+def test_a_document_of_one_story_can_be_split(desk):
     article = make_article()
-    assert address(article, "move") not in told(desk.get(address(article)))
+    assert address(article, "move") in told(desk.get(address(article)))
 
 
 def test_the_pieces_are_shown_with_their_first_words(desk):

@@ -109,3 +109,35 @@ def test_a_moved_piece_of_a_column_page_keeps_its_words():
     assert moved.articles[1].pieces == second.pieces[:-1]
     again = move_piece(moved, ranges, first.body.runs[0].raw_start)
     assert again is moved
+
+
+def test_a_piece_becomes_a_story_of_its_own():
+    split = move_piece(two_stories(), CRANES.all_raw_ranges(), None)
+    port, library, cranes = split.articles
+    assert (port.body.text, library.body.text) == (PORT.text, LIBRARY.text)
+    assert cranes.body.text == CRANES.text
+    assert cranes.pieces == CRANES.all_raw_ranges()
+    # A parse that cuts there of itself is left as it is, headline and all.
+    assert move_piece(split, CRANES.all_raw_ranges(), None) is split
+
+
+def test_a_caption_goes_to_the_captions_of_another_story():
+    moved = move_piece(
+        two_stories(), PHOTO.all_raw_ranges(), RAW.index("library"), "captions"
+    )
+    port, library = moved.articles
+    assert (port.captions, library.captions) == ((), (PHOTO,))
+    assert move_piece(moved, PHOTO.all_raw_ranges(), RAW.index("library"), "captions")
+
+
+def test_a_new_headline_sends_the_old_one_to_the_text():
+    first = move_piece(
+        two_stories(), PHOTO.all_raw_ranges(), RAW.index("library"), "headline"
+    )
+    assert first.articles[1].headline.text == PHOTO.text
+    second = move_piece(
+        first, CRANES.all_raw_ranges(), RAW.index("library"), "headline"
+    )
+    library = second.articles[1]
+    assert library.headline.text == CRANES.text
+    assert library.body.text == f"{LIBRARY.text}\n\n{PHOTO.text}"
