@@ -28,7 +28,7 @@ from django.http import (
 from django.urls import path, reverse
 from django.views.decorators.http import require_safe
 
-from archive import addresses, duplicates, exports, listing, rights
+from archive import addresses, duplicates, exports, listing, rights, rows
 from archive.conditional import conditional
 from archive.did_you_mean import better
 from archive.exports import Export
@@ -129,7 +129,7 @@ def article_detail(request: HttpRequest, public_id: str) -> HttpResponse:
     number = _standing_article(public_id)
     if number is None:
         return problem("This article was withdrawn.", status=410)
-    (row,) = listing.articles_in_order([number], listing.Selection())
+    (row,) = rows.articles([number], None)
     article = Article.objects.defer("maps", "pieces", "extracted").get(pk=number)
     if article.public_id != public_id:
         return _moved("article-json", article.public_id)
@@ -164,12 +164,12 @@ def _found_in(
 ) -> exports.Record:
     """The mentions and figures of an article, or of one part of it."""
     shown = portion.holding(article.figures.visible()).order_by("raw_start", "ordinal")
-    figures = listing.figures_in_order(list(shown.values_list("pk", flat=True)))
+    figures = rows.figures(list(shown.values_list("pk", flat=True)))
     kinds = (article.district_mentions, article.company_mentions)
     found = {}
-    for rows in (*kinds, article.industry_mentions):
-        entity = rows.model.ENTITY
-        mentions = portion.holding(rows.visible()).select_related(entity)
+    for placed in (*kinds, article.industry_mentions):
+        entity = placed.model.ENTITY
+        mentions = portion.holding(placed.visible()).select_related(entity)
         found[f"{entity}_mentions"] = [exports.mention_record(row) for row in mentions]
     found["figures"] = [exports.figure_record(figure, absolute) for figure in figures]
     return found
@@ -199,7 +199,7 @@ def figure_detail(request: HttpRequest, public_id: str) -> HttpResponse:
         return problem("This figure was withdrawn.", status=410)
     if figure.public_id != public_id:
         return _moved("figure-json", figure.public_id)
-    (figure,) = listing.figures_in_order([figure.pk])
+    (figure,) = rows.figures([figure.pk])
     record = exports.figure_record(figure, request.build_absolute_uri)
     source = _source_url(request, figure.article, f"?figure={figure.public_id}")
     return rights.kept_apart(request, answer({**record, "source_url": source}))

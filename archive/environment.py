@@ -201,15 +201,3 @@ def database(url: str, sqlite_file: Path) -> dict[str, Any]:
             "DATABASE_URL can't be read; a special character in a password is written "
             "as its percent code"
         ) from None
-
-
-def limit_statements(database: dict[str, Any], milliseconds: int) -> None:
-    """Let PostgreSQL end a statement that takes too long, on this server's connections.
-
-    Only web requests are limited, not commands: a migration or a large ingest may
-    rightly take its time. SQLite has no such option; see `archive/limits.py`.
-    """
-    if database["ENGINE"].endswith("postgresql"):
-        options = database.setdefault("OPTIONS", {})
-        given = options.get("options", "")
-        options["options"] = f"{given} -c statement_timeout={milliseconds}".strip()

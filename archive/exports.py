@@ -17,7 +17,7 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from archive import coverage, listing, search
+from archive import coverage, listing, rows, search
 from archive.listing import Selection
 from archive.models import (
     CompanyMention,
@@ -151,7 +151,7 @@ def articles(selection: Selection, absolute: Absolute) -> Export:
     records = (
         article_record(article, absolute)
         for batch in _batches(ids)
-        for article in listing.articles_in_order(batch, Selection())
+        for article in rows.articles(batch, None)
     )
     return Export(ARTICLE_FIELDS, records, len(ids), total)
 
@@ -161,7 +161,7 @@ def figures(selection: Selection, absolute: Absolute) -> Export:
     records = (
         figure_record(figure, absolute)
         for batch in _batches(ids)
-        for figure in listing.figures_in_order(batch)
+        for figure in rows.figures(batch)
     )
     return Export(FIGURE_FIELDS, records, len(ids), total)
 

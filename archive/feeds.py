@@ -20,7 +20,7 @@ from django.urls import path, reverse
 from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
-from archive import coverage, listing, search
+from archive import coverage, listing, rows, search
 from archive.citations import ARCHIVE_NAME
 from archive.conditional import conditional
 from archive.filters import ArticleFilter, FigureFilter, ListFilter, dropped_tracking
@@ -138,7 +138,7 @@ def _articles(
     request: HttpRequest, feed: Atom1Feed, selection: Selection, most: int
 ) -> None:
     ids, _ = listing.article_ids(selection, most)
-    for article in listing.bare_articles_in_order(ids):
+    for article in rows.bare_articles(ids):
         _add(
             request,
             feed,
@@ -154,7 +154,7 @@ def _figures(
     request: HttpRequest, feed: Atom1Feed, selection: Selection, most: int
 ) -> None:
     ids, _ = listing.figure_ids(selection, most)
-    for figure in listing.figures_in_order(ids):
+    for figure in rows.figures(ids):
         article = figure.article
         what = figure.indicator or figure.indicator_words
         _add(

@@ -106,15 +106,19 @@ def _set_timeout(value: str) -> str:
     return before
 
 
-def limit_statements_of_sqlite(milliseconds: int) -> None:
-    """From now on SQLite ends each statement of this process that takes so long.
+def limit_statements(database: dict[str, Any], milliseconds: int) -> None:
+    """From now on each statement of this process's connections may take so long.
 
-    For the web server alone: commands may take their time.
+    For the web server alone: a migration or a large ingest may rightly take its time.
+    `database` is Django's description of the database; PostgreSQL's gets an option.
     """
+    if database["ENGINE"].endswith("postgresql"):
+        options = database.setdefault("OPTIONS", {})
+        given = options.get("options", "")
+        options["options"] = f"{given} -c statement_timeout={milliseconds}".strip()
+        return
 
     def watch(connection: BaseDatabaseWrapper, **_: object) -> None:
-        if connection.vendor != "sqlite":
-            return
         clock = _clock(connection)
         clock.statement_seconds = milliseconds / 1000
         if clock.start not in connection.execute_wrappers:

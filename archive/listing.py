@@ -6,7 +6,7 @@ are the one interface of lists: what answers it behind them may change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import lru_cache
@@ -165,16 +165,15 @@ def find(selection: Selection, *, page: int = 1, per_page: int = 25) -> Listing:
     """A page of articles; raises PageNotFound where the list is shorter."""
     found = _articles(selection)
     ids = _ids(found, selection, *_slice(found.total, page, per_page))
-    rows = articles_in_order(ids, selection)
-    return _listing(selection, found, page, per_page, rows)
+    listed = rows.articles(ids, selection.query)
+    return _listing(selection, found, page, per_page, listed)
 
 
 def find_figures(selection: Selection, *, page: int = 1, per_page: int = 25) -> Listing:
     """A page of figures; the words are those of their articles."""
     found = _figures(selection)
     ids = _ids(found, selection, *_slice(found.total, page, per_page))
-    rows = figures_in_order(ids)
-    return _listing(selection, found, page, per_page, rows)
+    return _listing(selection, found, page, per_page, rows.figures(ids))
 
 
 def article_ids(selection: Selection, most: int) -> tuple[list[int], int]:
@@ -203,23 +202,6 @@ def figure_total(selection: Selection) -> int:
     return _figures(selection).total
 
 
-def articles_in_order(
-    ids: Sequence[int], selection: Selection
-) -> tuple[ArticleRow, ...]:
-    """The articles of these ids with all that their rows show."""
-    return rows.articles(ids, selection.query)
-
-
-def bare_articles_in_order(ids: Sequence[int]) -> tuple[ArticleRow, ...]:
-    """The articles of these ids with their documents and nothing counted."""
-    return rows.bare_articles(ids)
-
-
-def figures_in_order(ids: Sequence[int]) -> tuple[FigureRow, ...]:
-    """The visible figures of these ids; those of a story share one article."""
-    return rows.figures(ids)
-
-
 def page_count(total: int, per_page: int) -> int:
     """Pages of a list; an empty list has one."""
     return max(1, -(-total // per_page))
@@ -230,7 +212,7 @@ def _listing(
     found: Found,
     page: int,
     per_page: int,
-    rows: tuple[ArticleRow, ...] | tuple[FigureRow, ...],
+    listed: tuple[ArticleRow, ...] | tuple[FigureRow, ...],
 ) -> Listing:
     """With the addresses that toggle each value and those that take one away."""
     linked = []
@@ -252,7 +234,7 @@ def _listing(
         found.total,
         page,
         per_page,
-        rows,
+        listed,
         tuple(linked),
         tuple(chips),
         found.looked_at,

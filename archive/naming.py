@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import difflib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
-from districts.models import Company, District, DistrictAlias, Industry
+from archive.models import Document
+from districts.models import Company, District, DistrictAlias, Industry, Region
 
 MOST_NAMES = 5_000
 """Names that are looked through; in a longer list those that begin alike."""
@@ -42,6 +44,33 @@ def offered(model: type[Model], column: str) -> QuerySet:
 def shown(model: type[Model]) -> QuerySet:
     """Those of which readers may know: names of companies may be rejected."""
     return Company.objects.shown() if model is Company else model.objects.all()
+
+
+def told_of() -> QuerySet[District]:
+    """The districts of all regions that documents came from."""
+    return District.objects.filter(region__in=told_regions())
+
+
+def told_regions() -> QuerySet[Region]:
+    """The regions that documents came from."""
+    return Region.objects.filter(Exists(Document.objects.filter(region=OuterRef("pk"))))
+
+
+def labelled(districts: QuerySet[District]) -> list[tuple[int, str, str]]:
+    """Keys, slugs and labels of districts, by name.
+
+    Those of them that share a name carry their region's behind it.
+    """
+    listed = list(
+        districts.order_by("name", "slug").values_list(
+            "pk", "slug", "name", "region__name"
+        )
+    )
+    shared = Counter(name for _, _, name, _ in listed)
+    return [
+        (key, slug, f"{name} ({region})" if shared[name] > 1 else name)
+        for key, slug, name, region in listed
+    ]
 
 
 def families() -> Mapping[int, frozenset[int]]:

@@ -6,10 +6,8 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import connections
 
-from archive.environment import limit_statements
-from archive.limits import limit_statements_of_sqlite
+from archive.limits import limit_statements
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
 limit_statements(connections.settings["default"], settings.ARCHIVE_STATEMENT_TIMEOUT_MS)
-limit_statements_of_sqlite(settings.ARCHIVE_STATEMENT_TIMEOUT_MS)

@@ -4,13 +4,11 @@ Facets, orders and totals of lists come from here. It is derived data: chunks of
 kept in the database, each process holds them in memory and follows the log of changes.
 """
 
-from archive.bitmaps.columns import CHUNK_BITS
 from archive.bitmaps.facts import Value, bitmap, keys_of
 from archive.bitmaps.state import State, current, forget
 from archive.bitmaps.universe import Universe
 
 __all__ = [
-    "CHUNK_BITS",
     "State",
     "Universe",
     "Value",

@@ -6,7 +6,7 @@ holds the values of its rows one after the other, and counting goes through the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
@@ -14,11 +14,9 @@ from itertools import pairwise
 import numpy as np
 from pyroaring import BitMap
 
+from archive.bitmaps.chunks import CHUNK, CHUNK_BITS, numbers_in, span
 from archive.bitmaps.facts import Pairs, Value, bitmap, by_value, keys_of
 
-CHUNK_BITS = 16
-CHUNK = 1 << CHUNK_BITS
-"""Keys of a chunk: as many as one container of a roaring bitmap spans."""
 MOST_KEPT = 200
 """Values whose rows are kept once they were asked for."""
 FREQUENT = 400
@@ -125,7 +123,7 @@ class Column:
         for number, part in self.parts.items():
             ranks = rank[part.codes]
             kept = ranks < len(top)
-            places = part.keys[kept] + (number << CHUNK_BITS)
+            places = part.keys[kept] + number * CHUNK
             for place, found in by_value(places, ranks[kept]).items():
                 rows[place] |= found
         frequent = dict(zip(top.tolist(), rows, strict=True))
@@ -136,9 +134,9 @@ class Column:
         keys, codes = pairs.keys, self._coded(pairs)
         parts, totals = dict(self.parts), self.totals
         chunks = keys >> CHUNK_BITS
-        for number in {key >> CHUNK_BITS for key in _firsts(gone)}:
+        for number in numbers_in(gone):
             mine = chunks == number
-            rows = keys_of(gone & _span(number)) & (CHUNK - 1)
+            rows = keys_of(gone & span(number)) & (CHUNK - 1)
             before = parts.get(number, _NOTHING)
             fresh = keys[mine] & (CHUNK - 1), codes[mine]
             totals = _added(totals, before.gathered(rows), -1)
@@ -206,7 +204,7 @@ class Column:
         for number in sorted(self.parts):
             part = self.parts[number]
             # Rows ascend, and of equal codes the last one is what stays.
-            last[part.codes] = part.keys + (number << CHUNK_BITS)
+            last[part.codes] = part.keys + number * CHUNK
         known = np.flatnonzero(last >= 0)
         return {self._value(int(code)): int(last[code]) for code in known}
 
@@ -273,7 +271,7 @@ class Column:
         """Rows by their places in each part."""
         found = BitMap()
         for number, part in self.parts.items():
-            found |= bitmap(places(part) + (number << CHUNK_BITS))
+            found |= bitmap(places(part) + number * CHUNK)
         return found
 
     def _coded(self, pairs: Pairs) -> np.ndarray:
@@ -290,18 +288,3 @@ def _added(totals: np.ndarray, codes: np.ndarray, sign: int) -> np.ndarray:
     counts = np.bincount(codes, minlength=len(totals)) * sign
     counts[: len(totals)] += totals
     return counts
-
-
-def _firsts(rows: BitMap) -> Iterable[int]:
-    """One row of each chunk that has any."""
-    at = 0
-    while True:
-        found = next(iter(rows.iter_equal_or_larger(at)), None)
-        if found is None:
-            return
-        yield found
-        at = ((found >> CHUNK_BITS) + 1) << CHUNK_BITS
-
-
-def _span(number: int) -> BitMap:
-    return BitMap(range(number << CHUNK_BITS, (number + 1) << CHUNK_BITS))

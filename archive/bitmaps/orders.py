@@ -20,7 +20,11 @@ IN_GROUP = 32
 """Buckets that are counted through at once."""
 SAMPLE = 50_000
 """Rows by which the bounds of the buckets are chosen."""
+WORN = 32
+"""All are dealt anew once one more for so many of them was added, and not just few."""
 
+Places = Callable[[np.ndarray], np.ndarray]
+"""Gives the places of rows."""
 Sort = Callable[[np.ndarray, bool], np.ndarray]
 """Puts rows in their exact order, or the other way round."""
 
@@ -29,54 +33,69 @@ class Order:
     """Rows in buckets, ascending; those without a place stand last both ways."""
 
     def __init__(
-        self, edges: np.ndarray, buckets: Sequence[BitMap], missing: BitMap
+        self,
+        edges: np.ndarray,
+        buckets: Sequence[BitMap],
+        missing: BitMap,
+        dealt: int,
+        added: int = 0,
     ) -> None:
-        """Bucket n holds places from `edges[n - 1]` on and below `edges[n]`."""
+        """Bucket n holds places from `edges[n - 1]` on and below `edges[n]`.
+
+        `dealt` rows were dealt when these edges were chosen; since then the buckets
+        that grew grew by `added`.
+        """
         self.edges = edges
         self.buckets = tuple(buckets)
         self.missing = missing
+        self.dealt = dealt
+        self.added = added
         self.groups = [
             BitMap().union(BitMap(), *self.buckets[n : n + IN_GROUP])
             for n in range(0, len(self.buckets), IN_GROUP)
         ]
 
     @classmethod
-    def of(cls, keys: np.ndarray, places: np.ndarray, none: float | None) -> Order:
+    def of(cls, keys: np.ndarray, places: Places, none: float | None) -> Order:
         """Deal rows to buckets; `none` is the place of a row that has none."""
-        missing = places == none if none is not None else np.zeros(len(keys), bool)
-        kept, at = keys[~missing], places[~missing]
+        at = places(keys)
+        missing = _missing(at, none)
+        kept, at = keys[~missing], at[~missing]
         edges = _edges(at)
         numbers = np.searchsorted(edges, at, side="right").astype(np.uint16)
         order = np.argsort(numbers, kind="stable")
         bounds = np.searchsorted(numbers[order], np.arange(1, len(edges) + 1))
-        parts = np.split(kept[order], bounds)
-        return cls(edges, [bitmap(part) for part in parts], bitmap(keys[missing]))
+        buckets = [bitmap(part) for part in np.split(kept[order], bounds)]
+        return cls(edges, buckets, bitmap(keys[missing]), len(kept))
 
     def changed(
-        self, gone: BitMap, keys: np.ndarray, places: np.ndarray, none: float | None
+        self, gone: BitMap, keys: np.ndarray, places: Places, none: float | None
     ) -> Order:
-        """With some rows dealt anew; all of these are in `gone`."""
+        """With some rows put in anew; all of these are in `gone`.
+
+        After very many all rows are dealt anew.
+        """
+        at = places(keys)
+        missing = _missing(at, none)
         buckets = [
             rows - gone if rows.intersect(gone) else rows for rows in self.buckets
         ]
-        missing = places == none if none is not None else np.zeros(len(keys), bool)
-        numbers = np.searchsorted(self.edges, places[~missing], side="right")
+        numbers = np.searchsorted(self.edges, at[~missing], side="right")
         kept = keys[~missing]
         for number in np.unique(numbers):
             buckets[number] = buckets[number] | bitmap(kept[numbers == number])
-        return Order(self.edges, buckets, self.missing - gone | bitmap(keys[missing]))
+        ends = self.missing - gone | bitmap(keys[missing])
+        added = self.added + sum(
+            max(len(now) - len(before), 0)
+            for before, now in zip(self.buckets, buckets, strict=True)
+            if now is not before
+        )
+        if added > max(8 * IN_BUCKET, self.dealt // WORN):
+            return Order.of(keys_of(ends.union(*buckets)), places, none)
+        return Order(self.edges, buckets, ends, self.dealt, added)
 
-    @property
-    def is_uneven(self) -> bool:
-        """Whether so much was added that the buckets should be dealt anew."""
-        sizes = [len(rows) for rows in self.buckets]
-        even = max(IN_BUCKET, sum(sizes) // MOST_BUCKETS)
-        return len(sizes) < MOST_BUCKETS and max(sizes) > 8 * even
-
-    def between(
-        self, low: float, high: float, places: Callable[[np.ndarray], np.ndarray]
-    ) -> BitMap:
-        """The rows with a place from `low` to `high`; `places` gives those of rows."""
+    def between(self, low: float, high: float, places: Places) -> BitMap:
+        """The rows with a place from `low` to `high`."""
         first, last = np.searchsorted(self.edges, (low, high), side="right").tolist()
         found = BitMap().union(BitMap(), *self.buckets[first + 1 : last])
         for number in {first, last} if low <= high else ():
@@ -121,6 +140,11 @@ class Order:
                 yield from reversed(group) if down else group
             passed += inside
         yield self.missing
+
+
+def _missing(places: np.ndarray, none: float | None) -> np.ndarray:
+    """Which of the places are none."""
+    return np.zeros(len(places), bool) if none is None else places == none
 
 
 def _edges(places: np.ndarray) -> np.ndarray:

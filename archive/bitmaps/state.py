@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from threading import RLock
 
 import numpy as np
@@ -16,7 +17,7 @@ from django.db.backends.utils import CursorWrapper
 from pyroaring import BitMap
 
 from archive import changes
-from archive.bitmaps.columns import CHUNK_BITS
+from archive.bitmaps.chunks import CHUNK_BITS, bounds, span
 from archive.bitmaps.facts import (
     Facts,
     Keys,
@@ -26,7 +27,7 @@ from archive.bitmaps.facts import (
     keys_of,
 )
 from archive.bitmaps.packing import OtherForm, unpack
-from archive.bitmaps.universe import Universe, universe
+from archive.bitmaps.universe import Numbers, Universe, universe
 from archive.models import Change, Chunk
 
 ARTICLES, FIGURES = Chunk.Universe.ARTICLES.value, Chunk.Universe.FIGURES.value
@@ -113,12 +114,13 @@ class Articles:
 
     def changed(self, gone: BitMap, facts: Facts) -> Articles:
         leading = self.leading
-        if facts.leading or any(copy in gone for copy in leading):
+        # Articles that may be read but are not shown are those others stand for.
+        copies = self.published - self.universe.shown
+        if facts.leading or copies.intersect(gone):
             kept = {copy: lead for copy, lead in leading.items() if copy not in gone}
             leading = kept | facts.leading
-        when = facts.numbers["when"]
         return Articles(
-            self.universe.changed(gone, facts, when),
+            self.universe.changed(gone, facts, _times),
             self.published - gone | facts.published,
             leading,
         )
@@ -195,7 +197,7 @@ def _loaded(log: Log) -> State:
         article_facts(NONE)
     ]
     held = Articles(
-        universe(facts, [one.numbers["when"] for one in facts]),
+        universe(facts, _times),
         BitMap().union(BitMap(), *(one.published for one in facts)),
         {copy: lead for one in facts for copy, lead in one.leading.items()},
     )
@@ -238,12 +240,12 @@ def _told(articles: Articles, changed: Collection[int]) -> Articles:
 
 def _figures(state: State, before: State | None) -> Universe:
     """The figures of a state, from those of one before it, or from the chunks."""
-    when = _Times(state.articles.universe.numbers["when"])
+    times = partial(_times_of_figures, state.articles.universe.numbers["when"])
     written = state.log.written(FIGURES)
     held = before.log.written(FIGURES) if before else {}
     if before is None or before._figures is None or held.keys() - written.keys():
         parts = [*_chunks(FIGURES, written).values()] or [figure_facts(NONE)]
-        figures = universe(parts, [when.of(one) for one in parts])
+        figures = universe(parts, times)
         told = _named(state.log.entries)
         known = told
     else:
@@ -251,7 +253,7 @@ def _figures(state: State, before: State | None) -> Universe:
         anew = {n: at for n, at in written.items() if held.get(n) != at}
         for number, facts in _chunks(FIGURES, anew).items():
             gone = figures.shown & span(number) | facts.shown
-            figures = figures.changed(gone, facts, when.of(facts))
+            figures = figures.changed(gone, facts, times)
         since = () if anew else before.log.entries
         # What the log told of and tells no more may have gone before it was cut.
         lost = before.log.entries - state.log.entries
@@ -261,22 +263,22 @@ def _figures(state: State, before: State | None) -> Universe:
         return figures
     facts = figure_facts(Keys(named=frozenset(told)), "article_id")
     gone = _of_articles(figures, known) | facts.shown
-    return figures.changed(gone, facts, when.of(facts))
+    return figures.changed(gone, facts, times)
 
 
-@dataclass(frozen=True, slots=True)
-class _Times:
-    """The times of articles by their keys."""
+def _times(articles: Numbers, keys: np.ndarray) -> np.ndarray:
+    return articles["when"][keys]
 
-    when: np.ndarray
 
-    def of(self, figures: Facts) -> np.ndarray:
-        """Those of figures; that of an article long gone is nothing."""
-        articles = figures.numbers["article"]
-        times = np.zeros(len(articles), dtype=self.when.dtype)
-        known = articles < len(self.when)
-        times[known] = self.when[articles[known]]
-        return times
+def _times_of_figures(
+    when: np.ndarray, figures: Numbers, keys: np.ndarray
+) -> np.ndarray:
+    """Those of their articles; that of an article long gone is nothing."""
+    articles = figures["article"][keys]
+    times = np.zeros(len(articles), dtype=when.dtype)
+    known = articles < len(when)
+    times[known] = when[articles[known]]
+    return times
 
 
 def _of_articles(figures: Universe, articles: Collection[int]) -> BitMap:
@@ -300,14 +302,14 @@ def _facts(name: str, number: int, packed: bytes) -> Facts:
     try:
         return unpack(packed)
     except OtherForm:
-        keys = Keys(number << CHUNK_BITS, (number + 1) << CHUNK_BITS)
-        return article_facts(keys) if name == ARTICLES else figure_facts(keys)
+        return facts_of(name, number)
+
+
+def facts_of(name: str, number: int) -> Facts:
+    """What the rows of a chunk's keys say now."""
+    keys = Keys(*bounds(number))
+    return article_facts(keys) if name == ARTICLES else figure_facts(keys)
 
 
 def _named(entries: Collection[Entry]) -> set[int]:
     return {article for _, _, article in entries if article is not None}
-
-
-def span(number: int) -> BitMap:
-    """All keys of a chunk."""
-    return BitMap(range(number << CHUNK_BITS, (number + 1) << CHUNK_BITS))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar
 
 import numpy as np
@@ -15,6 +16,10 @@ from archive.bitmaps.orders import Order
 
 Kept = TypeVar("Kept")
 Values = Mapping[Value, BitMap]
+Numbers = Mapping[str, np.ndarray]
+"""What rows have one of each: arrays by key."""
+Times = Callable[[Numbers, np.ndarray], np.ndarray]
+"""From the numbers of all rows and the keys of some: the times of these."""
 NOTHING = BitMap()
 SPARE = 1.25
 """Arrays are made longer than they need be, so that few additions copy them."""
@@ -33,7 +38,7 @@ class Universe:
     shown: BitMap
     values: Mapping[str, Values]
     columns: Mapping[str, Column]
-    numbers: Mapping[str, np.ndarray]
+    numbers: Numbers
     by_time: Order
     by_value: Order | None = None
     world: str = ""
@@ -74,15 +79,15 @@ class Universe:
             return self.columns[facet].total(value)
         return len(self.values[facet].get(value, NOTHING))
 
-    def changed(self, gone: BitMap, facts: Facts, when: np.ndarray) -> Universe:
-        """With some rows anew; all of these are in `gone`. `when` are their times."""
+    def changed(self, gone: BitMap, facts: Facts, times: Times) -> Universe:
+        """With some rows anew; all of these are in `gone`."""
         known = self.shown.intersect(gone)
         numbers = {
             name: _set(array, facts.keys, facts.numbers[name], anew=known)
             for name, array in self.numbers.items()
         }
         shown = self.shown - gone | facts.shown
-        made = replace(
+        return replace(
             self,
             shown=shown,
             values={
@@ -94,21 +99,22 @@ class Universe:
                 for name, column in self.columns.items()
             },
             numbers=numbers,
-            by_time=self.by_time.changed(gone, facts.keys, when, UNDATED),
+            by_time=self.by_time.changed(
+                gone, facts.keys, partial(times, numbers), UNDATED
+            ),
+            by_value=self.by_value
+            and self.by_value.changed(
+                gone, facts.keys, numbers["value"].__getitem__, None
+            ),
             kept={},
         )
-        if self.by_value is None:
-            return made
-        value = facts.numbers["value"]
-        order = self.by_value.changed(gone, facts.keys, value, None)
-        return replace(made, by_value=order, kept={})
 
 
-def universe(facts: Sequence[Facts], when: Sequence[np.ndarray]) -> Universe:
-    """From the facts of chunks, in order; `when` are the times of their rows."""
+def universe(facts: Sequence[Facts], times: Times) -> Universe:
+    """From the facts of chunks, in order."""
     keys = np.concatenate([one.keys for one in facts])
     numbers = {
-        name: np.concatenate([one.numbers[name] for one in facts])
+        name: _by_key(keys, np.concatenate([one.numbers[name] for one in facts]))
         for name in facts[0].numbers
     }
     columns = {}
@@ -125,9 +131,9 @@ def universe(facts: Sequence[Facts], when: Sequence[np.ndarray]) -> Universe:
             for name in facts[0].values
         },
         columns,
-        {name: _by_key(keys, array) for name, array in numbers.items()},
-        Order.of(keys, np.concatenate(when), UNDATED),
-        None if value is None else Order.of(keys, value, None),
+        numbers,
+        Order.of(keys, partial(times, numbers), UNDATED),
+        None if value is None else Order.of(keys, value.__getitem__, None),
     )
 
 

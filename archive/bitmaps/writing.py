@@ -10,18 +10,11 @@ from django.db import connection, transaction
 from django.db.models import Max
 from pyroaring import BitMap
 
-from archive.bitmaps.columns import CHUNK_BITS
-from archive.bitmaps.facts import (
-    Facts,
-    Keys,
-    article_facts,
-    bitmap,
-    figure_facts,
-    slices,
-)
+from archive.bitmaps.chunks import CHUNK_BITS
+from archive.bitmaps.facts import Facts, bitmap, slices
 from archive.bitmaps.packing import OtherForm, pack, unpack
 from archive.bitmaps.state import ARTICLES, FIGURES, Entry, Log
-from archive.models import Article, Change, Chunk, Figure, TermChunk
+from archive.models import Article, Change, Chunk, Figure
 
 _LOCK = 7_264_120_951
 """A number of our own, by which PostgreSQL's writers of chunks wait for each other."""
@@ -41,20 +34,15 @@ class Work:
 
 
 def work(*, everything: bool = False) -> Work:
-    """The chunks that the log makes out of date, or all there are and should be."""
+    """The chunks that the log makes out of date, or all there should be."""
     log = Log.read()
     if everything:
-        return Work(log, _all(log, ARTICLES, Article), _all(log, FIGURES, Figure))
+        articles, figures = (range(_last_chunk(m) + 1) for m in (Article, Figure))
+        return Work(log, tuple(articles), tuple(figures))
     named = {article for _, _, article in log.entries if article is not None}
     articles = {article >> CHUNK_BITS for article in named}
     figures = {*_now(named), *_before(BitMap(named))} if named else set()
     return Work(log, tuple(sorted(articles)), tuple(sorted(figures)))
-
-
-def facts_of(name: str, number: int) -> Facts:
-    """What the rows of a chunk's keys say now."""
-    keys = Keys(number << CHUNK_BITS, (number + 1) << CHUNK_BITS)
-    return article_facts(keys) if name == ARTICLES else figure_facts(keys)
 
 
 def write(
@@ -95,22 +83,27 @@ def cut(entries: Collection[Entry], *, wrote: bool) -> None:
     """
     with transaction.atomic():
         _wait()
-        last = Chunk.objects.filter(universe=ARTICLES).order_by("-number").first()
-        if not wrote:
-            if last is None:
-                return
-            Chunk.objects.filter(pk=last.pk).update(version=_next_version())
+        if not wrote and not _renew(_next_version()):
+            return
         for some in slices(key for key, _, _ in entries):
             Change.objects.filter(pk__in=some).delete()
 
 
-def drop_above(name: str, model: type[Article | Figure]) -> None:
-    """Drop the chunks whose keys no row has any more, and the terms of theirs."""
-    last = model.objects.aggregate(last=Max("pk"))["last"]
-    number = -1 if last is None else last >> CHUNK_BITS
-    Chunk.objects.filter(universe=name, number__gt=number).delete()
-    if name == ARTICLES:
-        TermChunk.objects.filter(number__gt=number).delete()
+def drop_lost(also: Callable[[int], None]) -> None:
+    """Drop the chunks above the last rows: what stood there is gone.
+
+    `also` drops what belongs to those of articles; it is told the last that stays.
+    """
+    with transaction.atomic():
+        _wait()
+        version, dropped = _next_version(), 0
+        last = {ARTICLES: _last_chunk(Article), FIGURES: _last_chunk(Figure)}
+        for name, number in last.items():
+            lost = Chunk.objects.filter(universe=name, number__gt=number)
+            dropped += lost.delete()[0]
+        if dropped:
+            _renew(version)
+        also(last[ARTICLES])
 
 
 def _wait() -> None:
@@ -125,10 +118,17 @@ def _next_version() -> int:
     return max(latest + 1, time.time_ns() // 1_000)
 
 
-def _all(log: Log, name: str, model: type[Article | Figure]) -> tuple[int, ...]:
+def _renew(version: int) -> bool:
+    """Give the last chunk of articles another version; False where there is none."""
+    chunks = Chunk.objects.filter(universe=ARTICLES).order_by("-number")
+    last = chunks.values_list("pk", flat=True).first()
+    return Chunk.objects.filter(pk=last).update(version=version) > 0
+
+
+def _last_chunk(model: type[Article | Figure]) -> int:
+    """The chunk of the last row; -1 where there is no row."""
     last = model.objects.aggregate(last=Max("pk"))["last"]
-    wanted = range((last >> CHUNK_BITS) + 1) if last else ()
-    return tuple(sorted({*wanted, *log.written(name)}))
+    return -1 if last is None else last >> CHUNK_BITS
 
 
 def _now(articles: Collection[int]) -> Iterator[int]:

@@ -14,7 +14,8 @@ from django.conf import settings
 from pyroaring import BitMap
 
 from archive.bitmaps import Universe, Value
-from archive.facets.names import Names, company_names, names_of, told_of
+from archive.facets.names import Names, company_names, names_of
+from archive.naming import told_of
 from archive.wording import MONEY, UNITS
 from districts.models import District, Indicator, Industry
 
@@ -46,9 +47,11 @@ class Facet(ABC):
     def counts(
         self, rows: Universe, chosen: BitMap, selected: Collection[str]
     ) -> Counts:
-        """How many of the chosen rows each value has; NOT_STATED for those with none.
+        """How many of the chosen rows have each value, in the order of the list.
 
-        Without a value that was selected, the order is that of the whole archive.
+        Whatever rows were chosen, that order is one of the whole archive. Counted are
+        the values that the list shows, and those `selected` even where it would not
+        show them; last, as NOT_STATED, come the rows without any value.
         """
         counts = self.stated(rows, chosen, selected)
         if self.has_not_stated():
@@ -110,7 +113,9 @@ class ThingFacet(Facet):
 
     def _standing(self, rows: Universe) -> Mapping[str, BitMap]:
         slugs = self._names(rows).slugs
-        always = told_of() if self.things is District else slugs
+        always = slugs
+        if self.things is District:
+            always = frozenset(told_of().values_list("pk", flat=True))
         found = {key: self._rows(rows, key) for key in slugs}
         listed = [key for key in slugs if found[key] or key in always]
         listed.sort(key=lambda key: -len(found[key]))

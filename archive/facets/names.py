@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from django.db.models import Exists, OuterRef
-
-from archive.models import Document
-from archive.naming import families
-from districts.models import Company, District, Indicator, Industry, Region
+from archive.naming import families, labelled
+from districts.models import Company, District, Indicator, Industry
 
 MOST_KEPT = 10_000
 """Companies whose names are held; there may be very many."""
@@ -75,26 +71,11 @@ def company_names(world: str) -> CompanyNames:
     return _companies[1]
 
 
-def told_of() -> frozenset[int]:
-    """Keys of the districts of all regions that documents came from."""
-    regions = Region.objects.filter(
-        Exists(Document.objects.filter(region=OuterRef("pk")))
-    )
-    rows = District.objects.filter(region__in=regions)
-    return frozenset(rows.values_list("pk", flat=True))
-
-
 def _read(things: type[District | Industry | Indicator]) -> Names:
-    """Districts that share a name carry their region's behind it."""
-    rows = things.objects.order_by("name", "slug")
     if things is District:
-        listed = list(rows.values_list("pk", "slug", "name", "region__name"))
-        shared = Counter(name for _, _, name, _ in listed)
-        found = [
-            (key, slug, f"{name} ({region})" if shared[name] > 1 else name)
-            for key, slug, name, region in listed
-        ]
+        found = labelled(District.objects.all())
     else:
+        rows = things.objects.order_by("name", "slug")
         found = list(rows.values_list("pk", "slug", "name"))
     return Names(
         {key: slug for key, slug, _ in found},

@@ -14,10 +14,11 @@ import numpy as np
 from pyroaring import BitMap
 
 from archive import search
-from archive.bitmaps import CHUNK_BITS, bitmap, keys_of, writing
+from archive.bitmaps import bitmap, keys_of, writing
+from archive.bitmaps.chunks import bounds
 from archive.bitmaps.facts import Facts, Pairs, Value, article_facts, figure_facts
 from archive.bitmaps.packing import unpack
-from archive.bitmaps.state import ARTICLES, FIGURES, NONE
+from archive.bitmaps.state import ARTICLES, FIGURES, NONE, facts_of
 from archive.finding.frequent import ChunkWords
 from archive.models import Chunk, TermChunk
 from archive.search import Term
@@ -35,7 +36,7 @@ class Miscount:
     of: tuple[str, ...]
 
     def __str__(self) -> str:
-        low, high = self.number << CHUNK_BITS, (self.number + 1) << CHUNK_BITS
+        low, high = bounds(self.number)
         rows = f"{self.universe} with keys from {low:,} to {high - 1:,}"
         return f"what lists hold of {rows} differs: {', '.join(self.of)}"
 
@@ -44,7 +45,11 @@ def miscounts() -> Iterator[tuple[int, int, Miscount | None]]:
     """How much is done, of how much, and what is wrong with the last of it."""
     work = writing.work(everything=True)
     late = BitMap(article for _, _, article in work.log.entries if article is not None)
-    todo = [(ARTICLES, n) for n in work.articles] + [(FIGURES, n) for n in work.figures]
+    todo = [
+        (name, number)
+        for name, wanted in ((ARTICLES, work.articles), (FIGURES, work.figures))
+        for number in sorted({*wanted, *work.log.written(name)})
+    ]
     for done, (name, number) in enumerate(todo, 1):
         wrong = [*_of_rows(name, number, late)]
         if name == ARTICLES and not wrong:
@@ -58,7 +63,7 @@ def _of_rows(name: str, number: int, late: BitMap) -> list[str]:
     packed = Chunk.objects.filter(universe=name, number=number).values_list(
         "packed", flat=True
     )
-    fresh = writing.facts_of(name, number)
+    fresh = facts_of(name, number)
     nothing = article_facts(NONE) if name == ARTICLES else figure_facts(NONE)
     try:
         held = unpack(packed[0]) if packed else nothing
@@ -125,7 +130,7 @@ def _bitmaps(term: TermChunk, late: BitMap) -> list[BitMap]:
 
 def _rare(word: str, number: int) -> TermChunk:
     """A term that is not frequent any more, as the index has it."""
-    low, high = number << CHUNK_BITS, (number + 1) << CHUNK_BITS
+    low, high = bounds(number)
     parts = {"anywhere": "", "headline": "headline", "standfirst": "standfirst"}
     return TermChunk(
         **{

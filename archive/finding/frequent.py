@@ -9,7 +9,8 @@ from itertools import chain, islice
 import numpy as np
 
 from archive import search, vocabulary
-from archive.bitmaps import CHUNK_BITS, bitmap
+from archive.bitmaps import bitmap
+from archive.bitmaps.chunks import CHUNK, CHUNK_BITS, bounds
 from archive.models import TermChunk
 from archive.search import Held
 from archive.search.words import FILLER, FORM
@@ -31,7 +32,7 @@ class ChunkWords:
     @classmethod
     def of(cls, number: int) -> ChunkWords:
         """Read them from the text index."""
-        low, high = number << CHUNK_BITS, (number + 1) << CHUNK_BITS
+        low, high = bounds(number)
         codes = _Codes()
         places = [_Places(codes) for _ in range(3)]
         forms = _Places(codes)
@@ -66,6 +67,12 @@ class ChunkWords:
         vocabulary.replace(self.number, self.forms)
 
 
+def forget_above(number: int) -> None:
+    """Leave nothing of the words of chunks above this one."""
+    TermChunk.objects.filter(number__gt=number).delete()
+    vocabulary.forget_above(number)
+
+
 class _Codes(dict):
     """A number for each word that is asked for."""
 
@@ -93,7 +100,7 @@ class _Places:
         named = pairs >> CHUNK_BITS
         self._count(named)
         starts = np.flatnonzero(np.diff(named, prepend=-1))
-        parts = np.split((pairs & (1 << CHUNK_BITS) - 1).astype(np.uint16), starts[1:])
+        parts = np.split((pairs & (CHUNK - 1)).astype(np.uint16), starts[1:])
         for code, part in zip(named[starts].tolist(), parts, strict=True):
             self.rows.setdefault(code, []).append(part)
 

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Max
-
-from archive.bitmaps import CHUNK_BITS, writing
-from archive.bitmaps.state import ARTICLES, FIGURES
+from archive.bitmaps import writing
+from archive.bitmaps.state import ARTICLES, FIGURES, facts_of
 from archive.bitmaps.writing import Work
-from archive.finding.frequent import ChunkWords
-from archive.models import Article, Change, Figure, WordCounts
+from archive.finding.frequent import ChunkWords, forget_above
+from archive.models import Article, Change
 from archive.snapshots import snapshot
 
 DUE = 20_000
@@ -61,7 +59,7 @@ def refresh(
         if advance:
             advance(done, work.size)
     if everything:
-        _drop_lost()
+        writing.drop_lost(forget_above)
     if written == len(numbers) and work.log.entries:
         writing.cut(work.log.entries, wrote=written > 0)
     return Refreshed(written, len(numbers) - written)
@@ -74,17 +72,8 @@ def _write(work: Work, name: str, number: int) -> bool:
     is told twice, which does no harm.
     """
     with snapshot():
-        facts = writing.facts_of(name, number)
+        facts = facts_of(name, number)
         words = ChunkWords.of(number) if name == ARTICLES else None
     return writing.write(
         work.log, name, number, facts, words.write if words else lambda: None
     )
-
-
-def _drop_lost() -> None:
-    """Chunks above the last row, and their words: what stood there is gone."""
-    for name, model in ((ARTICLES, Article), (FIGURES, Figure)):
-        writing.drop_above(name, model)
-    last = Article.objects.aggregate(last=Max("pk"))["last"]
-    number = -1 if last is None else last >> CHUNK_BITS
-    WordCounts.objects.filter(chunk__gt=number).delete()

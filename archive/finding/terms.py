@@ -14,7 +14,8 @@ from dataclasses import dataclass, replace
 from pyroaring import BitMap
 
 from archive import search
-from archive.bitmaps import CHUNK_BITS, State
+from archive.bitmaps import State
+from archive.bitmaps.chunks import bounds
 from archive.models import TermChunk
 from archive.search import Term
 
@@ -117,12 +118,8 @@ class Terms:
         Those of chunks that don't hold the term, those above all chunks, and those
         that changed.
         """
-        runs = [
-            (number << CHUNK_BITS, (number + 1) << CHUNK_BITS)
-            for number in self.chunks
-            if number not in answered
-        ]
-        above = (self.chunks[-1] + 1) << CHUNK_BITS if self.chunks else 0
+        runs = [bounds(number) for number in self.chunks if number not in answered]
+        above = bounds(self.chunks[-1])[1] if self.chunks else 0
         if self.published and self.published.max() >= above:
             runs.append((above, search.LAST))
         return _joined([*runs, *self._runs])

@@ -12,9 +12,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from archive import coverage, finding
+from archive import coverage, finding, rows
 from archive.conditional import conditional
-from archive.listing import bare_articles_in_order
 from districts.models import Company, District, Industry
 
 AT_ONCE = 1_000
@@ -64,13 +63,13 @@ def _pages() -> Iterator[str]:
 def _stories(start: int) -> Iterator[str]:
     """The newest first."""
     keys = finding.newest_articles(coverage.stories().shown, start + AT_ONCE, start)
-    for article in bare_articles_in_order(keys):
+    for article in rows.bare_articles(keys):
         yield article.get_absolute_url()
 
 
 def _companies(start: int) -> Iterator[str]:
-    rows = Company.objects.shown().order_by("-standing", "name", "slug")
-    for company in rows[start : start + AT_ONCE]:
+    companies = Company.objects.shown().order_by("-standing", "name", "slug")
+    for company in companies[start : start + AT_ONCE]:
         yield company.get_absolute_url()
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from pyroaring import BitMap
 
-from archive import finding
-from archive.listing import Selection, articles_in_order, figures_in_order
+from archive import finding, rows
 from archive.rows import ArticleRow, FigureRow
 
 
 def newest_rows(stories: BitMap, most: int) -> tuple[ArticleRow, ...]:
     """The newest of the stories with all that their rows show."""
-    return articles_in_order(finding.newest_articles(stories, most), Selection())
+    return rows.articles(finding.newest_articles(stories, most), None)
 
 
 def newest_figures(figures: BitMap, most: int) -> tuple[FigureRow, ...]:
     """Those of the newest stories."""
-    return figures_in_order(finding.newest_figures(figures, most))
+    return rows.figures(finding.newest_figures(figures, most))

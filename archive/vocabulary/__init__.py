@@ -1,11 +1,11 @@
 """The archive's own words: what may have been meant, and what a search may become.
 
-Words come from the articles, range by range (`replace`); names from the world. Each
-process keeps both in memory and looks, when it needs them, whether they changed.
+Words come from the articles, range by range (`replace`, `forget_above`); names from
+the world. Each process keeps both in memory and looks, when it needs them, whether they
+changed.
 """
 
-from archive.vocabulary.lexicon import KEPT_WORDS, forget_all, replace
-from archive.vocabulary.names import KEPT_NAMES
+from archive.vocabulary.lexicon import forget_above, replace
 from archive.vocabulary.respelling import Piece, Respelling, respelt
 from archive.vocabulary.suggesting import WORD, Suggestion, suggestions
 
@@ -14,15 +14,8 @@ __all__ = [
     "Piece",
     "Respelling",
     "Suggestion",
-    "forget_all",
-    "refresh",
+    "forget_above",
     "replace",
     "respelt",
     "suggestions",
 ]
-
-
-def refresh() -> None:
-    """Read what this process keeps anew on its next use."""
-    KEPT_WORDS.forget()
-    KEPT_NAMES.forget()

@@ -78,9 +78,9 @@ def replace(chunk: int, counts: Mapping[str, int]) -> None:
     )
 
 
-def forget_all() -> None:
-    """Leave no word of any range."""
-    WordCounts.objects.all().delete()
+def forget_above(chunk: int) -> None:
+    """Leave no word of the ranges above this one."""
+    WordCounts.objects.filter(chunk__gt=chunk).delete()
 
 
 def lexicon() -> Lexicon:

@@ -11,10 +11,10 @@ from itertools import chain, takewhile
 from typing import NamedTuple
 
 import numpy as np
-from django.db.models import Count, Exists, Max, OuterRef, QuerySet, Sum
-from django.db.models.functions import Length
+from django.db.models import QuerySet
 
-from archive.models import Document
+from archive import bitmaps
+from archive.naming import labelled, told_of, told_regions
 from archive.search.words import read_words
 from archive.vocabulary.keeping import Kept
 from archive.vocabulary.lexicon import LAST_SIGN, Lexicon, lexicon
@@ -22,7 +22,6 @@ from archive.vocabulary.nearness import LONGEST, SHORTEST, Neighbours
 from districts.models import (
     Company,
     CompanyAlias,
-    District,
     DistrictAlias,
     Indicator,
     IndicatorAlias,
@@ -151,16 +150,13 @@ def _read() -> Names:
 
 
 def _districts() -> Iterator[Name]:
-    rows = list(
-        _shown_districts().values_list("pk", "slug", "name", "name_zh", "region__name")
-    )
-    shared = Counter(name for _, _, name, *_ in rows)
+    districts = told_of()
     others = _other_names(
         DistrictAlias.objects.filter(role__in=DistrictAlias.NAMES), "district_id"
     )
-    for pk, slug, name, name_zh, region in rows:
-        label = f"{name} ({region})" if shared[name] > 1 else name
-        for text in (label, name_zh, *others.get(pk, ())):
+    in_chinese = dict(districts.values_list("pk", "name_zh"))
+    for pk, slug, label in labelled(districts):
+        for text in (label, in_chinese.get(pk, ""), *others.get(pk, ())):
             yield Name(text, "district", slug, label)
 
 
@@ -196,33 +192,10 @@ def _other_names(
     return found
 
 
-def _shown_districts() -> QuerySet[District]:
-    """Those of regions that documents came from, as in the facets."""
-    told = Document.objects.filter(region=OuterRef("region"))
-    return District.objects.filter(Exists(told))
-
-
 def _state() -> Hashable:
-    """Numbers that hardly stay the same where a name changes."""
-    tables = (
-        (_shown_districts(), "name"),
-        (Company.objects.shown(), "name"),
-        (Company.objects.known(), "name"),
-        (Industry.objects.all(), "name"),
-        (Indicator.objects.all(), "name"),
-        (DistrictAlias.objects.all(), "name"),
-        (CompanyAlias.objects.all(), "name"),
-        (IndustryKeyword.objects.all(), "word"),
-        (IndicatorAlias.objects.all(), "name"),
-    )
-    return tuple(
-        tuple(
-            rows.order_by()
-            .aggregate(n=Count("pk"), last=Max("pk"), size=Sum(Length(column)))
-            .values()
-        )
-        for rows, column in tables
-    )
+    """What is another one where a name changes, or another region's districts show."""
+    regions = frozenset(told_regions().values_list("pk", flat=True))
+    return bitmaps.current().log.world, regions
 
 
 KEPT_NAMES = Kept(_read, _state, PAUSE)

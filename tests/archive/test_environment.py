@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import copy
 import stat
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import OperationalError, connection, connections
-from django.db.utils import ConnectionHandler
 
 from archive.environment import (
     Environment,
     database,
-    limit_statements,
     secret_key,
 )
 
@@ -147,33 +143,3 @@ def test_a_wrong_address_is_refused_without_showing_the_password(url, tmp_path):
     with pytest.raises(ImproperlyConfigured, match="DATABASE_URL") as caught:
         database(url, tmp_path / "archive.sqlite3")
     assert "hidden" not in str(caught.value)
-
-
-def test_sqlite_is_described_the_same_with_a_limit_on_statements(tmp_path):
-    described = database("", tmp_path / "archive.sqlite3")
-    before = copy.deepcopy(described)
-    limit_statements(described, 1000)
-    assert described == before
-
-
-def test_a_limit_on_statements_leaves_other_options_in_place(tmp_path):
-    described = database("postgresql://db.example/news?currentSchema=press", tmp_path)
-    limit_statements(described, 1000)
-    assert described["OPTIONS"]["options"] == (
-        "-c search_path=press -c statement_timeout=1000"
-    )
-
-
-@pytest.mark.django_db
-def test_postgresql_ends_a_statement_of_a_web_request_that_takes_too_long():
-    described = copy.deepcopy(connections.settings["default"])
-    limit_statements(described, 50)
-    limited = ConnectionHandler({"default": described})["default"]
-    if connection.vendor != "postgresql":
-        assert described == connections.settings["default"]
-        return
-    try:
-        with limited.cursor() as cursor, pytest.raises(OperationalError, match="timeo"):
-            cursor.execute("SELECT pg_sleep(5)")
-    finally:
-        limited.close()

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from archive import exports, listing, search
+from archive import exports, rows, search
 from archive.exports import cell, csv_lines
 from archive.listing import Selection
 from tests.factories import (
@@ -137,7 +137,7 @@ def test_an_export_of_figures_reads_a_story_once_and_not_with_each_figure(articl
     records = list(exports.figures(Selection(), absolute).records)
     assert [record["value"] for record in records] == [1, 2, 3, 4, 5]
     assert len({record["document_sha256"] for record in records}) == 1
-    shared = listing.figures_in_order(long.figures.values_list("pk", flat=True))
+    shared = rows.figures(long.figures.values_list("pk", flat=True))
     assert len({id(row.article) for row in shared}) == 1
 
 
@@ -148,10 +148,10 @@ def test_an_export_of_figures_reads_of_a_long_story_what_their_sentences_need():
     for place in (0, 900, 1800):
         make_figure(long, "12 yuan", 12, occurrence=place)
     keys = list(long.figures.values_list("pk", flat=True))
-    rows = listing.figures_in_order(keys)
-    assert [row.passage.text for row in rows] == [sentence.strip()] * 3
-    assert max(len(row.words) for row in rows) < 700
-    assert len(rows[0].article.body) < 1000
+    found = rows.figures(keys)
+    assert [row.passage.text for row in found] == [sentence.strip()] * 3
+    assert max(len(row.words) for row in found) < 700
+    assert len(found[0].article.body) < 1000
 
 
 def test_the_export_is_the_list(article):

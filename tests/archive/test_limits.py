@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import copy
 import time
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, connections
+from django.db.utils import ConnectionHandler
+from django.dispatch import Signal
 
-from archive.limits import TimeIsUp, limited
+from archive import limits
+from archive.environment import database
+from archive.limits import TimeIsUp, limit_statements, limited
 from archive.models import Article
 from archive.snapshots import moment
 
@@ -92,3 +97,38 @@ def test_a_web_server_ends_statements_of_sqlite_as_well(machines):
     server = machine.start_python("-c", WEB_SERVER)
     said, problems = server.communicate(timeout=60)
     assert said.split() == ["interrupted", "interrupted", "fine"], problems
+
+
+@pytest.fixture
+def unheard(monkeypatch):
+    """Connections of the tests themselves are not limited."""
+    monkeypatch.setattr(limits, "connection_created", Signal())
+
+
+def test_sqlite_is_described_the_same_with_a_limit_on_statements(unheard, tmp_path):
+    described = database("", tmp_path / "archive.sqlite3")
+    before = copy.deepcopy(described)
+    limit_statements(described, 1000)
+    assert described == before
+
+
+def test_a_limit_on_statements_leaves_other_options_in_place(tmp_path):
+    described = database("postgresql://db.example/news?currentSchema=press", tmp_path)
+    limit_statements(described, 1000)
+    assert described["OPTIONS"]["options"] == (
+        "-c search_path=press -c statement_timeout=1000"
+    )
+
+
+def test_postgresql_ends_a_statement_of_a_web_request_that_takes_too_long(unheard):
+    described = copy.deepcopy(connections.settings["default"])
+    limit_statements(described, 50)
+    limited = ConnectionHandler({"default": described})["default"]
+    if connection.vendor != "postgresql":
+        assert described == connections.settings["default"]
+        return
+    try:
+        with limited.cursor() as cursor, pytest.raises(OperationalError, match="timeo"):
+            cursor.execute("SELECT pg_sleep(5)")
+    finally:
+        limited.close()

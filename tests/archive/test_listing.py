@@ -8,7 +8,7 @@ from django.db import connection
 from django.db.models.signals import post_init
 from django.test.utils import CaptureQueriesContext
 
-from archive import listing, search
+from archive import listing, rows, search
 from archive.changes import changed
 from archive.listing import PageNotFound, Selection, find, find_figures
 from archive.models import Article, Figure
@@ -295,7 +295,7 @@ def test_a_rejected_figure_is_not_shown_even_where_its_id_is_asked_for():
     article = make_long_story(2)
     article.figures.filter(surface="100 yuan").update(status="rejected")
     ids = list(article.figures.values_list("pk", flat=True))
-    assert [row.surface for row in listing.figures_in_order(ids)] == ["101 yuan"]
+    assert [row.surface for row in rows.figures(ids)] == ["101 yuan"]
 
 
 @pytest.mark.parametrize("search_for", [find, find_figures])

@@ -204,6 +204,12 @@ def lose_a_chunk(document: Document) -> None:
     Chunk.objects.filter(universe="articles").delete()
 
 
+def hold_rows_above_the_last(document: Document) -> None:
+    chunk = Chunk.objects.get(universe="figures")
+    chunk.pk, chunk.number = None, 9
+    chunk.save()
+
+
 def hold_a_word_of_nobody(document: Document) -> None:
     nobody = BitMap().serialize()
     parts = dict.fromkeys(("anywhere", "headline", "standfirst"), nobody)
@@ -217,6 +223,7 @@ MISCOUNTS = (
     hold_one_article_less,
     hold_rubbish,
     lose_a_chunk,
+    hold_rows_above_the_last,
     hold_a_word_of_nobody,
 )
 

@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import expect
 
 from archive import vocabulary
+from tests.archive.vocabulary import memory
 from tests.journeys.test_access import faults
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,9 +16,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def box(reader):
     """The box, in a browser on an archive whose words are known."""
     vocabulary.replace(0, {"quay": 30, "quayside": 4, "north": 15, "northern": 9})
-    vocabulary.refresh()
+    memory.forget()
     yield reader.get_by_role("combobox", name="Search the stories")
-    vocabulary.refresh()
+    memory.forget()
 
 
 def test_a_reader_chooses_what_the_box_offers_with_the_keyboard(reader, box):

@@ -10,7 +10,7 @@ from django.db import connection
 
 from archive import bitmaps, finding
 from archive.bitmaps import columns, packing
-from archive.bitmaps.columns import CHUNK
+from archive.bitmaps.chunks import CHUNK
 from archive.bitmaps.facts import Keys, article_facts, figure_facts
 from archive.changes import changed, version
 from archive.facets import FACETS, FIGURE_FACETS

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from archive import search
-from archive.bitmaps.columns import CHUNK
+from archive.bitmaps.chunks import CHUNK
 from archive.changes import changed
 from archive.ingest import index
 from archive.models import Article, Duplicate

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from archive import finding, search
-from archive.bitmaps.columns import CHUNK
+from archive.bitmaps.chunks import CHUNK
 from archive.changes import changed
 from archive.finding import frequent, refreshing
 from archive.models import Chunk, TermChunk, WordCounts
@@ -13,6 +13,10 @@ from districts.models import DistrictAlias
 from tests.factories import make_article, make_district, make_figure, mention_district
 
 pytestmark = pytest.mark.django_db
+
+
+def stories():
+    return finding.articles(None, {}, flagged=False).total
 
 
 def figures(*, flagged=False):
@@ -66,3 +70,14 @@ def test_nothing_is_kept_of_a_range_whose_stories_are_gone(monkeypatch):
     ):
         kept.append(set(rows.objects.values_list(column, flat=True)))
     assert kept == [{0, 3}, {0}, {0}, {0}]
+
+
+def test_stories_that_went_without_a_word_are_gone_once_all_is_written_anew():
+    make_article("The harbour grew.")
+    gone = make_article("The quicksand sank.", pk=3 * CHUNK + 5)
+    refreshing.refresh()
+    assert stories() == 2
+    search.remove([gone.pk])
+    gone.delete()
+    refreshing.refresh(everything=True, advance=lambda *_: stories())
+    assert stories() == 1

@@ -6,6 +6,7 @@ import pytest
 
 from archive import vocabulary
 from tests.archive.pages.reading import read
+from tests.archive.vocabulary import memory
 from tests.factories import (
     make_article,
     make_district,
@@ -29,9 +30,9 @@ def stories():
     mention_district(make_article("The harbuor of Southbank is dry."), south)
     make_indicator("Harbour dues")
     vocabulary.replace(0, {"harbour": 700, "harbuor": 1, "ships": 400, "dry": 300})
-    vocabulary.refresh()
+    memory.forget()
     yield
-    vocabulary.refresh()
+    memory.forget()
 
 
 @pytest.mark.parametrize("path", ["/articles/", "/figures/"])

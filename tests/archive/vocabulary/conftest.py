@@ -10,8 +10,8 @@ import pytest
 @pytest.fixture(autouse=True)
 def fresh_vocabulary() -> Iterator[None]:
     # Models can't be imported while pytest still reads this file.
-    from archive import vocabulary
+    from tests.archive.vocabulary import memory
 
-    vocabulary.refresh()
+    memory.forget()
     yield
-    vocabulary.refresh()
+    memory.forget()

@@ -7,12 +7,13 @@ import pytest
 from archive import vocabulary
 from archive.models import WordCounts
 from archive.vocabulary.lexicon import lexicon
+from tests.archive.vocabulary import memory
 
 pytestmark = pytest.mark.django_db
 
 
 def words() -> dict[str, int]:
-    vocabulary.refresh()
+    memory.forget()
     known = lexicon()
     return dict(zip(known.words, known.counts.tolist(), strict=True))
 
@@ -56,8 +57,11 @@ def test_a_process_keeps_no_more_than_the_most_frequent_words(monkeypatch):
     assert words() == {"port": 90, "quayside": 9}
 
 
-def test_nothing_is_left_when_all_is_forgotten():
-    vocabulary.replace(0, {"harbour": 3})
-    vocabulary.forget_all()
+def test_ranges_above_the_last_one_that_stays_are_forgotten():
+    for chunk in range(3):
+        vocabulary.replace(chunk, {"harbour": 3})
+    vocabulary.forget_above(0)
+    assert words() == {"harbour": 3}
+    vocabulary.forget_above(-1)
     assert words() == {}
     assert not WordCounts.objects.exists()

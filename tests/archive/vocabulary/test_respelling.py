@@ -8,6 +8,7 @@ from archive import search, vocabulary
 from archive.vocabulary.nearness import Neighbours
 from archive.vocabulary.respelling import MOST_UNKNOWN
 from districts.models import Company
+from tests.archive.vocabulary import memory
 from tests.factories import (
     make_company,
     make_district,
@@ -108,14 +109,14 @@ def test_only_the_words_in_question_change():
 
 
 def test_without_any_vocabulary_names_are_still_known():
-    vocabulary.forget_all()
-    vocabulary.refresh()
+    vocabulary.forget_above(-1)
+    memory.forget()
     assert meant("yangpo govermnent") == "Yangpu govermnent"
 
 
 def test_a_name_cannot_write_the_language_of_searches():
     make_company('Twister" OR -Port: NOT', aliases=())
-    vocabulary.refresh()
+    memory.forget()
     assert meant("twisterorportnott") == "Twister or Port not"
 
 

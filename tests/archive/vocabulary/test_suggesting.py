@@ -8,8 +8,10 @@ from types import SimpleNamespace
 import pytest
 
 from archive import vocabulary
+from archive.models import Document
 from archive.vocabulary.suggesting import MOST
-from districts.models import Company
+from districts.models import Company, District
+from tests.archive.vocabulary import memory
 from tests.factories import (
     make_company,
     make_district,
@@ -120,7 +122,7 @@ def test_there_are_at_most_ten_and_few_of_a_kind():
     for number in range(30):
         make_company(f"Ports of call {number}")
     vocabulary.replace(1, {f"port{'abcdefghijklmnop'[n]}": 1 for n in range(16)})
-    vocabulary.refresh()
+    memory.forget()
     found = offered("por")
     assert len(found) == MOST
     assert sum(one.startswith("company") for one in found) == 3
@@ -142,8 +144,21 @@ def test_districts_that_share_a_name_carry_their_region():
 
 
 def test_names_are_read_again_when_the_world_changed(monkeypatch):
-    assert "district Punan" not in offered("pu")
+    assert offered("pud") == ["district Pudong"]
     make_district("Punan")
+    District.objects.filter(name="Pudong").update(name="Pudang")
+    assert offered("pud") == ["district Pudong"]
     later = SimpleNamespace(monotonic=lambda: time.monotonic() + 1_000)
     monkeypatch.setattr("archive.vocabulary.keeping.time", later)
+    assert offered("pud") == ["district Pudang"]
     assert "district Punan" in offered("pu")
+
+
+def test_districts_are_offered_once_documents_came_from_their_region(monkeypatch):
+    zhoushan = make_region("Zhoushan")
+    make_district("Putuoshan", region=zhoushan)
+    assert "district Putuoshan" not in offered("pu")
+    Document.objects.update(region=zhoushan)
+    later = SimpleNamespace(monotonic=lambda: time.monotonic() + 1_000)
+    monkeypatch.setattr("archive.vocabulary.keeping.time", later)
+    assert "district Putuoshan" in offered("pu")
