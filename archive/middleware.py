@@ -5,9 +5,11 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 
 from django.conf import settings
+from django.contrib.auth import logout
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 
 from archive.limits import TimeIsUp
@@ -31,6 +33,8 @@ LEAST_BYTES = 500
 """A shorter answer is sent as it is."""
 LEVEL = 3
 """Of zlib: higher ones take twice as long to make a page a tenth smaller."""
+LOGGED_IN = "logged_in"
+"""Of a session: when its user logged in, in seconds since 1970."""
 GZIP_FORMAT = 16 + zlib.MAX_WBITS
 
 
@@ -108,6 +112,24 @@ def _gzipped(parts: Iterable[bytes]) -> Iterator[bytes]:
         if made := stream.compress(part):
             yield made
     yield stream.flush()
+
+
+def end_old_sessions(
+    get_response: Callable[[HttpRequest], HttpResponse],
+) -> Callable[[HttpRequest], HttpResponse]:
+    """Log out who logged in longer than SESSION_LONGEST ago, however busy they were."""
+
+    def answer(request: HttpRequest) -> HttpResponse:
+        if settings.SESSION_COOKIE_NAME in request.COOKIES:
+            now, longest = timezone.now().timestamp(), settings.SESSION_LONGEST
+            since = request.session.get(LOGGED_IN)
+            if since is None and request.user.is_authenticated:
+                request.session[LOGGED_IN] = now
+            elif since is not None and now - since > longest.total_seconds():
+                logout(request)
+        return get_response(request)
+
+    return answer
 
 
 def excuse(

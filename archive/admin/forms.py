@@ -8,9 +8,9 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from archive import decisions
+from archive.admin.conflicts import tell_of_both
 from archive.admin.fields import PlainNumber, know
-from archive.admin.showing import in_words
-from archive.models import Decision, Placed, Status
+from archive.models import Placed, Status
 
 
 class ReviewedForm(forms.ModelForm):
@@ -50,7 +50,7 @@ class ReviewedForm(forms.ModelForm):
         instance = self.instance
         decides = self.touched or self.is_confirmed
         if instance.pk and decides and cleaned.get("seen") != instance.version:
-            self._tell_of_both()
+            tell_of_both(self, cleaned.get("seen"), self.touched)
         return cleaned
 
     @property
@@ -62,31 +62,6 @@ class ReviewedForm(forms.ModelForm):
     def is_restored(self) -> bool:
         """Whether a rejected row is to count again."""
         return False
-
-    def _tell_of_both(self) -> None:
-        instance = self.instance
-        entries = Decision.objects.filter(
-            target=instance._meta.model_name, target_id=instance.pk
-        )
-        last = entries.first()
-        told = ["It was changed in the meantime; nothing was saved."]
-        if last and last.made_by_name:
-            told.append(f"{last.made_by_name}: {last.get_action_display()}.")
-        told.append(f"It is {instance.get_status_display()} now.")
-        for name in self.touched:
-            if name not in {f.name for f in instance._meta.fields}:
-                continue
-            theirs, yours = in_words(getattr(instance, name)), self._yours(name)
-            label = self[name].label
-            told.append(f"{label}: now “{theirs}”; yours: “{yours}”.")
-        told.append("Yours is kept below. Save again to put it in the other's place.")
-        self.add_error(None, told)
-        self.data = self.data.copy()
-        self.data[self.add_prefix("seen")] = str(instance.version)
-
-    def _yours(self, name: str) -> str:
-        value = self.cleaned_data.get(name, self[name].value())
-        return in_words(value)
 
 
 class RowForm(ReviewedForm):

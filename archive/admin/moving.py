@@ -23,6 +23,9 @@ from archive.spans import MappedText, Range
 NEW = "new"
 """The choice of a story of their own."""
 
+PERMISSION = "archive.change_document"
+"""Who cuts a document changes more than one story."""
+
 FIRST_WORDS = 110
 """Characters of a piece by which an editor knows it."""
 
@@ -151,7 +154,7 @@ def move_piece(
     """The page on which a piece is chosen and given to another story."""
     articles = Article.objects.select_related("document")
     article = get_object_or_404(articles, pk=unquote(object_id))
-    if not desk.has_change_permission(request, article):
+    if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     form = MoveForm(article, request.POST if request.method == "POST" else None)
     if form.is_valid():

@@ -13,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from archive import decisions
+from archive.admin import moving
 from archive.admin.showing import in_words
 from archive.models import Decision, Status
 
@@ -45,8 +46,9 @@ def differences(entry: Decision) -> list[Difference]:
 def revert_view(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Show what taking the decision back changes; by POST take it back."""
     entry = get_object_or_404(Decision.objects.select_related("document"), pk=pk)
+    is_move = entry.action == Decision.Action.MOVE
     permission = f"{_app(entry)}.change_{entry.target}"
-    if not request.user.has_perm(permission):
+    if not request.user.has_perm(moving.PERMISSION if is_move else permission):
         raise PermissionDenied
     refusal = ""
     if request.method == "POST":

@@ -13,6 +13,10 @@ from archive import duplicates, search
 from archive.finding import refreshing
 
 LEFT_OUT = {
+    "axes.accessattempt": "who gave a wrong password a moment ago",
+    "axes.accessattemptexpiration": "until when they have to wait",
+    "axes.accessfailurelog": "who gave a wrong password",
+    "axes.accesslog": "who logged in; not kept",
     "archive.change": "derived: what lists held in memory have to follow",
     "archive.chunk": "derived: bitmaps of facets",
     "archive.termchunk": "derived: bitmaps of frequent terms",

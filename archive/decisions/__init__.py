@@ -28,6 +28,7 @@ from archive.decisions.rows import (
     reject,
     restore,
 )
+from archive.decisions.states import state_at, state_of
 
 __all__ = [
     "Conflict",
@@ -49,6 +50,8 @@ __all__ = [
     "repair_body",
     "restore",
     "revert",
+    "state_at",
+    "state_of",
     "state_region",
     "unplaced",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from archive.decisions.refusals import NotFound
@@ -15,32 +16,53 @@ MOST_WORDS = 200
 _SPACE = r"\s{1,20}"
 
 
-def put_at_words(row: Mention | Figure, surface: str, part: str = "") -> None:
+def put_at_words(
+    row: Mention | Figure, surface: str, part: str = "", at: int | None = None
+) -> None:
     """Stand at the first place of the words where no row of the kind stands yet.
 
-    `row` is unsaved; its article is set, and its document. Raises NotFound.
+    With `at` they are to stand there, in that part, and nowhere else. `row` is unsaved;
+    its article is set, and its document. Raises NotFound.
+    """
+    seen = False
+    for name, text, (start, end) in places_of(row.article, surface, part, at):
+        seen = True
+        ranges = text.raw_ranges(start, end)
+        if not ranges or _is_taken(row, ranges):
+            continue
+        row.put_raw(ranges)
+        row.put(name, start, end, text)
+        if not isinstance(row, Figure) or _identify(row, text):
+            return
+    shown = " ".join(surface.split()[:MOST_WORDS])
+    if not shown:
+        raise NotFound("Give the words, as they stand in the article.")
+    if seen:
+        raise NotFound(f"“{shown}” is taken: a row of this kind stands there already.")
+    where = "in the article" if at is None else "at that place"
+    raise NotFound(f"“{shown}” does not stand {where}.")
+
+
+def places_of(
+    article: Article, surface: str, part: str = "", at: int | None = None
+) -> Iterator[tuple[str, MappedText, Range]]:
+    """Where the words stand: the part, its text and the span, body first.
+
+    Between words any white space will do. With `at` they stand there, or nowhere.
     """
     words = surface.split()[:MOST_WORDS]
     if not words:
-        raise NotFound("Give the words, as they stand in the article.")
+        return
     pattern = re.compile(_SPACE.join(map(re.escape, words)))
     parts = [part] if part else sorted(Article.PARTS, key=lambda name: name != "body")
-    seen = False
     for name in parts:
-        text = row.article.mapped(name)
-        for match in pattern.finditer(text.text):
-            seen = True
-            ranges = text.raw_ranges(*match.span())
-            if not ranges or _is_taken(row, ranges):
-                continue
-            row.put_raw(ranges)
-            row.put(name, *match.span(), text)
-            if not isinstance(row, Figure) or _identify(row, text):
-                return
-    shown = " ".join(words)
-    if seen:
-        raise NotFound(f"“{shown}” is taken: a row of this kind stands there already.")
-    raise NotFound(f"“{shown}” does not stand in the article.")
+        text = article.mapped(name)
+        if at is None:
+            found = pattern.finditer(text.text)
+        else:
+            found = filter(None, [pattern.match(text.text, at)])
+        for match in found:
+            yield name, text, match.span()
 
 
 def rejected_twin(row: Mention | Figure) -> Any:

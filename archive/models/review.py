@@ -94,7 +94,7 @@ class Reviewed(models.Model):
         return {
             field: said[field]
             for field in self.person_fields
-            if field in said and not _alike(said[field], getattr(self, field))
+            if field in said and not says_the_same(said[field], getattr(self, field))
         }
 
 
@@ -205,8 +205,8 @@ def snapshot_value(value: Any) -> Any:
     return str(value)
 
 
-def _alike(said: Any, value: Any) -> bool:
-    """Whether a value of the machine's snapshot says the same as a field's value."""
+def says_the_same(said: Any, value: Any) -> bool:
+    """Whether a value of a snapshot says the same as a field's value."""
     if isinstance(value, Decimal) and said is not None:
         return Decimal(said) == value
     return (said or "") == (snapshot_value(value) or "")

@@ -53,7 +53,8 @@ def move_piece(
     raw text, or at its end; they take the place of a headline or standfirst, whose
     words go to the body, and join captions and notes. None where no article contains
     the offset or nothing stands in the ranges; the same document where they are in the
-    part, or an article of their own, already. An article left without a body disappears.
+    part, or an article of their own, already. An article left without a body
+    disappears.
     """
     wanted = _merged(ranges)
     held = [_held(article, wanted) for article in document.articles]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.db import models
@@ -69,3 +70,9 @@ def saved(answer: Any) -> bool:
 def told(answer: Any) -> str:
     """What the page says, without its tags' noise."""
     return answer.content.decode()
+
+
+def columns(words: str, label: str) -> list[str]:
+    """What a page that tells of a conflict has of a field: before, theirs, yours."""
+    row = words.split(f'<th scope="row">{label}</th>', 1)[1].split("</tr>", 1)[0]
+    return re.findall(r"<td[^>]*>([^<]*)</td>", row)

@@ -8,7 +8,15 @@ import pytest
 
 from archive import finding, search
 from archive.models import Article, BodyRepair, Decision, DistrictMention, Figure
-from tests.archive.admin.pages import address, filled, save, saved, send, told
+from tests.archive.admin.pages import (
+    address,
+    columns,
+    filled,
+    save,
+    saved,
+    send,
+    told,
+)
 from tests.factories import (
     make_article,
     make_district,
@@ -259,7 +267,8 @@ def test_a_second_editor_of_an_article_is_told_and_shown_both(desk, article):
     save(desk, article, headline="Theirs", section="News")
     answer = send(desk, article, page, headline="Mine", publisher="Daily")
     assert not saved(answer)
-    assert "Headline: now “Theirs”; yours: “Mine”" in told(answer)
+    opened, theirs, yours = columns(told(answer), "Headline")
+    assert (opened, theirs, yours) == ("Hubs of Putuo", "Theirs", "Mine")
     article.refresh_from_db()
     assert (article.headline, article.publisher) == ("Theirs", "")
     assert saved(desk.post(address(article), filled(answer), follow=True))

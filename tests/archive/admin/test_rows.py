@@ -13,7 +13,15 @@ from archive.models import (
     Figure,
     IndustryMention,
 )
-from tests.archive.admin.pages import address, filled, save, saved, send, told
+from tests.archive.admin.pages import (
+    address,
+    columns,
+    filled,
+    save,
+    saved,
+    send,
+    told,
+)
 from tests.factories import (
     make_article,
     make_company,
@@ -262,7 +270,7 @@ def test_a_second_editor_is_told_and_shown_both_and_nothing_is_lost(desk, editor
     words = told(answer)
     assert "changed in the meantime" in words
     assert "ada" in words
-    assert "now “nearly”; yours: “over”" in words
+    assert columns(words, "Hedge") == ["nothing", "nearly", "over"]
     assert 'value="over"' in words
     figure.refresh_from_db()
     assert figure.hedge == "nearly"
@@ -270,6 +278,19 @@ def test_a_second_editor_is_told_and_shown_both_and_nothing_is_lost(desk, editor
     assert saved(desk.post(address(figure), filled(answer), follow=True))
     figure.refresh_from_db()
     assert figure.hedge == "over"
+
+
+def test_what_the_second_editor_left_alone_stays_as_the_first_one_set_it(desk):
+    figure = make_figure(hedge="", unit="CNY")
+    page = filled(desk.get(address(figure)))
+    save(desk, figure, unit="USD", hedge="nearly")
+    answer = send(desk, figure, page, hedge="over")
+    words = told(answer)
+    assert columns(words, "Unit") == ["CNY", "USD", "left as it was"]
+    assert columns(words, "Hedge") == ["nothing", "nearly", "over"]
+    assert saved(desk.post(address(figure), filled(answer), follow=True))
+    figure.refresh_from_db()
+    assert (figure.unit, figure.hedge) == ("USD", "over")
 
 
 def test_a_page_that_was_opened_before_a_change_confirms_nothing(desk):

@@ -30,7 +30,9 @@ def take_in(*folders: Path | str) -> None:
 
 
 def an_editor() -> User:
-    editor = User.objects.create_user("wen", password="a lantern over the water")
+    editor = User.objects.create_user(
+        "wen", password="a lantern over the water", is_staff=True
+    )
     reviewers = Group.objects.create(name="reviewers")
     permission = Permission.objects.get(codename="change_figure")
     reviewers.permissions.add(permission)

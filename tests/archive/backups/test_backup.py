@@ -21,6 +21,7 @@ from archive.backups.kinds import DERIVED, LEFT_OUT, LEFT_OUT_TABLES
 from archive.models import Article, Document, Figure
 from tests.archive.backups.files import manifest_of, unpacked
 from tests.commands import run
+from tests.desk import log_in
 from tests.factories import make_article
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -107,7 +108,7 @@ def test_a_small_archive_has_something_in_nearly_every_table(archive, tmp_path):
 
 
 def test_neither_the_secret_key_nor_sessions_are_in_it(archive, client, tmp_path):
-    assert client.login(username="wen", password="a lantern over the water")
+    assert log_in(client, "wen", "a lantern over the water").status_code == 302
     session = client.session.session_key
     run("backup", tmp_path / "b.tar.gz")
 
