@@ -17,20 +17,23 @@ LONGEST_NAME = 100
 
 
 def named(model: type[District] | type[Company], text: str) -> QuerySet:
-    """Those with this slug, name or other name, in any case."""
+    """Those with this slug, name or other name, in any case.
+
+    A company that was merged is meant as the one under which it is shown.
+    """
     other = Q(aliases__name__iexact=text)
     if model is District:
         other &= Q(aliases__role__in=DistrictAlias.NAMES)
-    return (
-        shown(model)
-        .filter(
-            Q(slug=text.lower().replace(" ", "-"))
-            | Q(name__iexact=text)
-            | Q(name_zh=text)
-            | other
-        )
-        .distinct()
+    wanted = (
+        Q(slug=text.lower().replace(" ", "-"))
+        | Q(name__iexact=text)
+        | Q(name_zh=text)
+        | other
     )
+    if model is Company:
+        merged = Company.objects.merged().filter(wanted).distinct()
+        wanted |= Q(pk__in={company.canonical.pk for company in merged})
+    return shown(model).filter(wanted).distinct()
 
 
 def offered(model: type[Model], column: str) -> QuerySet:

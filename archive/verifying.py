@@ -17,7 +17,7 @@ from django.db import models
 
 from archive import originals, search
 from archive.finding import checking
-from archive.ingest import companies, matching
+from archive.ingest import companies, families, matching
 from archive.models import Article, Document
 from archive.snapshots import snapshot
 
@@ -38,7 +38,7 @@ CLASSES = {
     "displaced": "a row that does not stand at its words",
     "out of step": "an article and its rows in the text index",
     "miscounted": "what lists hold of rows or of words that is not so",
-    "misnamed": "a company found in texts that its mentions do not bear out",
+    "misnamed": "a company that its mentions do not bear out, or with another's",
 }
 
 
@@ -220,4 +220,6 @@ def _company_faults(tell: Tell) -> Iterator[Fault]:
     tell("found names", 0, 1)
     for company, why in companies.out_of_step():
         yield Fault("misnamed", company.slug, f"company {company.slug}: {why}")
+    for slug, why in families.astray():
+        yield Fault("misnamed", slug, f"company {slug}: {why}")
     tell("found names", 1, 1)

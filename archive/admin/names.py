@@ -13,14 +13,16 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 
-from archive.ingest import retagging
+from archive.admin.recording import RecordingAdmin
+from archive.ingest import families, retagging
 from archive.models import Article
+from districts.models import Company
 
 LISTED = 100
 """Changed documents that a preview lists; the others are counted."""
 
 
-class RetaggingAdmin(admin.ModelAdmin):
+class RetaggingAdmin(RecordingAdmin):
     """Saving a thing's names brings its mentions and figures up to date.
 
     What that would change can be looked at before.
@@ -143,8 +145,13 @@ class RetaggingAdmin(admin.ModelAdmin):
 def _rows_that_name(obj: models.Model) -> list[str]:
     """The rows of the record that keep a thing from being deleted, counted."""
     lines = []
-    for model, field in retagging.references(type(obj)):
-        count = model.objects.filter(**{field: obj}).count()
+    if isinstance(obj, Company):
+        named = families.rows_naming(obj)
+    else:
+        fields = retagging.references(type(obj))
+        named = (model.objects.filter(**{field: obj}) for model, field in fields)
+    for rows in named:
+        model, count = rows.model, rows.count()
         if count:
             names = model._meta.verbose_name if count == 1 else None
             names = names or model._meta.verbose_name_plural

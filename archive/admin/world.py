@@ -2,26 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.contrib import admin, messages
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 
+from archive import decisions, likely_companies
+from archive.admin import merging
 from archive.admin.names import RetaggingAdmin, articles_of
-from archive.ingest import retagging
+from archive.admin.recording import RecordingAdmin
+from archive.ingest import families, retagging
 from archive.models import CompanyMention
 from districts.admin import (
     CompanyAdmin,
     DistrictAdmin,
     IndicatorAdmin,
     IndustryAdmin,
+    RegionAdmin,
 )
-from districts.models import Company, District, Indicator, Industry
+from districts.models import Company, District, Indicator, Industry, Region
 
-for known in (District, Company, Industry, Indicator):
+for known in (Region, District, Company, Industry, Indicator):
     admin.site.unregister(known)
+
+
+@admin.register(Region)
+class RecordedRegionAdmin(RecordingAdmin, RegionAdmin):
+    pass
 
 
 @admin.register(District)
@@ -37,7 +48,52 @@ class RetaggingCompanyAdmin(RetaggingAdmin, CompanyAdmin):
     """
 
     list_display = [*CompanyAdmin.list_display, "stories"]
-    actions = [*RetaggingAdmin.actions, "confirm_names", "reject_names"]
+    actions = [
+        *RetaggingAdmin.actions,
+        *("merge_companies", "confirm_names", "reject_names"),
+    ]
+    change_list_template = "admin/districts/company/list.html"
+    change_form_template = "admin/districts/company/form.html"
+
+    def get_urls(self) -> list[URLPattern]:
+        wrap, name = self.admin_site.admin_view, "districts_company_"
+        return [
+            path("merge/", wrap(self.merge_view), name=f"{name}merge"),
+            path("likely/", wrap(self.likely_view), name=f"{name}likely"),
+            path("<int:pk>/apart/", wrap(self.apart_view), name=f"{name}apart"),
+            *super().get_urls(),
+        ]
+
+    def merge_view(self, request: HttpRequest) -> HttpResponse:
+        return merging.merge_view(self, request)
+
+    def likely_view(self, request: HttpRequest) -> HttpResponse:
+        return merging.likely_view(self, request)
+
+    def apart_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return merging.apart_view(self, request, pk)
+
+    def get_object(self, request: HttpRequest, *args: Any) -> Company | None:
+        """To be changed: as it stands, and not merged by another before it is saved."""
+        if request.method == "POST":
+            families.alone()
+        return super().get_object(request, *args)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        company = context.get("original")
+        if company is not None and not (company.is_rejected or company.is_merged):
+            context["merged"] = families.members_of(company)[1:]
+            context["likely"] = [
+                {
+                    "company": one.company,
+                    "reason": one.reason.words,
+                    "merge": merging.merge_address(company, one.company),
+                }
+                for one in likely_companies.suggest(company)
+            ]
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Company]:
         mentions = CompanyMention.objects.visible().filter(company=OuterRef("pk"))
@@ -71,33 +127,42 @@ class RetaggingCompanyAdmin(RetaggingAdmin, CompanyAdmin):
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
         company = form.instance
-        is_changed = form.has_changed() or any(each.has_changed() for each in formsets)
+        is_changed = form.changed_fields or any(each.has_changed() for each in formsets)
         if company.is_found and is_changed:
             company.confirm()
             company.save()
+        elif company.is_merged and is_changed:
+            # Once it is taken apart it is known: its name is a person's word now.
+            company.spelling = ""
+            company.save()
         super().save_related(request, form, formsets, change)
+
+    @admin.action(description="Merge…", permissions=["change"])
+    def merge_companies(
+        self, request: HttpRequest, companies: QuerySet
+    ) -> HttpResponse:
+        return HttpResponseRedirect(merging.merge_address(*companies[: merging.MOST]))
 
     @admin.action(description="Confirm the name", permissions=["change"])
     def confirm_names(self, request: HttpRequest, companies: QuerySet) -> None:
-        chosen = list(companies.exclude(standing=Company.Standing.KNOWN))
-        read = sum(map(retagging.confirm_name, chosen), retagging.Retagged(0))
-        self._tell(request, chosen, "confirmed", read)
+        chosen = companies.exclude(standing=Company.Standing.KNOWN)
+        self._decide(request, chosen, decisions.confirm_name, "confirmed")
 
     @admin.action(description="Reject the name", permissions=["change"])
     def reject_names(self, request: HttpRequest, companies: QuerySet) -> None:
-        rejected, read = [], retagging.Retagged(0)
+        self._decide(request, companies, decisions.reject_name, "rejected")
+
+    def _decide(
+        self, request: HttpRequest, companies: QuerySet, verb: Callable, what: str
+    ) -> None:
+        done, read = [], retagging.Retagged(0)
         for company in companies:
-            if not company.is_found:
-                why = "only names found in texts can be rejected"
-            else:
-                try:
-                    read += retagging.reject_name(company)
-                    rejected.append(company)
-                    continue
-                except retagging.NameKept as kept:
-                    why = f"a person kept {kept.number} of its mentions or figures"
-            self.message_user(request, f"{company}: {why}.", messages.WARNING)
-        self._tell(request, rejected, "rejected", read)
+            try:
+                read += verb(company, request.user)
+                done.append(company)
+            except decisions.Refused as why:
+                self.message_user(request, f"{company}: {why}", messages.WARNING)
+        self._tell(request, done, what, read)
 
     def _tell(
         self,

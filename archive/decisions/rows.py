@@ -14,9 +14,10 @@ from archive.decisions.fields import TOGETHER, completed, reworded_parts
 from archive.decisions.holding import count_as_corrected, locked
 from archive.decisions.places import put_at_words, rejected_twin, said_by
 from archive.decisions.refusals import NotFound, Taken
-from archive.decisions.states import State, state_of
+from archive.decisions.states import State, said_in, state_of
 from archive.ingest import LEFT_OUT, World, hold, index, reextract, reparse
 from archive.ingest.companies import let_go
+from archive.ingest.families import settle_row
 from archive.ingest.placing import is_wordless
 from archive.models import (
     Article,
@@ -28,7 +29,6 @@ from archive.models import (
     Reviewed,
     Status,
 )
-from archive.models.review import snapshot_value
 
 Action = Decision.Action
 
@@ -65,12 +65,13 @@ def correct(
     """
     row = locked(row, version)
     values, stood = completed(row, values), state_of(row)
-    previous = {name: snapshot_value(getattr(row, name)) for name in values}
+    previous = {name: said_in(row, name) for name in values}
     texts = reworded_parts(row, values)
     companies = companies_of(row)
     changed = row.take_person_values(values)
     if not changed:
         return []
+    settle_row(row, changed)
     if isinstance(row, Mention):
         check_place_is_free(row)
     for part in set(changed) & set(texts):
@@ -85,7 +86,7 @@ def correct(
         row,
         by,
         stood,
-        values={name: snapshot_value(getattr(row, name)) for name in changed},
+        values={name: said_in(row, name) for name in changed},
         previous={name: previous[name] for name in changed},
         reason=reason,
     )
@@ -148,6 +149,7 @@ def add(
     hold(Article.objects.select_related("document").get(pk=row.article_id).document)
     article = Article.objects.select_related("document").get(pk=row.article_id)
     row.article, row.document = article, article.document
+    settle_row(row, row.MACHINE_FIELDS)
     put_at_words(row, surface, part, at)
     stood: State = {}
     if twin := rejected_twin(row):
@@ -164,7 +166,7 @@ def add(
     row.save()
     if isinstance(row, Figure):
         FormerAddress.objects.filter(public_id=row.public_id).delete()
-    values = {name: snapshot_value(getattr(row, name)) for name in row.person_fields}
+    values = {name: said_in(row, name) for name in row.person_fields}
     enter(Action.ADD, row, by, stood, values=values)
     _settle(row)
 

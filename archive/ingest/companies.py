@@ -17,6 +17,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Collate
 
 from archive.ingest.claims import KINDS, Claim
+from archive.ingest.families import take_home
 from archive.ingest.rows import row_with, shape_of
 from archive.models import CompanyMention, Document, Figure
 from districts.models import Company
@@ -122,7 +123,8 @@ class Renewal:
     def settled(self, claims: Iterable[Claim]) -> list[Claim]:
         """The claims with the keys of their companies; those of rejected ones not.
 
-        All rows that may change are held until the transaction ends.
+        One that names a merged company is of that under which it is shown. All rows
+        that may change are held until the transaction ends.
         """
         claims = list(claims)
         open_ones = [claim for claim in claims if is_open(claim)]
@@ -135,7 +137,9 @@ class Renewal:
             self.ids = {slug: rows[slug].key for slug in names}
         for claim in open_ones:
             claim.key = claim.values["company"] = self.ids[claim.key]
-        return [claim for claim in claims if claim.key is not None]
+        claims = [claim for claim in claims if claim.key is not None]
+        take_home(claims)
+        return claims
 
     def finish(self) -> None:
         """Bring names in step with the mentions; what nothing names any more leaves."""

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q, QuerySet
 
 from archive import search
+from archive.ingest import families
 from archive.ingest.matching import MODELS
 from archive.ingest.outcome import Changes
 from archive.ingest.storing import reextract
@@ -109,50 +110,26 @@ def _by_keys(keys: Sequence[int]) -> QuerySet[Document]:
     return Document.objects.filter(pk__in=keys).order_by("pk").select_related("region")
 
 
-@transaction.atomic
-def confirm_name(company: Company) -> Retagged:
-    """Let a company be known that was found in a text.
-
-    Its name is read from now on wherever it stands, like that of any other.
-    """
-    company.confirm()
-    company.save()
-    return retag(company, {name.form for name in names_of(company)})
-
-
-@transaction.atomic
-def reject_name(company: Company) -> Retagged:
-    """What texts call this is no company: its mentions go, and it does not come back.
-
-    Of too many documents for a page they go when `reextract` has read them. Raises
-    NameKept where a person said of a mention or a figure that it is of this company.
-    """
-    kept = sum(
+def kept(company: Company) -> int:
+    """How many mentions and figures a person said to be of this company."""
+    return sum(
         model.objects.filter(**{field: company})
         .filter(~Q(person_fields=[]) | Q(status__in=KEPT))
         .exclude(status=Status.REJECTED)
         .count()
         for model, field in references(Company)
     )
-    if kept:
-        raise NameKept(kept)
-    company.standing = Company.Standing.REJECTED
-    company.save()
-    return retag(company, ())
-
-
-class NameKept(Exception):
-    """So many mentions and figures of a company are a person's word."""
-
-    def __init__(self, number: int) -> None:
-        super().__init__(number)
-        self.number = number
 
 
 def _articles_with_rows(entity: Known) -> QuerySet[Article]:
+    named = [
+        model.objects.filter(**{field: entity})
+        for model, field in references(type(entity))
+    ]
+    if isinstance(entity, Company):
+        named = [*families.rows_naming(entity), *named]
     condition = Q()
-    for model, field in references(type(entity)):
-        rows = model.objects.filter(**{field: entity})
+    for rows in named:
         condition |= Q(pk__in=rows.values("article"))
     return Article.objects.filter(condition)
 

@@ -6,7 +6,8 @@ from django.db import transaction
 
 from archive import changes as log
 from archive import extraction, originals
-from archive.ingest import cutting, matching
+from archive.ingest import cutting, families, matching
+from archive.ingest.contradicting import note
 from archive.ingest.extracting import extract, forget
 from archive.ingest.naming import named, naming_of
 from archive.ingest.outcome import Changes, Outcome, State
@@ -101,8 +102,9 @@ def hold(document: Document) -> Document:
     """The document as it stands, held until the transaction ends.
 
     Who writes anything of a document holds it: an ingest and an editor, or two
-    ingests, never work on the same rows at once.
+    ingests, never work on the same rows at once. Companies are not merged meanwhile.
     """
+    families.stay()
     return Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
 
 
@@ -221,8 +223,10 @@ def _refuse(document: Document, code: str, reason: str) -> Changes:
 def _write_texts(document: Document, cut: cutting.Cut) -> list[int]:
     """Store the article's own texts; returns the keys of the repairs laid over them."""
     article = cut.article
+    said = article.extracted
     placed = set_texts(article, cut.parsed, document, document.body_repairs.all())
     article.save()
+    note([article], {article.pk: said})
     cutting.settle_repairs(article, placed)
     return [repair.pk for repair in placed]
 

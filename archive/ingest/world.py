@@ -78,7 +78,9 @@ class World:
         Companies that texts brought are not known: their rows come and go.
         """
         if model not in self._ids:
-            rows = Company.objects.known() if model is Company else model.objects.all()
+            rows = model.objects.all()
+            if model is Company:
+                rows = Company.objects.known() | Company.objects.merged()
             self._ids[model] = dict(rows.values_list("slug", "pk"))
         return self._ids[model].get(slug)
 

@@ -17,7 +17,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from archive import changes, duplicates, originals, search
-from archive.ingest import matching
+from archive.ingest import families, matching
 from archive.ingest.companies import settle
 from archive.ingest.fresh import Fresh
 from archive.ingest.outcome import Changes, Outcome, State
@@ -74,6 +74,7 @@ def write(arrivals: Sequence[Arrival], region: Region) -> None:
     writer has stored one of them meanwhile: then nothing of the batch is written.
     """
     with ThreadPoolExecutor(1) as beside, transaction.atomic():
+        families.stay()
         # Most of it is waiting for the disk, so rows are written meanwhile.
         kept = beside.submit(originals.keep_all, [one.data for one in arrivals])
         documents = _with_keys(
@@ -88,6 +89,8 @@ def write(arrivals: Sequence[Arrival], region: Region) -> None:
             rows = _found_rows(model, number, keyed, articles)
             if model is CompanyMention:
                 rows = _with_companies(rows, companies)
+            if model in families.NAMING:
+                rows = _taken_home(model, rows)
             _add(model, rows)
         _let_live(keyed)
         stories = {
@@ -219,6 +222,32 @@ def _with_companies(
     for row in rows:
         row[place] = companies.get(row[place], row[place])
     return [row for row in rows if row[place] is not None]
+
+
+def _taken_home(
+    model: type[models.Model], rows: Sequence[list[Any]]
+) -> list[list[Any]]:
+    """The rows with those of merged companies under the ones that these went into.
+
+    Of mentions that are of one company then, at one place, the first is left.
+    """
+    places = shape_of(model).places
+    its_company = places[f"{families.NAMING[model]}_id"]
+    homes = families.homes_of({row[its_company] for row in rows} - {None})
+    if not homes:
+        return rows
+    for row in rows:
+        if home := homes.get(row[its_company]):
+            row[its_company], row[places["merged_from"]] = home.key, home.slug
+    if model is not CompanyMention:
+        return rows
+    kept: dict[tuple[Any, ...], list[Any]] = {}
+    for row in rows:
+        same = (
+            row[places[name]] for name in ("document_id", "company_id", "raw_start")
+        )
+        kept.setdefault(tuple(same), row)
+    return list(kept.values())
 
 
 def _with_keys(

@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_safe
 from pyroaring import BitMap
 
@@ -92,6 +92,8 @@ def company_detail(request: HttpRequest, slug: str) -> HttpResponse:
     company = get_object_or_404(Company, slug=slug)
     if company.is_rejected:
         return gone(request)
+    if company.is_merged:
+        return redirect(company.canonical, permanent=True)
     stories = coverage.stories().having("company", company.pk)
     context = {
         "company": company,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from django.db import models
 from django.db.models.functions import Lower
@@ -32,16 +32,41 @@ class CompanyQuerySet(models.QuerySet):
         return self.filter(standing=Company.Standing.MERGED)
 
     def surface_forms(self) -> Iterator[Form]:
-        """The names of those known: what one text taught is not read into another."""
-        known, own = self.known(), ("slug", "name", "name_zh")
-        for (slug, name, name_zh), aliases in names_of(
-            known, own, "aliases", "name", "language"
-        ):
-            yield Form(name, slug, "name")
-            if name_zh:
-                yield Form(name_zh, slug, "name", language="zh")
-            for alias, language in aliases:
-                yield Form(alias, slug, "alias", language=language)
+        """The names of those known: what one text taught is not read into another.
+
+        Merged companies are read by their names too. One that the company they went
+        into has as well is that one's: it is not a name of two.
+        """
+        known = list(_forms_of(self.known()))
+        yield from known
+        held = {(form.key, form.form.casefold()) for form in known}
+        into = Company.objects.merged_slugs()
+        for form in _forms_of(self.merged()):
+            if (into.get(form.key), form.form.casefold()) not in held:
+                yield form
+
+    def merged_slugs(self) -> dict[str, str]:
+        """Of each merged company the slug of the one under which it is shown."""
+        links = dict(self.merged().values_list("slug", "merged_into__slug"))
+        return {slug: _last(links, slug) for slug in links}
+
+
+def _forms_of(companies: CompanyQuerySet) -> Iterator[Form]:
+    own = ("slug", "name", "name_zh")
+    for (slug, name, name_zh), aliases in names_of(
+        companies, own, "aliases", "name", "language"
+    ):
+        yield Form(name, slug, "name")
+        if name_zh:
+            yield Form(name_zh, slug, "name", language="zh")
+        for alias, language in aliases:
+            yield Form(alias, slug, "alias", language=language)
+
+
+def _last(links: Mapping[str, str], slug: str) -> str:
+    while slug in links:
+        slug = links[slug]
+    return slug
 
 
 class Company(models.Model):
@@ -114,6 +139,18 @@ class Company(models.Model):
     @property
     def is_rejected(self) -> bool:
         return self.standing == self.Standing.REJECTED
+
+    @property
+    def is_merged(self) -> bool:
+        return self.standing == self.Standing.MERGED
+
+    @property
+    def canonical(self) -> Company:
+        """The company under which this one is shown: the last it went into, or it."""
+        company = self
+        while company.merged_into is not None:
+            company = company.merged_into
+        return company
 
 
 class CompanyAlias(models.Model):

@@ -95,7 +95,7 @@ def test_a_name_whose_mention_a_person_confirmed_is_not_rejected(desk, kelvo):
 
     answer = act(desk, "reject_names", kelvo)
 
-    assert "a person kept 1 of its mentions" in told(answer)
+    assert "A person kept 1 of its mentions" in told(answer)
     assert standing() == "found"
 
 
@@ -104,7 +104,7 @@ def test_a_known_company_is_not_rejected(desk, kelvo):
 
     answer = act(desk, "reject_names", kelvo)
 
-    assert "only names found in texts can be rejected" in told(answer)
+    assert "Only names found in texts can be rejected" in told(answer)
     assert standing() == "known"
 
 

@@ -1,0 +1,163 @@
+"""Known things on the desk: each change is in the book, and none overwrites another."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Any
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.db import models, transaction
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
+
+from archive import decisions
+from archive.admin.showing import in_words
+from archive.decisions import things
+from archive.models import Decision
+
+WHY = ("reason", "seen")
+"""Fields of a thing's form that are none of its own."""
+
+
+class ThingForm(forms.ModelForm):
+    """A thing's own fields, and why they are changed.
+
+    `seen` tells how the thing stood when the form was opened. Where somebody else has
+    changed it since, both versions are shown and nothing is saved; sent again, the form
+    is taken.
+    """
+
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Kept in the book of decisions.",
+    )
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        is_there = self.instance.pk is not None
+        self.before = things.state_of(self.instance) if is_there else {}
+        self.initial["seen"] = _mark(self.before)
+
+    @property
+    def changed_fields(self) -> list[str]:
+        return [name for name in self.changed_data if name not in WHY]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean()
+        if self.before and cleaned.get("seen") not in ("", _mark(self.before)):
+            self.add_error(None, self._both())
+            self.data = self.data.copy()
+            self.data[self.add_prefix("seen")] = _mark(self.before)
+        return cleaned
+
+    def _both(self) -> str:
+        """What another editor has made of it, and what this one wants."""
+        last = things.entries_of(self.instance).first()
+        who = f" by {last.made_by_name}" if last and last.made_by_name else ""
+        differing = "".join(
+            f" {name}: it is {in_words(self.before.get(name))}, you have "
+            f"{in_words(self[name].value())}."
+            for name in self.changed_fields
+        )
+        return (
+            f"It was changed{who} since you opened it. Nothing is saved.{differing} "
+            "Your words are still in the form; look at its other names too, and save "
+            "again to have it so."
+        )
+
+
+def _mark(state: dict[str, Any]) -> str:
+    words = json.dumps(state, sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()[:16] if state else ""
+
+
+class RecordingAdmin(admin.ModelAdmin):
+    """Things whose changes are in the book, with who and why, and can be taken back."""
+
+    form = ThingForm
+    change_list_template = "admin/districts/thing_list.html"
+    object_history_template = "admin/archive/object_history.html"
+
+    class Media:
+        css = {"all": ["admin-desk/desk.css"]}
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.deleted_view)
+        name = f"{self.opts.app_label}_{self.opts.model_name}_deleted"
+        return [path("deleted/", view, name=name), *super().get_urls()]
+
+    def changelist_view(
+        self, request: HttpRequest, extra_context: Any = None
+    ) -> HttpResponse:
+        context = {"has_change_permission": self.has_change_permission(request)}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
+
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> list:
+        own = [
+            (
+                name,
+                {**said, "fields": [f for f in said["fields"] if f not in WHY]},
+            )
+            for name, said in super().get_fieldsets(request, obj)
+        ]
+        may = self.has_change_permission(request, obj)
+        may = may if obj else self.has_add_permission(request)
+        return [*own, ("Why", {"fields": list(WHY)})] if may else own
+
+    def save_related(
+        self, request: HttpRequest, form: Any, formsets: Any, change: bool
+    ) -> None:
+        super().save_related(request, form, formsets, change)
+        action = Decision.Action.CORRECT if change else Decision.Action.ADD
+        reason = form.cleaned_data.get("reason", "")
+        things.record(action, form.instance, form.before, request.user, reason)
+
+    def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
+        things.delete(obj, request.user)
+
+    def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
+        with transaction.atomic():
+            for thing in queryset:
+                things.delete(thing, request.user)
+
+    def delete_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        try:
+            return super().delete_view(request, object_id, extra_context)
+        except decisions.Refused as refusal:
+            self.message_user(request, str(refusal), messages.ERROR)
+            return HttpResponseRedirect(self._list_address())
+
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        thing = self.get_object(request, admin.utils.unquote(object_id))
+        entries = list(things.entries_of(thing)) if thing else []
+        context = {"decisions": entries, **(extra_context or {})}
+        return super().history_view(request, object_id, context)
+
+    def deleted_view(self, request: HttpRequest) -> HttpResponse:
+        """What was deleted, each to be made again as it stood."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        context = {
+            **self.admin_site.each_context(request),
+            "title": f"Deleted {self.opts.verbose_name_plural}",
+            "opts": self.opts,
+            "entries": things.deletions(self.model),
+            "media": self.media,
+        }
+        return TemplateResponse(request, "admin/districts/deleted.html", context)
+
+    def _list_address(self) -> str:
+        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"
+        return reverse(name)
