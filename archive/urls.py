@@ -4,6 +4,7 @@ from django.contrib import admin
 from django.urls import path
 
 from archive import api, feeds, views
+from archive.admin import queue
 
 urlpatterns = [
     *api.urlpatterns,
@@ -47,6 +48,12 @@ urlpatterns = [
         "sitemap-<slug:kind>-<int:number>.xml",
         views.sitemap_part,
         name="sitemap-part",
+    ),
+    path("admin/queue/", admin.site.admin_view(queue.queue_page), name="desk-queue"),
+    path(
+        "admin/queue/renew/",
+        admin.site.admin_view(queue.renew_page),
+        name="desk-queue-renew",
     ),
     path("admin/", admin.site.urls),
 ]

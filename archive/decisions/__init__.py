@@ -7,7 +7,16 @@ row that is no longer the present one is refused: nothing is overwritten in sile
 
 from __future__ import annotations
 
+from archive.decisions.answering import answer_remark
 from archive.decisions.attention import unplaced
+from archive.decisions.companies import (
+    Moved,
+    confirm_name,
+    merge,
+    reject_name,
+    tell_apart,
+    unmerge,
+)
 from archive.decisions.layers import move_piece, repair_body
 from archive.decisions.refusals import Conflict, NotFound, Refused, Taken
 from archive.decisions.regions import state_region
@@ -29,29 +38,38 @@ from archive.decisions.rows import (
     restore,
 )
 from archive.decisions.states import state_at, state_of
+from archive.decisions.vouching import vouch
 
 __all__ = [
     "Conflict",
+    "Moved",
     "NotFound",
     "Refused",
     "Taken",
     "add",
+    "answer_remark",
     "check_words",
     "confirm",
+    "confirm_name",
     "correct",
     "dismiss_check",
     "is_revertible",
     "later_on_the_same",
     "machine_body",
+    "merge",
     "model_of",
     "move_piece",
     "present_state",
     "reject",
+    "reject_name",
     "repair_body",
     "restore",
     "revert",
     "state_at",
     "state_of",
     "state_region",
+    "tell_apart",
+    "unmerge",
     "unplaced",
+    "vouch",
 ]

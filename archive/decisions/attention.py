@@ -10,8 +10,13 @@ _ROWS = (*Mention.__subclasses__(), Figure)
 
 
 def documents() -> models.QuerySet[Document]:
-    """Documents with remarks, or whose deliveries contradict each other."""
-    return Document.objects.filter(~models.Q(remarks=[]) | models.Q(region=None))
+    """Documents with remarks that nobody answered, or of no region without a word."""
+    return Document.objects.in_doubt() | _unsaid()
+
+
+def how_many() -> int:
+    """How many these are, each part by its index."""
+    return Document.objects.in_doubt().count() + _unsaid().count()
 
 
 def unplaced(document: Document | None = None) -> list[models.Model]:
@@ -24,3 +29,7 @@ def unplaced(document: Document | None = None) -> list[models.Model]:
         rows = rows.prefetch_related("document__deliveries")
         found += rows.filter(document=document) if document else rows
     return found
+
+
+def _unsaid() -> models.QuerySet[Document]:
+    return Document.objects.filter(region=None, remarks=[])

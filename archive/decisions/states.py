@@ -14,8 +14,10 @@ from django.db import models
 
 from archive.decisions.fields import reworded_parts
 from archive.decisions.refusals import NotFound
+from archive.ingest import PERIOD
 from archive.models import Article, BodyRepair, Decision, Figure, Reviewed, Status
 from archive.models.review import snapshot_value
+from archive.spans import MappedText
 
 State = dict[str, Any]
 
@@ -41,12 +43,15 @@ def state_of(row: Reviewed) -> State:
         "status": str(row.status),
         "person_fields": list(row.person_fields),
         "version": row.version,
-        "fields": {name: _plain(row, name) for name in decided_names(row)},
+        "fields": {name: said_in(row, name) for name in decided_names(row)},
     }
     if isinstance(row, Figure):
         state["dismissed_checks"] = dict(row.dismissed_checks)
     if isinstance(row, Article):
         state["repairs"] = [repair_of(each) for each in row.body_repairs.all()]
+        # Where the words stand in the raw text that are not the machine's to set.
+        parts = [p for p in row.maps if p != "body" and not row.machine_may_set(p)]
+        state["maps"] = {part: row.maps[part] for part in sorted(parts)}
     return state
 
 
@@ -67,8 +72,25 @@ def kept_values(row: Reviewed, state: Mapping[str, Any]) -> dict[str, Any]:
 
     Raises NotFound where a known thing that it names is there no more.
     """
+    return dict(_values(row, said(state)["fields"]))
+
+
+def said(state: Mapping[str, Any]) -> State:
+    """What of a state is a person's word: the rest is the machine's to renew."""
     names = state["fields"] if state["status"] in FIXED else state["person_fields"]
-    return dict(_values(row, {n: state["fields"][n] for n in names if n != "body"}))
+    follows = state["status"] == Status.CONFIRMED and not any(
+        name.startswith("period") for name in state["person_fields"]
+    )
+    return {
+        "status": state["status"],
+        "person_fields": state["person_fields"],
+        "dismissed_checks": state.get("dismissed_checks", {}),
+        "fields": {
+            name: state["fields"][name]
+            for name in names
+            if name != "body" and not (follows and name in PERIOD)
+        },
+    }
 
 
 def put(row: Reviewed, state: Mapping[str, Any]) -> None:
@@ -92,8 +114,11 @@ def put_article(article: Article, state: Mapping[str, Any]) -> None:
     """
     values = kept_values(article, state)
     texts = reworded_parts(article, values)
+    maps = state.get("maps", {})
     for name, value in values.items():
-        if name in texts:
+        if name in maps:
+            article.set_mapped(name, MappedText.load(value, maps[name]))
+        elif name in texts:
             article.set_mapped(name, texts[name])
         else:
             setattr(article, name, value)
@@ -101,7 +126,8 @@ def put_article(article: Article, state: Mapping[str, Any]) -> None:
     article.person_fields = list(state["person_fields"])
 
 
-def _plain(row: Reviewed, name: str) -> Any:
+def said_in(row: Reviewed, name: str) -> Any:
+    """The value of a field as the book has it; of a merged company its own slug."""
     if name in ("company", "subject_company") and row.merged_from:
         return row.merged_from
     return snapshot_value(getattr(row, name))

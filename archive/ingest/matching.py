@@ -10,9 +10,12 @@ from django.db import models
 
 from archive.ingest.claims import Claim
 from archive.ingest.companies import Renewal
+from archive.ingest.contradicting import PERIOD, note
 from archive.ingest.cutting import ASIDE, remember
+from archive.ingest.families import NAMING
 from archive.ingest.outcome import Changes
 from archive.ingest.placing import Texts, is_wordless
+from archive.ingest.verdicts import tell
 from archive.models import (
     Article,
     CompanyMention,
@@ -27,9 +30,6 @@ from archive.models.articles import public_id
 from archive.spans import Range, overlap
 
 MODELS = (DistrictMention, CompanyMention, IndustryMention, Figure)
-
-PERIOD = ("period_start", "period_end", "period_basis", "period_symbol")
-"""Derived from a period's words and the article's date, so renewed on any row."""
 
 
 def renew(
@@ -91,6 +91,9 @@ def _renew_model(
     _drop(model, leaving, texts, changes)
     changed = [row for row in kept if _state(row) != before[row.pk]]
     _save(model, changed, before)
+    earlier = {row.pk: before[row.pk]["extracted"] for row in changed}
+    note(changed, earlier)
+    tell(changed, earlier, changes)
     model.objects.bulk_create(fresh)
     if model is Figure:
         live = [row.public_id for row in fresh]
@@ -131,7 +134,7 @@ def match(
             spoken_for.add(id(claim))
         shared = overlap(_place(row), claim.place)
         exact = identity_of(row) == claim.identity
-        alike = isinstance(row, Figure) and row.key_unit == claim.key
+        alike = _alike(row, claim)
         rank = (not row.is_decided, not exact, not alike, -shared, i, j)
         pairs.append((rank, row, claim))
     taken: set[int] = set()
@@ -193,9 +196,22 @@ def _same(row: Any, claim: Claim) -> bool:
     if isinstance(row, Figure):
         return True
     said = row.extracted.get("fields", {}).get(row.ENTITY)
-    return getattr(row, f"{row.ENTITY}_id") == claim.key or (
-        said is not None and said == claim.said[row.ENTITY]
+    return getattr(row, f"{row.ENTITY}_id") == claim.key or claim.said[row.ENTITY] in (
+        said,
+        _named_by(row),
     )
+
+
+def _alike(row: Any, claim: Claim) -> bool:
+    """Whether they agree in more than makes them the same."""
+    if isinstance(row, Figure):
+        return row.key_unit == claim.key
+    return _named_by(row) == claim.said[row.ENTITY]
+
+
+def _named_by(row: Any) -> str:
+    """What the row's words name; a merged company is shown under another."""
+    return getattr(row, "merged_from", "") or row.entity.slug
 
 
 def identity_of(row: Any) -> tuple[int, Any, Any]:
@@ -275,8 +291,13 @@ def _renew_period(row: Figure, claim: Claim) -> None:
 
 
 def _values_for(row: Any, claim: Claim) -> dict[str, Any]:
-    """The claim's values; of a period of other words than a person's, nothing."""
+    """The claim's values; of a period of other words than a person's, nothing.
+
+    Which company the words name is said with the company.
+    """
     values = claim.values
+    if not row.machine_may_set(NAMING.get(type(row), "")):
+        values = {name: v for name, v in values.items() if name != "merged_from"}
     if (
         "period_words" in row.person_fields
         and values["period_words"] != row.period_words

@@ -20,13 +20,19 @@ class State(StrEnum):
 
 @dataclass
 class Changes:
-    """What re-reading did to the rows of a document."""
+    """What re-reading did to the rows of a document.
+
+    Of what people decided on: `disagreements` are where the machine says otherwise,
+    `lost` where it came to do so, `learnt` where it came to agree.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     unplaced: list[str] = field(default_factory=list)
     disagreements: list[str] = field(default_factory=list)
+    lost: list[str] = field(default_factory=list)
+    learnt: list[str] = field(default_factory=list)
 
     @property
     def any(self) -> bool:

@@ -13,7 +13,7 @@ from archive.models.mentions import (
     Mention,
     MentionQuerySet,
 )
-from archive.models.queue import Lease, PutOff, QueueKind
+from archive.models.queue import Contradiction, Lease, PutOff, QueueKind
 from archive.models.readings import Reading
 from archive.models.review import DOUBTFUL, Placed, Reviewed, Status
 from archive.models.words import WordCounts
@@ -26,6 +26,7 @@ __all__ = [
     "Change",
     "Chunk",
     "CompanyMention",
+    "Contradiction",
     "Decision",
     "Delivery",
     "DistrictMention",

@@ -181,13 +181,19 @@ class Article(Reviewed):
         ]
         indexes = [
             models.Index(
-                fields=["date_basis"],
+                fields=["date_basis", "id"],
                 condition=models.Q(
-                    date_basis__in=["inferred", "unknown"],
+                    published_on=None,
                     status=Status.EXTRACTED,
+                    person_fields=[],
                     placed=True,
                 ),
                 name="article_date_unsure",
+            ),
+            models.Index(
+                fields=["placed", "id"],
+                condition=models.Q(placed=False),
+                name="article_unplaced",
             ),
         ]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from archive.models.articles import Article
 from archive.models.documents import Document
@@ -188,7 +189,7 @@ class Decision(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, null=True, blank=True
     )
     made_by_name = models.CharField(max_length=150, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True, db_index=True)
+    made_at = models.DateTimeField(default=timezone.now, editable=False, db_index=True)
 
     objects = DecisionQuerySet.as_manager()
 

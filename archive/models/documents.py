@@ -6,10 +6,20 @@ from django.db import models
 
 from districts.models import Region
 
+IN_DOUBT = ~models.Q(remarks=[]) & ~models.Q(remarks=models.F("answered"))
+
 
 class DocumentQuerySet(models.QuerySet):
     def accepted(self) -> DocumentQuerySet:
         return self.filter(verdict=Document.Verdict.ACCEPTED)
+
+    def in_doubt(self) -> DocumentQuerySet:
+        """Those with remarks, unless an editor has answered just these.
+
+        An answer to a remark of another reading stays, so of a few found all may be
+        answered: `open_remarks` tells.
+        """
+        return self.filter(IN_DOUBT)
 
     def refused(self) -> DocumentQuerySet:
         return self.filter(verdict=Document.Verdict.REFUSED)
@@ -80,6 +90,9 @@ class Document(models.Model):
                 name="document_refused_with_a_reason",
             ),
         ]
+        indexes = [
+            models.Index(fields=["id"], condition=IN_DOUBT, name="document_in_doubt"),
+        ]
 
     def __str__(self) -> str:
         delivery = self.deliveries.first()
@@ -88,6 +101,11 @@ class Document(models.Model):
     @property
     def is_accepted(self) -> bool:
         return self.verdict == Document.Verdict.ACCEPTED
+
+    @property
+    def open_remarks(self) -> list[str]:
+        """Remarks that nobody has answered."""
+        return [each for each in self.remarks if each not in self.answered]
 
     @property
     def is_purged(self) -> bool:

@@ -42,9 +42,7 @@ class Lease(QueueItem):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["about", "key", "kind"], name="leased_to_one"
-            ),
+            models.UniqueConstraint(fields=["about", "key"], name="leased_to_one"),
         ]
 
 
@@ -58,3 +56,23 @@ class PutOff(QueueItem):
                 fields=["reviewer", "about", "key", "kind"], name="put_off_once"
             ),
         ]
+
+
+class Contradiction(models.Model):
+    """The machine came to say otherwise than a person of a row they decided on.
+
+    `about` and `key` name the row as in a queue's item. It stands until a person has
+    heard it.
+    """
+
+    about = models.CharField(max_length=15)
+    key = models.PositiveBigIntegerField()
+    since = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["about", "key"], name="contradicted_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.about} {self.key}"

@@ -88,12 +88,12 @@ class Reviewed(models.Model):
             self.version += 1
         return changed
 
-    def disagreements(self) -> dict[str, Any]:
-        """Fields where the machine's last word differs from what a person set."""
+    def disagreements(self, fields: Iterable[str] | None = None) -> dict[str, Any]:
+        """Where the machine's last word differs, of fields a person set or these."""
         said = self.extracted.get("fields", {})
         return {
             field: said[field]
-            for field in self.person_fields
+            for field in (self.person_fields if fields is None else fields)
             if field in said and not says_the_same(said[field], getattr(self, field))
         }
 
@@ -187,7 +187,7 @@ def place_indexes(name: str) -> list[models.Index]:
             name=f"{name}_unplaced",
         ),
         models.Index(
-            fields=["confidence"],
+            fields=["confidence", "id"],
             condition=models.Q(
                 confidence__lt=DOUBTFUL, status=Status.EXTRACTED, placed=True
             ),

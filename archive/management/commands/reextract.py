@@ -28,8 +28,9 @@ KNOWN = {
 class Command(ArchiveCommand):
     help = (
         "Run the present rules and names over all stored articles and report what is "
-        "added, changed and dropped, and where the machine disagrees with an editor. "
-        "What editors decided always stands. After a change of a thing's names read "
+        "added, changed and dropped, and where the machine disagrees with an editor; "
+        "of what editors decided, what it lost and what it has learnt since. What they "
+        "decided always stands. After a change of a thing's names read "
         "again what they touch: --industry finance."
     )
 
@@ -114,6 +115,10 @@ class Command(ArchiveCommand):
     def close(self, count: int, total: Changes, *, dry_run: bool) -> None:
         for words in total.disagreements:
             self.stdout.write(f"disagreement: {words}")
+        for words in total.lost:
+            self.stdout.write(f"lost: {words}")
+        for words in total.learnt:
+            self.stdout.write(f"learnt: {words}")
         for words in total.unplaced:
             self.stdout.write(f"no place any more: {words}")
         parts = ", ".join(f"{n} {name}" for name, n in total.counts().items())
