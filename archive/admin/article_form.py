@@ -29,6 +29,7 @@ class ArticleForm(ReviewedForm):
     bylines = Lines(help_text="One to a line.")
     credits = Lines(label="Photo credits", help_text="One to a line.")
     tags = Lines(help_text="One to a line.")
+    date_reason = Prose(rows=2, required=False)
     published_time = forms.TimeField(
         required=False, help_text="As the source states it, in its own zone."
     )
@@ -36,8 +37,7 @@ class ArticleForm(ReviewedForm):
         required=False,
         label="This is right",
         help_text="Tick to confirm headline, date and the rest as they stand: the "
-        "machine changes none of them any more. Merely saving the page confirms "
-        "nothing, neither here nor in the lists below.",
+        "machine changes none of them any more. Merely saving confirms nothing.",
     )
     reason = forms.CharField(
         required=False,
@@ -51,7 +51,8 @@ class ArticleForm(ReviewedForm):
     DATE = (*DAY, "date_basis", "date_earliest", "date_latest", "date_reason")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+        # A row's form may be opened on the same page; no id stands there twice.
+        super().__init__(*args, **{"auto_id": "article_%s", **kwargs})
         local = self.instance.published_local
         self.initial["published_time"] = local.time() if local else None
 

@@ -1,27 +1,33 @@
-"""Articles: the source text beside the forms of all that was read in it."""
+"""Articles: the source text beside all that was read in it, and the article's form."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse
+from django.forms import Media, Script
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_GET, require_POST
 
 from archive import decisions, duplicates
 from archive.admin.article_form import ArticleForm
-from archive.admin.inlines import INLINES
+from archive.admin.desk.deciding import decide_view
+from archive.admin.desk.listing import Desk
+from archive.admin.fields import KnownSelect
 from archive.admin.moving import move_piece
 from archive.admin.reviewed import ReviewedAdmin
 from archive.admin.showing import (
     change_link,
     differences,
-    source_parts,
     state,
     text_address,
 )
@@ -38,13 +44,24 @@ _FIGURES = Subquery(
 )
 
 
+ABOUT = ["document_link", "near_identical"]
+DATE = [
+    *("date_basis", ("date_earliest", "date_latest"), "date_reason"),
+    *(("published_on", "date_precision"), ("published_time", "published_offset")),
+]
+WHOSE = ["bylines", "credits", "publisher", "editor", "section", "tags", "address"]
+WHOSE += ["language"]
+
+
 @admin.register(Article)
 class ArticleAdmin(ReviewedAdmin):
     """Cut out of documents by the machine; an editor corrects, confirms, withdraws."""
 
+    class Media:
+        js = [Script("admin-desk/desk.js", defer=True)]
+
     form = ArticleForm
     change_form_template = "admin/archive/article/change_form.html"
-    inlines = INLINES
     list_display = [
         *("title_in_list", "date", "date_basis", "publisher", "document_link"),
         *("figure_count", "status", "machine_says", "placed"),
@@ -61,34 +78,6 @@ class ArticleAdmin(ReviewedAdmin):
     date_hierarchy = "published_on"
     ordering = ["-published_on", "public_id"]
     readonly_fields = ["standing", "document_link", "near_identical"]
-    fieldsets = [
-        (None, {"fields": ["standing", "document_link", "near_identical"]}),
-        ("Texts", {"fields": ["headline", "standfirst", "body", "captions", "notes"]}),
-        (
-            "Date",
-            {
-                "fields": [
-                    ("published_on", "date_precision"),
-                    ("published_time", "published_offset"),
-                    "date_basis",
-                    ("date_earliest", "date_latest"),
-                    "date_reason",
-                ],
-                "description": "A day or a month with its basis; or none, and "
-                "between which days it must be, with the reason.",
-            },
-        ),
-        (
-            "Whose words",
-            {
-                "fields": [
-                    *("bylines", "credits", "publisher", "editor", "section"),
-                    *("tags", "address", "language"),
-                ]
-            },
-        ),
-        ("Your decision", {"fields": ["confirm", "reason", "seen"]}),
-    ]
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Articles are cut out of documents, not written here."""
@@ -103,10 +92,48 @@ class ArticleAdmin(ReviewedAdmin):
             .annotate(shown_figures=Coalesce(_FIGURES, 0))
         )
 
+    def get_fieldsets(self, request: HttpRequest, obj: Article | None = None) -> list:
+        """Folded but for the decision; the heads of the folds say what is in them."""
+        date = f"Date: {self.date(obj)}, {obj.get_date_basis_display()}"
+        said_of_date = (
+            "A day or a month with its basis; or none, and between which days it must "
+            "be, with the reason."
+        )
+        folds = [
+            ("About it", "", ABOUT),
+            ("Texts", "", ["headline", "standfirst", "body", "captions", "notes"]),
+            (date, said_of_date, DATE),
+            ("Whose words", "", WHOSE),
+        ]
+        return [
+            *(
+                (name, {"fields": fields, "description": said, "classes": ["collapse"]})
+                for name, said, fields in folds
+            ),
+            (None, {"fields": ["standing", "confirm", "reason", "seen"]}),
+        ]
+
     def get_urls(self) -> list[URLPattern]:
-        view = self.admin_site.admin_view(self.move_view)
-        name = "archive_article_move"
-        return [path("<path:object_id>/move/", view, name=name), *super().get_urls()]
+        wrap, name = self.admin_site.admin_view, "archive_article_"
+        return [
+            path("<path:object_id>/move/", wrap(self.move_view), name=f"{name}move"),
+            path("<int:pk>/decide/", wrap(self.decide_view), name=f"{name}decide"),
+            path("<int:pk>/alike/", wrap(self.alike_view), name=f"{name}alike"),
+            *super().get_urls(),
+        ]
+
+    @method_decorator(require_POST)
+    def decide_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return decide_view(self, request, pk)
+
+    @method_decorator(require_GET)
+    def alike_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """How many rows of the archive are alike to each row of the desk."""
+        article = get_object_or_404(Article, pk=pk)
+        if not self.has_view_or_change_permission(request, article):
+            raise PermissionDenied
+        lines = Desk(article, request.user).count_alike()
+        return render(request, "admin/archive/article/_counted.html", {"lines": lines})
 
     def move_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
         return move_piece(self, request, object_id)
@@ -114,21 +141,19 @@ class ArticleAdmin(ReviewedAdmin):
     def save_model(
         self, request: HttpRequest, obj: Article, form: Any, change: bool
     ) -> None:
-        """Rows come first, so that re-reading the text finds them decided."""
+        """What the form says is taken as decisions, in `save_related`."""
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
-        done = [said for formset in formsets for said in formset.decide(request.user)]
-        said = self._decide_article(request, form)
-        if not (done or said):
-            self.message_user(request, "Nothing was changed, and nothing confirmed.")
-        elif done:
-            counts = ", ".join(f"{done.count(w)} {w}" for w in dict.fromkeys(done))
-            self.message_user(request, f"Rows: {counts}.")
-        if said:
-            self.message_user(request, f"The article: {', '.join(said)}.")
+        said = ", ".join(self._decide_article(request, form))
+        told = f"The article: {said}." if said else "Nothing was changed or confirmed."
+        self.message_user(request, told)
         form.instance.refresh_from_db()
+
+    def response_change(self, request: HttpRequest, obj: Article) -> HttpResponse:
+        """Back to the desk; what was done is told already."""
+        return HttpResponseRedirect(request.path)
 
     def _decide_article(self, request: HttpRequest, form: Any) -> list[str]:
         article, cleaned, by = form.instance, form.cleaned_data, request.user
@@ -151,17 +176,13 @@ class ArticleAdmin(ReviewedAdmin):
         if article is not None:
             # The form has put what was filled in on its own copy of the row.
             stored = Article.objects.select_related("document").get(pk=article.pk)
-            rows = [
-                (f"{formset.formset.prefix}-{number}", form.instance)
-                for formset in context["inline_admin_formsets"]
-                for number, form in enumerate(formset.formset.initial_forms)
-                if form.instance.pk
-            ]
+            decide = reverse("admin:archive_article_decide", args=[stored.pk])
             context |= {
-                "parts": source_parts(stored, rows),
+                "desk": Desk(stored, request.user),
+                "decide_address": decide,
                 "text_address": text_address(stored.document, stored),
-                "rejected": _rejected(stored),
-                "stories": stored.document.articles.filter(placed=True).count(),
+                "is_nav_sidebar_enabled": False,
+                "media": context["media"] + _panel_media(self.admin_site),
             }
         return super().render_change_form(request, context, *args, **kwargs)
 
@@ -217,14 +238,6 @@ class ArticleAdmin(ReviewedAdmin):
         return article.shown_figures
 
 
-def _rejected(article: Article) -> list[tuple[str, int, str]]:
-    """Rejected rows of the article by kind, and where they are listed."""
-    found = []
-    for inline in INLINES:
-        model = inline.model
-        count = model.objects.filter(article=article, status=Status.REJECTED).count()
-        if count:
-            address = reverse(f"admin:archive_{model._meta.model_name}_changelist")
-            query = f"?article__id__exact={article.pk}&status__exact=rejected"
-            found.append((inline.verbose_name_plural, count, address + query))
-    return found
+def _panel_media(site: admin.AdminSite) -> Media:
+    """What the forms of rows need that are opened in the desk's panel."""
+    return KnownSelect(Figure._meta.get_field("indicator"), site).media

@@ -64,8 +64,11 @@ class ReviewedForm(forms.ModelForm):
         return False
 
 
-class RowForm(ReviewedForm):
-    """A mention or a figure. A new one names its words, by which it finds its place."""
+class RowPageForm(ReviewedForm):
+    """A mention or a figure: to save it is to decide on it.
+
+    A new one names its words, by which it finds its place, unless that is given.
+    """
 
     words = forms.CharField(
         label="Words as printed",
@@ -73,8 +76,25 @@ class RowForm(ReviewedForm):
         widget=forms.Textarea(attrs={"rows": 2, "cols": 24}),
         help_text="As they stand in the article; the first free place is taken.",
     )
+    part = forms.ChoiceField(
+        choices=[("", "wherever they stand first"), *Placed.Part.choices],
+        required=False,
+        help_text="Part of the article to look in.",
+    )
+    at = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        required=False,
+        max_length=2000,
+        widget=forms.TextInput(attrs={"class": "vTextField"}),
+        help_text="Kept in the book of decisions.",
+    )
+    restore = forms.BooleanField(
+        required=False,
+        label="It counts again",
+        help_text="This row is rejected. Tick to bring it back.",
+    )
 
-    NOT_VALUES = ReviewedForm.NOT_VALUES | {"words"}
+    NOT_VALUES = ReviewedForm.NOT_VALUES | {"words", "part", "at", "restore"}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,6 +103,25 @@ class RowForm(ReviewedForm):
             self.fields["words"].required = False
             self.fields["words"].help_text = ""
             self.initial["words"] = self.instance.surface
+        elif self["at"].value() not in (None, ""):
+            self._fix_words()
+
+    def _fix_words(self) -> None:
+        """The words were chosen at their place: others would not stand there."""
+        words = self.fields["words"]
+        words.widget.attrs["readonly"] = True
+        words.help_text = "As they were chosen in the text."
+        self.fields["part"].widget = forms.HiddenInput()
+
+    @property
+    def is_restored(self) -> bool:
+        return bool(self.cleaned_data.get("restore"))
+
+    @property
+    def place(self) -> tuple[str, int | None]:
+        """The part to look in, and where in it the words must stand, if given."""
+        part = self.cleaned_data.get("part", "")
+        return part, self.cleaned_data.get("at") if part else None
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -99,48 +138,9 @@ class RowForm(ReviewedForm):
         if self.errors or row.pk or not words or not self.has_changed():
             return
         try:
-            decisions.check_words(row, words, self.cleaned_data.get("part", ""))
+            decisions.check_words(row, words, *self.place)
         except decisions.Refused as refusal:
             self.add_error("words", str(refusal))
-
-
-class RowPageForm(RowForm):
-    """A row on a page of its own: to save it is to decide on it."""
-
-    part = forms.ChoiceField(
-        choices=[("", "wherever they stand first"), *Placed.Part.choices],
-        required=False,
-        help_text="Part of the article to look in.",
-    )
-    reason = forms.CharField(
-        required=False,
-        max_length=2000,
-        widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Kept in the book of decisions.",
-    )
-    restore = forms.BooleanField(
-        required=False,
-        label="It counts again",
-        help_text="This row is rejected. Tick to bring it back.",
-    )
-
-    NOT_VALUES = RowForm.NOT_VALUES | {"part", "restore"}
-
-    @property
-    def is_restored(self) -> bool:
-        return bool(self.cleaned_data.get("restore"))
-
-
-class ListedRowForm(RowForm):
-    """A row in the list of its article, where only a tick confirms it."""
-
-    confirm = forms.BooleanField(required=False, label="Right")
-
-    NOT_VALUES = RowForm.NOT_VALUES | {"confirm"}
-
-    @property
-    def is_confirmed(self) -> bool:
-        return bool(self.cleaned_data.get("confirm"))
 
 
 class FigurePageForm(RowPageForm):
@@ -171,15 +171,6 @@ class FigurePageForm(RowPageForm):
             raise ValidationError(
                 "Give a conversion's words and its value, or neither."
             )
-        return cleaned
-
-
-class ListedFigureForm(ListedRowForm):
-    value = PlainNumber()
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        check_order(cleaned, "period_start", "period_end")
         return cleaned
 
 

@@ -2,34 +2,55 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
+from urllib.parse import urlencode
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
 
 from archive import decisions
+from archive.admin.desk.returning import way_back
+from archive.admin.desk.spreading import alike_view
 from archive.admin.forms import RowPageForm
 from archive.admin.reviewed import ReviewedAdmin, decide
 from archive.admin.showing import change_link, differences, passage, state
-from archive.models import Figure, Mention, Status
+from archive.decisions.reading_words import read_words
+from archive.models import Article, Figure, Mention, Status
 
 Row = Mention | Figure
+
+_NUMBER = re.compile(r"[0-9]{1,15}")
+
+READ = "_read"
+"""The button by which the machine reads the words of a row that is made by hand."""
 
 
 class RowAdmin(ReviewedAdmin):
     """To save a row unchanged is to confirm it; to save a change, to correct it."""
 
     form = RowPageForm
+    add_form_template = change_form_template = "admin/archive/row_form.html"
     own_fields: tuple[Any, ...] = ()
     readonly_fields = ["in_the_source", "standing", "document_link"]
+
+    def get_urls(self) -> list[URLPattern]:
+        view = self.admin_site.admin_view(self.alike_view)
+        name = f"archive_{self.opts.model_name}_alike"
+        return [path("<int:pk>/alike/", view, name=name), *super().get_urls()]
+
+    def alike_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return alike_view(self, request, pk)
 
     def get_fieldsets(self, request: HttpRequest, obj: Row | None = None) -> list:
         if obj is None:
             place = ["article", "words", "part"]
-            return [(None, {"fields": [*place, *self.own_fields, "seen", "reason"]})]
+            own = [*self.own_fields, "at", "seen", "reason"]
+            return [(None, {"fields": [*place, *own]})]
         decision = ["reason", "seen"]
         if obj.status == Status.REJECTED:
             decision.insert(0, "restore")
@@ -61,12 +82,43 @@ class RowAdmin(ReviewedAdmin):
             row.article.document = row.document
         return row
 
+    def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
+        """Of words that are given, what the machine reads in them."""
+        given = super().get_changeform_initial_data(request)
+        at = given.get("at", "")
+        articles = Article.objects.select_related("document")
+        article = articles.filter(pk=_number(given.get("article"))).first()
+        if article is None or not given.get("words"):
+            return given
+        place = given.get("part", ""), _number(at)
+        try:
+            said = read_words(self.model, article, given["words"], *place)
+        except decisions.Refused as refusal:
+            self.message_user(request, str(refusal), messages.WARNING)
+            return given
+        if not at:
+            del said["at"]  # the first free place is taken, wherever it was read
+        if said.keys() <= {"part", "at"}:
+            words = "Nothing could be read in these words: fill in the fields."
+            self.message_user(request, words, messages.WARNING)
+        return {**given, **said}
+
+    def add_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Asked to read the words, it opens anew with what they say."""
+        if READ not in request.POST:
+            return super().add_view(request, *args, **kwargs)
+        names = ("article", "words", "part", "at")
+        given = {name: request.POST.get(name, "") for name in names}
+        query = {**given, "next": request.GET.get("next", "")}
+        kept = urlencode({name: value for name, value in query.items() if value})
+        return HttpResponseRedirect(f"{request.path}?{kept}")
+
     def save_model(
         self, request: HttpRequest, obj: Row, form: Any, change: bool
     ) -> None:
         cleaned = form.cleaned_data
         if not change:
-            decisions.add(obj, cleaned["words"], request.user, cleaned["part"])
+            decisions.add(obj, cleaned["words"], request.user, *form.place)
             return
         reason = cleaned["reason"]
         done = self.decide_more(request, obj, form)
@@ -81,6 +133,17 @@ class RowAdmin(ReviewedAdmin):
     def decide_more(self, request: HttpRequest, row: Row, form: Any) -> str:
         """What a form says besides the row's values; in words, or ""."""
         return ""
+
+    def response_add(
+        self, request: HttpRequest, obj: Row, post_url_continue: str | None = None
+    ) -> HttpResponse:
+        if back := _go_back(request, obj):
+            self.message_user(request, f"Added: “{Truncator(obj.surface).chars(60)}”.")
+            return back
+        return super().response_add(request, obj, post_url_continue)
+
+    def response_change(self, request: HttpRequest, obj: Row) -> HttpResponse:
+        return _go_back(request, obj) or super().response_change(request, obj)
 
     def _unmoved(self, row: Row) -> str:
         return f"Nothing was changed: it was {row.get_status_display()} already."
@@ -104,3 +167,13 @@ class RowAdmin(ReviewedAdmin):
     @admin.display(description="the machine now says")
     def machine_says(self, row: Row) -> str:
         return "; ".join(f"{d.label}: {d.machine}" for d in differences(row)) or "–"
+
+
+def _go_back(request: HttpRequest, row: Row) -> HttpResponse | None:
+    """After a plain save, to the page that sent the editor here."""
+    back = way_back(request, row)
+    return HttpResponseRedirect(back) if back and "_save" in request.POST else None
+
+
+def _number(given: str | None) -> int | None:
+    return int(given) if given and _NUMBER.fullmatch(given) else None

@@ -45,8 +45,10 @@ def in_words(value: Any) -> str:
     """A field's value as a person reads it."""
     if value in (None, "", []):
         return "nothing"
+    if isinstance(value, dict):
+        return " ".join(in_words(one) for one in value.values() if one)
     if isinstance(value, list):
-        return ", ".join(map(str, value))
+        return ", ".join(map(in_words, value))
     text = str(value)
     return text if len(text) <= 200 else text[:200] + " …"
 
@@ -91,20 +93,34 @@ def text_address(document: Document, row: Placed | Article | None = None) -> str
     return f"{address}#line-{line}"
 
 
+def place_of(row: Mention | Figure) -> str:
+    """The row's place on the page of its article; its words have `at-` before it."""
+    return f"{row._meta.model_name}-{row.pk}"
+
+
+def kind_of(row: Mention | Figure) -> str:
+    """As what its words are marked."""
+    return "figure" if isinstance(row, Figure) else row.ENTITY
+
+
+def sentence(row: Mention | Figure) -> SafeString | str:
+    """The sentence of a row with its words marked."""
+    if not row.placed:
+        return row.surface
+    found = sentence_of(row.article, row)
+    return highlight(found.text, [Mark(found.start, found.end, kind_of(row))])
+
+
 def passage(row: Mention | Figure) -> SafeString:
-    """The sentence of a row with its words marked, and the ways to its source."""
-    kind = "figure" if isinstance(row, Figure) else row.ENTITY
-    words = row.surface
-    if row.placed:
-        found = sentence_of(row.article, row)
-        words = highlight(found.text, [Mark(found.start, found.end, kind)])
+    """The sentence of a row, and the ways to its source."""
     context = {
         "row": row,
-        "words": words,
+        "words": sentence(row),
         "article": row.article,
         "article_address": reverse(
             "admin:archive_article_change", args=[row.article_id]
         ),
+        "place": place_of(row),
         "text_address": text_address(row.document, row),
     }
     return render_to_string("admin/archive/_passage.html", context)
@@ -122,25 +138,15 @@ def state(row: Reviewed) -> SafeString:
 
 
 def source_parts(
-    article: Article, rows: Iterable[tuple[str, Placed]]
+    article: Article, rows: Iterable[Mention | Figure]
 ) -> list[tuple[str, SafeString]]:
-    """The article's parts with their rows marked; each mark leads to its form.
-
-    `rows` come with the id of their form's row on the page.
-    """
+    """The article's parts with their rows marked; each mark leads to its row."""
     marks: dict[str, list[Mark]] = {part: [] for part in Article.PARTS}
-    for place, row in rows:
+    for row in rows:
         if row.placed and row.part in marks:
-            kind = "figure" if isinstance(row, Figure) else row.ENTITY
-            marks[row.part].append(
-                Mark(
-                    row.start,
-                    row.end,
-                    kind,
-                    id=f"at-{place}",
-                    title=f"{kind}: {row.get_status_display()}",
-                    href=f"#{place}",
-                )
-            )
+            place, kind = place_of(row), kind_of(row)
+            title = f"{kind}: {row.get_status_display()}"
+            mark = Mark(row.start, row.end, kind, f"at-{place}", title, f"#{place}")
+            marks[row.part].append(mark)
     parts = [(part, getattr(article, part)) for part in Article.PARTS]
     return [(part, highlight(text, marks[part])) for part, text in parts if text]

@@ -34,13 +34,19 @@ def put_at_words(
         row.put(name, start, end, text)
         if not isinstance(row, Figure) or _identify(row, text):
             return
+    if not seen:
+        raise absent(surface, at)
+    shown = " ".join(surface.split()[:MOST_WORDS])
+    raise NotFound(f"“{shown}” is taken: a row of this kind stands there already.")
+
+
+def absent(surface: str, at: int | None) -> NotFound:
+    """What is said where the words stand nowhere, or not where they were chosen."""
     shown = " ".join(surface.split()[:MOST_WORDS])
     if not shown:
-        raise NotFound("Give the words, as they stand in the article.")
-    if seen:
-        raise NotFound(f"“{shown}” is taken: a row of this kind stands there already.")
+        return NotFound("Give the words, as they stand in the article.")
     where = "in the article" if at is None else "at that place"
-    raise NotFound(f"“{shown}” does not stand {where}.")
+    return NotFound(f"“{shown}” does not stand {where}.")
 
 
 def places_of(

@@ -5,10 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
-try:  # TEMPORARY
-    from archive.decisions import things
-except ImportError:
-    things = None
+from archive.decisions import things
 from archive.decisions.book import enter
 from archive.decisions.holding import locked
 from archive.decisions.layers import lay_repairs, take_back_move

@@ -62,6 +62,13 @@ def send(desk: Client, row: models.Model, sent: dict[str, str], **changes: Any) 
     return desk.post(address(row), {**sent, **changes}, follow=True)
 
 
+def press(desk: Client, row: models.Model, verb: str, **more: Any) -> Any:
+    """Press a button of a row on the desk of its article; gives the answer."""
+    version = more.pop("version", row.version)
+    sent = {"decide": f"{verb} {row._meta.model_name} {row.pk} {version}", **more}
+    return desk.post(address(row.article, "decide"), sent, follow=True)
+
+
 def saved(answer: Any) -> bool:
     """Whether the answer led on, and did not show the form again."""
     return answer.status_code == 200 and bool(answer.redirect_chain)

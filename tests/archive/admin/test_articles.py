@@ -1,10 +1,12 @@
-"""The article's page: the text beside the forms of all that was read in it."""
+"""The article desk: the text beside its rows, and the article's own form."""
 
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Permission
 
 from archive import finding, search
 from archive.models import Article, BodyRepair, Decision, DistrictMention, Figure
@@ -12,6 +14,7 @@ from tests.archive.admin.pages import (
     address,
     columns,
     filled,
+    press,
     save,
     saved,
     send,
@@ -40,113 +43,167 @@ def found(words: str) -> bool:
     return bool(finding.articles(search.parse(words), {}, flagged=False).total)
 
 
-def test_the_text_stands_beside_the_forms_and_its_marks_lead_to_them(desk, article):
-    make_figure(article, "12 hubs", 12, "count:hubs")
-    mention_district(article)
+def test_the_text_stands_beside_its_rows_and_each_leads_to_the_other(desk, article):
+    figure = make_figure(article, "12 hubs", 12, "count:hubs")
+    mention = mention_district(article)
     page = told(desk.get(address(article)))
-    assert 'class="mark-figure" id="at-figures-0"' in page
-    assert 'href="#figures-0">12 hubs</a>' in page
-    assert 'href="#district_mentions-0">Putuo</a>' in page
-    assert 'id="figures-0"' in page
+    mark = f'<a class="mark-figure" id="at-figure-{figure.pk}"'
+    assert mark in page
+    assert f'href="#figure-{figure.pk}">12 hubs</a>' in page
+    assert f'id="figure-{figure.pk}"' in page
+    assert f'href="#at-figure-{figure.pk}">12 hubs</a>' in page
+    assert f'href="#districtmention-{mention.pk}">Putuo</a>' in page
     assert f"/admin/archive/document/{article.document_id}/text/#line-" in page
 
 
-def test_saving_the_page_untouched_decides_nothing(desk, article):
+def test_a_row_says_what_it_is_read_as_and_what_is_odd_about_it(desk, article):
+    make_figure(
+        article,
+        "12 hubs",
+        12,
+        "count:hubs",
+        hedge="about",
+        indicator=make_indicator("Innovation hubs"),
+        subject_district=make_district("Putuo"),
+        checks=[{"code": "conversion", "words": "Off by ten."}],
+        flagged=True,
+    )
+    page = told(desk.get(address(article)))
+    assert "about 12 hubs · Innovation hubs · period not stated · Putuo" in page
+    assert "⚑ Off by ten." in page
+    assert "<strong>0</strong> of 1 rows decided" in page
+    assert "1 check raised" in page
+
+
+def test_saving_the_form_untouched_decides_nothing(desk, article):
     figure = make_figure(article, "12 hubs", 12, "count:hubs")
     mention = mention_district(article)
     answer = save(desk, article)
     assert saved(answer)
-    assert "Nothing was changed, and nothing confirmed" in told(answer)
+    assert "Nothing was changed or confirmed" in told(answer)
     for row in (article, figure, mention):
         row.refresh_from_db()
         assert row.status == "extracted"
     assert not Decision.objects.exists()
 
 
-def test_a_tick_confirms_a_row_and_leaves_its_neighbours(desk, article):
+def test_a_button_decides_on_its_row_and_leads_back_to_it(desk, article, editor):
     one = make_figure(article, "12 hubs", 12, "count:hubs")
     other = make_figure(article, "9 days", 9, "count:days")
-    save(desk, article, **{"figures-0-confirm": "on"})
+    answer = press(desk, one, "confirm")
+    assert answer.redirect_chain == [(f"{address(article)}#figure-{one.pk}", 302)]
+    assert "Confirmed: “12 hubs”." in told(answer)
     one.refresh_from_db()
     other.refresh_from_db()
     assert (one.status, other.status) == ("confirmed", "extracted")
+    assert Decision.objects.get().made_by == editor
 
 
-def test_rows_are_corrected_rejected_and_added_in_one_go(desk, article):
+def test_a_rejected_row_is_out_of_the_way_until_it_is_restored(desk, article):
+    mention = mention_district(article)
+    page = told(press(desk, mention, "reject"))
+    assert "Rejected, and kept: “Putuo”." in page
+    assert "Rejected: 1" in page
+    assert f'id="at-districtmention-{mention.pk}"' not in page
+    mention.refresh_from_db()
+    assert mention.status == "rejected"
+    page = told(press(desk, mention, "restore"))
+    assert f'id="at-districtmention-{mention.pk}"' in page
+    mention.refresh_from_db()
+    assert mention.status == "confirmed"
+
+
+def test_a_check_is_dismissed_with_a_note_and_never_without(desk, article):
+    make_figure(
+        article,
+        "12 hubs",
+        12,
+        "CNY",
+        conversion_surface="9 days",
+        conversion_value=1,
+        conversion_unit="USD",
+        checks=[{"code": "conversion", "words": "Off by ten."}],
+        flagged=True,
+    )
+    figure = Figure.objects.get()
+    answer = press(desk, figure, "dismiss", check="conversion")
+    assert "Say why the check is dismissed" in told(answer)
+    assert not Decision.objects.exists()
+    note = {"check": "conversion", "note": "As printed, wrong."}
+    page = told(press(desk, figure, "dismiss", **note))
+    assert "Check “conversion” dismissed: As printed, wrong." in page
+    figure.refresh_from_db()
+    assert figure.dismissed_checks == {"conversion": "As printed, wrong."}
+    assert figure.status == "extracted"
+
+
+def test_a_script_gets_the_parts_of_the_page_that_are_others_now(desk, article):
     one = make_figure(article, "12 hubs", 12, "count:hubs")
     other = make_figure(article, "9 days", 9, "count:days")
-    answer = save(
-        desk,
-        article,
-        **{
-            "figures-0-unit": "count:parks",
-            "figures-1-DELETE": "on",
-            "district_mentions-0-words": "Jiading",
-            "district_mentions-0-district": make_district("Jiading").pk,
-            "district_mentions-0-role": "passing",
-        },
-    )
-    assert saved(answer)
-    one.refresh_from_db()
-    other.refresh_from_db()
-    assert (one.status, one.unit, one.person_fields) == (
-        "corrected",
-        "count:parks",
-        ["unit"],
-    )
-    assert other.status == "rejected"
-    added = DistrictMention.objects.get()
-    assert added.status == "added"
-    assert article.body[added.start : added.end] == "Jiading"
+    sent = {"decide": f"reject figure {one.pk} 1"}
+    as_script = {"X-Requested-With": "XMLHttpRequest"}
+    answer = desk.post(address(article, "decide"), sent, headers=as_script)
+    parts = told(answer)
+    assert answer.status_code == 200
+    assert f'class="desk-row desk-row-rejected" id="figure-{one.pk}"' in parts
+    assert f'id="figure-{other.pk}"' not in parts
+    assert "<strong>0</strong> of 1 rows decided" in parts
+    assert f'id="at-figure-{other.pk}"' in parts
+    assert f'id="at-figure-{one.pk}"' not in parts
+    assert "Rejected, and kept" in parts
+    again = desk.post(address(article, "decide"), sent, headers=as_script)
+    assert again.status_code == 409
+    assert "It was changed in the meantime" in told(again)
 
 
-def test_words_of_a_new_row_that_stand_nowhere_are_an_error_and_save_nothing(
-    desk, article
-):
-    figure = make_figure(article, "12 hubs", 12, "count:hubs")
-    answer = save(
-        desk,
-        article,
-        **{
-            "figures-0-confirm": "on",
-            "district_mentions-0-words": "Yangpu",
-            "district_mentions-0-district": make_district("Jiading").pk,
-            "district_mentions-0-role": "about",
-        },
-    )
-    assert not saved(answer)
-    assert "“Yangpu” does not stand in the article" in told(answer)
+@pytest.mark.parametrize(
+    "decide",
+    ["", "confirm", "drop figure 1 1", "confirm article 1 1", "confirm figure x 1"],
+)
+def test_what_no_button_says_is_refused(desk, article, decide):
+    answer = desk.post(address(article, "decide"), {"decide": decide})
+    assert answer.status_code == 400
+    assert desk.get(address(article, "decide")).status_code == 405
+
+
+def test_a_row_of_another_article_is_not_decided_on(desk, article):
+    figure = make_figure()
+    sent = {"decide": f"reject figure {figure.pk} 1"}
+    answer = desk.post(address(article, "decide"), sent, follow=True)
+    assert "The row is gone" in told(answer)
     figure.refresh_from_db()
     assert figure.status == "extracted"
 
 
-def test_two_new_rows_at_one_place_are_refused_together(desk, article):
-    sent = filled(desk.get(address(article)))
-    sent["district_mentions-TOTAL_FORMS"] = "2"
-    for n in range(2):
-        sent |= {
-            f"district_mentions-{n}-words": "Jiading",
-            f"district_mentions-{n}-district": str(make_district("Jiading").pk),
-            f"district_mentions-{n}-role": "about",
-            f"district_mentions-{n}-id": "",
-        }
-    answer = send(desk, article, sent)
-    assert not saved(answer)
-    assert "Nothing was saved. “Jiading” is taken" in told(answer)
-    assert not DistrictMention.objects.exists()
+def test_who_may_not_reject_is_offered_what_they_may(client, article):
+    user = get_user_model().objects.create_user("bob", is_staff=True)
+    rights = ["view_article", "view_figure", "change_figure"]
+    user.user_permissions.set(Permission.objects.filter(codename__in=rights))
+    client.force_login(user)
+    figure = make_figure(article, "12 hubs", 12, "count:hubs")
+    page = told(client.get(address(article)))
+    assert f'value="confirm figure {figure.pk} 1"' in page
+    assert f'value="reject figure {figure.pk} 1"' not in page
+    assert 'href="/admin/archive/figure/add/' not in page
+    assert press(client, figure, "reject").status_code == 403
+    press(client, figure, "confirm")
+    figure.refresh_from_db()
+    assert figure.status == "confirmed"
 
 
-def test_rejected_rows_are_out_of_the_way_and_a_link_leads_to_them(desk, article):
-    make_figure(article, "12 hubs", 12, "count:hubs", status="rejected")
+def test_a_row_is_corrected_on_its_page_and_that_leads_back_to_the_desk(desk, article):
+    figure = make_figure(article, "12 hubs", 12, "count:hubs")
     page = told(desk.get(address(article)))
-    assert 'id="figures-0-id"' not in page
-    link = f"/admin/archive/figure/?article__id__exact={article.pk}"
-    assert link in page
-    listed = desk.get(
-        "/admin/archive/figure/",
-        {"article__id__exact": article.pk, "status__exact": "rejected"},
-    )
-    assert "12 hubs" in told(listed)
+    way = f"{address(figure)}?next={address(article).replace('/', '%2F')}"
+    assert f'href="{way}"' in page
+    sent = filled(desk.get(way)) | {"unit": "count:parks", "_save": "Save"}
+    answer = desk.post(way, sent, follow=True)
+    assert answer.redirect_chain == [(f"{address(article)}#figure-{figure.pk}", 302)]
+    figure.refresh_from_db()
+    assert (figure.status, figure.person_fields) == ("corrected", ["unit"])
+    elsewhere = f"{address(figure)}?next=https%3A%2F%2Fexample.org%2F"
+    answer = desk.post(elsewhere, filled(desk.get(way)) | {"_save": "Save"})
+    assert answer.url == address(Figure, "changelist")
 
 
 def test_a_headline_and_a_byline_are_corrected(desk, article):
@@ -183,10 +240,10 @@ def test_the_body_is_repaired_in_layers_and_the_source_stays(desk, article):
     assert BodyRepair.objects.count() == Decision.objects.count() == 1
 
 
-def test_rows_are_decided_before_a_repair_reads_the_text_again(desk, article):
+def test_what_was_decided_stands_when_a_repair_reads_the_text_again(desk, article):
     figure = make_figure(article, "9 days", 9, "count:days")
-    body = BODY.replace("trail", "trial")
-    save(desk, article, body=body, **{"figures-0-confirm": "on"})
+    press(desk, figure, "confirm")
+    save(desk, article, body=BODY.replace("trail", "trial"))
     figure.refresh_from_db()
     article.refresh_from_db()
     assert figure.status == "confirmed"
@@ -276,30 +333,39 @@ def test_a_second_editor_of_an_article_is_told_and_shown_both(desk, article):
     assert (article.headline, article.publisher) == ("Mine", "Daily")
 
 
-def test_a_row_changed_elsewhere_stops_only_who_touches_it(desk, article):
+def test_a_second_editor_of_a_row_is_told_and_shown_both(desk, article):
     figure = make_figure(article, "12 hubs", 12, "count:hubs")
-    page = filled(desk.get(address(article)))
-    save(desk, figure)  # another editor confirms it
-    assert saved(send(desk, article, page, headline="Mine"))
-    page["seen"] = "2"
-    page["headline"] = "Mine"
-    for touch in ({"figures-0-unit": "count:parks"}, {"figures-0-DELETE": "on"}):
-        answer = send(desk, article, page, **touch)
-        assert not saved(answer)
-        assert "changed in the meantime" in told(answer)
+    save(desk, figure, unit="count:parks")  # another editor corrects it
+    answer = press(desk, figure, "reject", version=1)
+    page = told(answer)
+    assert "It was changed in the meantime; nothing was saved." in page
+    assert "ada corrected it (unit: “count:hubs” → “count:parks”)." in page
+    assert "It is corrected now; you wanted to reject it." in page
     figure.refresh_from_db()
-    assert (figure.status, figure.unit) == ("confirmed", "count:hubs")
+    assert figure.status == "corrected"
+    # The desk shows it as it stands now: whoever presses again overrules the other.
+    assert f'value="reject figure {figure.pk} 2"' in page
+    press(desk, figure, "reject", version=2)
+    figure.refresh_from_db()
+    assert figure.status == "rejected"
+
+
+def test_a_note_is_not_lost_where_another_was_quicker(desk, article):
+    check = {"code": "conversion", "words": "Off by ten."}
+    figure = make_figure(article, "12 hubs", 12, "CNY", checks=[check], flagged=True)
+    press(desk, figure, "confirm")
+    sent = {"check": "conversion", "note": "As printed."}
+    page = told(press(desk, figure, "dismiss", **sent))
+    assert "you wanted to dismiss the check “conversion”: “As printed.”" in page
 
 
 def test_a_row_that_is_gone_is_said_to_be_gone(desk, article):
     figure = make_figure(article, "12 hubs", 12, "count:hubs")
-    page = filled(desk.get(address(article)))
-    Figure.objects.filter(pk=figure.pk).delete()
-    answer = send(desk, article, page, headline="Mine")
-    assert not saved(answer)
+    key = figure.pk
+    figure.delete()
+    figure.pk = key
+    answer = press(desk, figure, "confirm")
     assert "is gone: the document was read again" in told(answer)
-    article.refresh_from_db()
-    assert article.headline == "Hubs of Putuo"
 
 
 def test_what_the_machine_says_of_a_corrected_headline_stays_in_sight(desk, article):
@@ -307,9 +373,3 @@ def test_what_the_machine_says_of_a_corrected_headline_stays_in_sight(desk, arti
     article.save()
     save(desk, article, headline="Mine")
     assert "The machine now says headline" in told(desk.get(address(article)))
-
-
-def test_figures_are_searched_for_their_indicator(desk, article):
-    make_figure(article, "12 hubs", 12, "count:hubs", indicator=make_indicator("Hubs"))
-    page = told(desk.get(address(article)))
-    assert "selected>Hubs</option>" in page

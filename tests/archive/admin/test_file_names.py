@@ -9,7 +9,7 @@ import pytest
 
 from archive.ingest import World, reextract, take_files
 from archive.models import Article, DistrictMention, Document, Figure
-from tests.archive.admin.pages import address, save, saved, told
+from tests.archive.admin.pages import address, press, save, saved, told
 from tests.factories import make_district, make_region
 
 PATTERN = r"^(?P<year>\d{4})-(?P<month>\d\d)-(?P<district>[a-z]{2})"
@@ -46,19 +46,18 @@ def test_an_articles_page_with_such_a_row_can_be_saved(desk, named):
     assert "Nothing was changed" in told(answer)
 
 
-def test_it_is_changed_and_rejected_in_the_list_of_its_article(desk, take):
+def test_it_is_changed_and_rejected_on_the_desk_of_its_article(desk, take):
     """The figures follow at once, and nothing comes back."""
     take("1975-05-ea.txt", text="Sales rose 4 percent. Mills took on 300 workers.\n")
     named = DistrictMention.objects.get()
     subjects = Figure.objects.values_list("subject_district__slug", flat=True)
     assert set(subjects) == {"eastmark"}
     west = make_district("Westmark")
-    change = {"district_mentions-0-district": west.pk}
-    assert saved(save(desk, named.article, **change))
+    assert saved(save(desk, named, district=west.pk))
     named.refresh_from_db()
     assert (named.district, named.status) == (west, "corrected")
     assert set(subjects.all()) == {"westmark"}
-    assert saved(save(desk, named.article, **{"district_mentions-0-DELETE": "on"}))
+    assert "Rejected, and kept" in told(press(desk, named, "reject"))
     reextract(named.document, World())
     named.refresh_from_db()
     assert named.status == "rejected"
