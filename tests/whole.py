@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from django.apps import apps
-from django.contrib.auth.models import Permission
+from django.contrib.auth.models import Group, Permission
 from django.contrib.contenttypes.models import ContentType
 from django.db import connection, models, transaction
 
@@ -15,7 +15,7 @@ from archive import search
 from archive.backups.rows import count_on_from, last_key
 from tests.kept_rows import KeptRows
 
-FIXED = (ContentType, Permission)
+FIXED = (ContentType, Permission, Group, Group.permissions.through)
 """What `migrate` writes: there before any test."""
 
 

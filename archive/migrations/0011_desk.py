@@ -1,6 +1,7 @@
 """The editors' desk: the queue, merged companies, the state before each decision."""
 
 import django.db.models.deletion
+import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
@@ -195,6 +196,13 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.PROTECT,
                 related_name="decisions",
                 to="archive.document",
+            ),
+        ),
+        migrations.AlterField(
+            model_name="decision",
+            name="made_at",
+            field=models.DateTimeField(
+                db_index=True, default=django.utils.timezone.now, editable=False
             ),
         ),
         migrations.AlterField(

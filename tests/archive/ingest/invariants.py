@@ -112,7 +112,8 @@ class Memory:
         self._check_addresses()
         _check_places()
         _check_layers(lost)
-        assert [str(fault) for fault in faults()] == []
+        found = [str(fault) for fault in faults()]
+        assert not found, found
         book = set(Decision.objects.values_list("pk", flat=True))
         assert self.book <= book
         self.book = book

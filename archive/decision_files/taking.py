@@ -1,0 +1,75 @@
+"""A file of decisions taken into an archive: each finds its words, or is listed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import BinaryIO
+
+from django.db import transaction
+
+from archive.decision_files import book, documents, world
+from archive.decision_files.lines import Line, read
+from archive.ingest import World, reextract
+from archive.models import Document
+
+
+@dataclass
+class Taken:
+    """What came of a file: how many lines of each kind were new, and what could not be.
+
+    `left` has for each decision that was not taken in what it is about, and why: its
+    words or its document are not here, or this archive has another decision there.
+    """
+
+    new: Counter[str] = field(default_factory=Counter)
+    known: Counter[str] = field(default_factory=Counter)
+    left: list[Line] = field(default_factory=list)
+
+    def leave(self, line: Line, why: str) -> None:
+        about = {n: line[n] for n in ("line", "kind", "slug", "name") if n in line}
+        place = line.get("place", {})
+        words = place.get("surface") or " ".join(place.get("words", ()))[:200]
+        self.left.append(
+            {"document": line.get("document"), **about, "words": words, "why": why}
+        )
+
+
+def take(file: BinaryIO) -> Iterator[Taken]:
+    """Take decisions in, document by document; gives the same account after each.
+
+    What is there already is left as it is, so that a file can be taken in twice, and a
+    run that was stopped be completed. Where things of the world changed all documents
+    are read again at the end. Raises BadFile; documents before it are taken in by then.
+    """
+    taken = Taken()
+    for place, some in groupby(read(file), key=lambda line: line.get("document")):
+        if place is None:
+            with transaction.atomic():
+                _take_world(list(some), taken)
+        else:
+            with transaction.atomic():
+                documents.take(str(place), list(some), taken)
+        yield taken
+    if taken.new["thing"]:
+        yield from _read_all_again(taken)
+
+
+def _take_world(lines: list[Line], taken: Taken) -> None:
+    for line in lines:
+        if line["line"] == "thing":
+            world.put(line, taken)
+    for line in lines:
+        if "merged" in line:
+            world.merge(line, taken)
+    book.add([line for line in lines if line["line"] == "entry"], None, {}, taken)
+
+
+def _read_all_again(taken: Taken) -> Iterator[Taken]:
+    """What names mean is otherwise now: wherever they stand."""
+    names = World()
+    for document in Document.objects.accepted().order_by("pk").iterator(chunk_size=50):
+        reextract(document, names)
+        yield taken
