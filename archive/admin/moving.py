@@ -129,23 +129,12 @@ class MoveForm(forms.Form):
         to, reason = self.stories.get(cleaned["to"]), cleaned["reason"]
         head = [chosen.pop(0)] if cleaned["headed"] else []
         ranges = tuple(span for piece in chosen for span in piece.ranges)
-        decisions.move_piece(document, ranges, to, by, reason, cleaned["part"])
-        story = to or _story_at(document, ranges)
+        move = decisions.move_piece
+        story = move(document, ranges, to, by, reason, cleaned["part"])
         for piece in head:
             part = PieceMove.Part.HEADLINE
-            decisions.move_piece(document, piece.ranges, story, by, reason, part)
+            story = move(document, piece.ranges, story, by, reason, part)
         return story
-
-
-def _story_at(document: Document, ranges: tuple[Range, ...]) -> Article:
-    """The story that begins with these ranges."""
-    start = ranges[0][0]
-    stories = document.articles.filter(placed=True)
-    return next(
-        story
-        for story in stories
-        if any(low <= start < high for low, high in story.ranges)
-    )
 
 
 def move_piece(

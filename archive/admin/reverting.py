@@ -92,7 +92,7 @@ def _address_of(entry: Decision) -> str:
 
 def _flat(state: dict) -> dict:
     """A state's fields, status and the rest beside each other."""
-    left_out = ("fields", "version", "person_fields", "maps")
+    left_out = ("fields", "version", "person_fields", "maps", "moved", "overruled")
     rest = {name: value for name, value in state.items() if name not in left_out}
     return {**rest, **state.get("fields", {})}
 

@@ -28,7 +28,8 @@ def answer_remark(
     others = [each for each in document.answered if each not in document.remarks]
     document.answered = [r for r in document.remarks if r in answered] + others
     document.save(update_fields=["answered"])
-    Decision.objects.create(
+    Decision.objects.enter(
+        by,
         document=document,
         target=Decision.Target.DOCUMENT,
         target_id=document.pk,
@@ -37,6 +38,4 @@ def answer_remark(
         values={"answered": remark},
         state=before,
         reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
     )

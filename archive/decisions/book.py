@@ -28,7 +28,8 @@ def enter(
     raw_start = row.anchor if isinstance(row, Article) else row.raw_start
     raw_end = max((end for _, end in ranges), default=raw_start)
     quote = row.title if isinstance(row, Article) else row.surface
-    return Decision.objects.create(
+    return Decision.objects.enter(
+        by,
         document=document,
         target=row._meta.model_name,
         target_id=row.pk,
@@ -42,6 +43,4 @@ def enter(
         previous=previous or {},
         state=stood,
         reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
     )

@@ -102,11 +102,12 @@ def move_piece(
     by: AbstractBaseUser | None,
     reason: str = "",
     part: str = PieceMove.Part.BODY,
-) -> PieceMove:
+) -> Article:
     """Move raw ranges of a document to a part of another of its stories.
 
-    Without one they become the text of a story of their own. Raises NotFound where
-    nothing of them or of that story is in the document.
+    Without one they become the text of a story of their own. Returns the story that
+    has them now. Raises NotFound where nothing of them or of that story is in the
+    document.
     """
     document = hold(document)
     target = document.articles.filter(pk=to.pk).first() if to else None
@@ -130,12 +131,26 @@ def move_piece(
         to_part=part,
         quote=quote,
     )
-    _enter_move(Action.MOVE, move, by, reason, target, {"overruled": overruled})
     reparse(document, World())
     move.refresh_from_db()
-    if not move.placed:
+    story = _holder(document, raw_start) if move.placed else None
+    if story is None:
         raise NotFound("The piece, or the story it is to go to, is not there any more.")
-    return move
+    _enter_move(Action.MOVE, move, by, reason, story, {"overruled": overruled})
+    return story
+
+
+def _holder(document: Document, raw_offset: int) -> Article | None:
+    """The story that has this character of the raw text."""
+    stories = document.articles.filter(placed=True).order_by("pk")
+    return next(
+        (
+            story
+            for story in stories
+            if any(start <= raw_offset < end for start, end in story.ranges)
+        ),
+        None,
+    )
 
 
 def take_back_move(
@@ -158,6 +173,18 @@ def take_back_move(
     reparse(document, World())
 
 
+def move_again(entry: Decision, by: AbstractBaseUser | None, reason: str = "") -> None:
+    """Undo the taking back of a move. Raises NotFound like `move_piece`."""
+    moved = entry.state["moved"]
+    to = None
+    if not moved["is_new"]:
+        to = _holder(entry.document, moved["to_raw_start"])
+        if to is None:
+            raise NotFound("The story it is to go to is not there any more.")
+    ranges = tuple((start, end) for start, end in moved["raw_ranges"])
+    move_piece(entry.document, ranges, to, by, reason, moved["to_part"])
+
+
 def move_of(move: PieceMove) -> dict[str, Any]:
     """A move as it is kept: what goes where."""
     names = ("raw_ranges", "raw_start", "to_raw_start", "is_new", "to_part", "quote")
@@ -172,7 +199,8 @@ def _enter_move(
     target: Article | None,
     state: dict[str, Any],
 ) -> None:
-    Decision.objects.create(
+    Decision.objects.enter(
+        by,
         document=move.document,
         target=Decision.Target.ARTICLE,
         target_id=target.pk if target else None,
@@ -187,6 +215,4 @@ def _enter_move(
         },
         state=state,
         reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
     )

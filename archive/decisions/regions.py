@@ -30,7 +30,8 @@ def state_region(
     if stated == region:
         return False
     previous = document.region.slug if document.region else ""
-    Decision.objects.create(
+    Decision.objects.enter(
+        by,
         document=document,
         target=Decision.Target.DOCUMENT,
         target_id=document.pk,
@@ -39,8 +40,6 @@ def state_region(
         previous={"region": previous},
         state={"region": stated.slug if stated else ""},
         reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
     )
     settle_region(document)
     if document.is_accepted:

@@ -8,7 +8,7 @@ from django.db import models, transaction
 from archive.decisions import things
 from archive.decisions.book import enter
 from archive.decisions.holding import locked
-from archive.decisions.layers import lay_repairs, take_back_move
+from archive.decisions.layers import lay_repairs, move_again, take_back_move
 from archive.decisions.refusals import NotFound, Refused
 from archive.decisions.regions import state_region
 from archive.decisions.rows import check_place_is_free, companies_of
@@ -51,6 +51,8 @@ def revert(entry: Decision, by: AbstractBaseUser | None, reason: str = "") -> No
         things.set_back(entry, by, reason)
     elif entry.action == Action.MOVE:
         take_back_move(entry, by, reason)
+    elif "moved" in entry.state:
+        move_again(entry, by, reason)
     elif entry.target == Target.DOCUMENT:
         _revert_document(entry, by, reason)
     else:
@@ -150,7 +152,8 @@ def _revert_document(entry: Decision, by: AbstractBaseUser | None, reason: str) 
     answered = {"answered": document.answered}
     document.answered = entry.state.get("answered", [])
     document.save(update_fields=["answered"])
-    Decision.objects.create(
+    Decision.objects.enter(
+        by,
         document=document,
         target=Target.DOCUMENT,
         target_id=document.pk,
@@ -159,6 +162,4 @@ def _revert_document(entry: Decision, by: AbstractBaseUser | None, reason: str) 
         previous=answered,
         state=answered,
         reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
     )

@@ -85,7 +85,8 @@ def enter(
     if values is None:
         values = {name: after[name] for name in changed if name in after}
         previous = {name: before[name] for name in changed if name in before}
-    Decision.objects.create(
+    Decision.objects.enter(
+        by,
         target=thing._meta.model_name,
         target_id=thing.pk,
         target_slug=(before or after)["slug"],
@@ -94,8 +95,6 @@ def enter(
         previous=previous or {},
         state=before,
         reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.utils import timezone
 
@@ -102,6 +103,11 @@ class DecisionQuerySet(models.QuerySet):
 
     def delete(self) -> tuple[int, dict[str, int]]:
         raise TypeError(ONLY_ADDED)
+
+    def enter(self, by: AbstractBaseUser | None, **columns: Any) -> Decision:
+        """Add a line by somebody; their name stays in it when the account goes."""
+        name = by.get_username() if by else ""
+        return self.create(**columns, made_by=by, made_by_name=name)
 
     def silence(self) -> None:
         """Take all words out of these lines, as a purge must: who and when stays."""

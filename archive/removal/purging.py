@@ -162,7 +162,8 @@ def _slices(values: Iterable[str]) -> Iterable[list[str]]:
 def _enter(
     action: str, document: Document, reason: str, by: AbstractBaseUser | None
 ) -> None:
-    Decision.objects.create(
+    Decision.objects.enter(
+        by,
         document=document,
         target=Decision.Target.DOCUMENT,
         target_id=document.pk,
@@ -170,8 +171,6 @@ def _enter(
         raw_ranges=[],
         raw_start=0,
         reason=reason,
-        made_by=by,
-        made_by_name=by.get_username() if by else "",
     )
 
 

@@ -434,7 +434,8 @@ def test_a_piece_goes_where_it_is_sent_or_is_refused(editor):
     text = second.mapped("body")
     end = text.text.index("\n\n")
     piece = text.raw_ranges(0, end)
-    move = decisions.move_piece(first.document, piece, first, editor)
+    decisions.move_piece(first.document, piece, first, editor)
+    move = PieceMove.objects.get()
     assert move.placed
     first.refresh_from_db()
     assert text.text[:60] in first.body

@@ -108,12 +108,17 @@ def test_a_story_is_split_and_put_together_again(desk, stories):
     second.refresh_from_db()
     assert second.body.split("\n\n") == words[:-2]
 
-    for entry in Decision.objects.filter(action="move").order_by("-id"):
+    moves = list(Decision.objects.filter(action="move").order_by("-id"))
+    assert [entry.target_id for entry in moves] == [own.pk, own.pk]
+    for entry in moves:
         decisions.revert(entry, None)
     second.refresh_from_db()
     assert second.body.split("\n\n") == words
     assert Article.objects.filter(placed=True).count() == 2
     assert not PieceMove.objects.exists()
+    # That it was taken back can be taken back as well.
+    decisions.revert(Decision.objects.order_by("-id")[0], None)
+    assert Article.objects.filter(placed=True).count() == 3
 
 
 def test_a_document_of_one_story_can_be_split(desk):

@@ -200,7 +200,8 @@ def test_a_piece_moved_by_hand_stays_where_it_was_put(crude, documents):
     start = raw.index("based enterprises are expected")
     end = raw.index("over a year before.") + len("over a year before.")
     assert "based enterprises are expected" in second.body
-    move = decisions.move_piece(document, ((start, end),), first, None)
+    decisions.move_piece(document, ((start, end),), first, None)
+    move = PieceMove.objects.get()
 
     assert move.placed
     first.refresh_from_db()
