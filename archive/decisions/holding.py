@@ -6,7 +6,7 @@ from typing import Any
 
 from archive.decisions.fields import confirmed_fields
 from archive.decisions.refusals import Conflict, NotFound
-from archive.ingest import hold
+from archive.ingest import World, hold, reparse
 from archive.models import Document, Reviewed, Status
 
 
@@ -21,6 +21,18 @@ def locked(row: Any, version: int | None) -> Any:
     if version is not None and present.version != version:
         raise Conflict(present)
     return present
+
+
+def read_again(document: Document) -> None:
+    """Parse a document anew, as a decision on how it is cut or worded wants it.
+
+    Raises NotFound where its bytes cannot be read: the decision can't be taken then.
+    """
+    try:
+        reparse(document, World())
+    except OSError as error:
+        why = error.strerror or error
+        raise NotFound(f"Its raw bytes cannot be read: {why}.") from error
 
 
 def count_as_corrected(row: Reviewed) -> None:

@@ -8,15 +8,18 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
 from archive.decisions.book import enter
-from archive.decisions.holding import count_as_corrected, locked
-from archive.decisions.refusals import NotFound
+from archive.decisions.holding import count_as_corrected, locked, read_again
+from archive.decisions.refusals import NotFound, Refused
 from archive.decisions.rewording import laid_over, machine_body, replacements
 from archive.decisions.states import state_of
-from archive.ingest import World, hold, reextract, reparse
+from archive.ingest import World, hold, reextract
 from archive.models import Article, BodyRepair, Decision, Document, PieceMove
 from archive.spans import Range, overlap, without
 
 Action = Decision.Action
+
+WHERE = ("to_raw_start", "is_new", "to_part")
+"""Of a move, where the piece goes."""
 
 
 @transaction.atomic
@@ -30,12 +33,16 @@ def repair_body(
     """Lay a person's words over the machine's body; returns the number of repairs.
 
     The source stays as it is: each changed stretch is kept as a repair at its raw
-    place, so that it holds when the document is cut or joined anew.
+    place, so that it holds when the document is cut or joined anew. Raises Conflict
+    where the article is not of that version any more, NotFound where it is gone, or
+    its words stand in another story now.
     """
     article = locked(article, version)
     body = body.replace("\r\n", "\n").strip("\n")
     if body == article.body:
         return 0
+    if not article.placed:
+        raise NotFound("The story has no place any more: its words are in another.")
     previous, stood = article.body, state_of(article)
     machine = machine_body(article)
     repairs = [
@@ -79,8 +86,14 @@ def repair_body(
 
 
 def lay_repairs(article: Article, repairs: list[list[Any]]) -> None:
-    """Let the article have these repairs alone, each as `states.repair_of` has it."""
+    """Let the article have these repairs alone, each as `states.repair_of` has it.
+
+    Raises Refused where words of another story are repaired at such a place by now.
+    """
     article.body_repairs.all().delete()
+    starts = [ranges[0][0] for ranges, _, _ in repairs]
+    if article.document.body_repairs.filter(raw_start__in=starts).exists():
+        raise Refused("These words were repaired in another story since.")
     BodyRepair.objects.bulk_create(
         BodyRepair(
             document=article.document,
@@ -131,7 +144,7 @@ def move_piece(
         to_part=part,
         quote=quote,
     )
-    reparse(document, World())
+    read_again(document)
     move.refresh_from_db()
     story = _holder(document, raw_start) if move.placed else None
     if story is None:
@@ -161,16 +174,21 @@ def take_back_move(
     Raises NotFound where it is no more: a later move of the same words overruled it.
     """
     document = hold(entry.document)
-    moves = document.piece_moves.filter(raw_start=entry.raw_start)
+    where = {name: entry.values[name] for name in WHERE if name in entry.values}
+    moves = document.piece_moves.filter(raw_start=entry.raw_start, **where)
     move = next((m for m in moves if m.raw_ranges == entry.raw_ranges), None)
     if move is None:
         raise NotFound("A later move of these words took its place.")
     taken_back = move_of(move)
     move.delete()
-    for fields in entry.state.get("overruled", []):
+    overruled = entry.state.get("overruled", [])
+    starts = [fields["raw_start"] for fields in overruled]
+    if document.piece_moves.filter(raw_start__in=starts).exists():
+        raise Refused("These words were moved again since.")
+    for fields in overruled:
         PieceMove.objects.create(document=document, **fields)
     _enter_move(Action.REVERT, move, by, reason, None, {"moved": taken_back})
-    reparse(document, World())
+    read_again(document)
 
 
 def move_again(entry: Decision, by: AbstractBaseUser | None, reason: str = "") -> None:
@@ -187,7 +205,7 @@ def move_again(entry: Decision, by: AbstractBaseUser | None, reason: str = "") -
 
 def move_of(move: PieceMove) -> dict[str, Any]:
     """A move as it is kept: what goes where."""
-    names = ("raw_ranges", "raw_start", "to_raw_start", "is_new", "to_part", "quote")
+    names = ("raw_ranges", "raw_start", "quote", *WHERE)
     return {name: getattr(move, name) for name in names}
 
 
@@ -208,11 +226,7 @@ def _enter_move(
         raw_ranges=move.raw_ranges,
         raw_start=move.raw_start,
         quote=move.quote,
-        values={
-            "to_raw_start": move.to_raw_start,
-            "to_part": move.to_part,
-            "is_new": move.is_new,
-        },
+        values={name: getattr(move, name) for name in WHERE},
         state=state,
         reason=reason,
     )

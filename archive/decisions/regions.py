@@ -5,8 +5,9 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from archive.decisions.holding import read_again
 from archive.decisions.refusals import NotFound
-from archive.ingest import World, hold, reparse, settle_region
+from archive.ingest import hold, settle_region
 from archive.models import Decision, Document
 from districts.models import Region
 
@@ -43,9 +44,5 @@ def state_region(
     )
     settle_region(document)
     if document.is_accepted:
-        try:
-            reparse(document, World())
-        except OSError as error:
-            why = error.strerror or error
-            raise NotFound(f"Its raw bytes cannot be read: {why}.") from error
+        read_again(document)
     return True

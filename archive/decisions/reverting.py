@@ -7,13 +7,13 @@ from django.db import models, transaction
 
 from archive.decisions import things
 from archive.decisions.book import enter
-from archive.decisions.holding import locked
+from archive.decisions.holding import locked, read_again
 from archive.decisions.layers import lay_repairs, move_again, take_back_move
 from archive.decisions.refusals import NotFound, Refused
 from archive.decisions.regions import state_region
 from archive.decisions.rows import check_place_is_free, companies_of
 from archive.decisions.states import State, put, put_article, state_of
-from archive.ingest import World, hold, reextract, reparse
+from archive.ingest import World, hold, reextract
 from archive.ingest.companies import let_go
 from archive.ingest.matching import MODELS
 from archive.models import Article, Decision, Mention, Reviewed, Status
@@ -34,19 +34,29 @@ def is_revertible(entry: Decision) -> bool:
         return False
     if entry.target in ROWS:
         return bool(entry.state) or entry.action in (Action.ADD, Action.MOVE)
-    return bool(entry.target_slug) or entry.target == Target.DOCUMENT
+    return bool(entry.target_slug or entry.state)
 
 
 @transaction.atomic
-def revert(entry: Decision, by: AbstractBaseUser | None, reason: str = "") -> None:
+def revert(
+    entry: Decision,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    seen: int | None = None,
+) -> None:
     """Let what the line is about stand as it did before it; a new line says so.
 
     Later decisions on the same object are taken back with it, those on others never.
-    Raises Refused where it can't be: the object, or a thing it names, is there no
-    more, or the line is of a kind that is final.
+    `seen` is the number of these that the person knows of. Raises Refused where there
+    are more, or where it can't be: the object, or a thing it names, is there no more,
+    or the line is of a kind that is final.
     """
     if not is_revertible(entry):
         raise Refused("This decision can't be taken back.")
+    if entry.document is not None:
+        hold(entry.document)
+    if seen is not None and later_on_the_same(entry).count() != seen:
+        raise Refused("It was decided on in the meantime. Look at it again.")
     if entry.target_slug:
         things.set_back(entry, by, reason)
     elif entry.action == Action.MOVE:
@@ -80,11 +90,20 @@ def present_state(entry: Decision) -> State:
 
 
 def later_on_the_same(entry: Decision) -> models.QuerySet[Decision]:
-    """Later lines on the same object, which are taken back with this one."""
-    if entry.action == Action.MOVE or entry.target == Target.DOCUMENT:
-        return Decision.objects.none()
-    same = Decision.objects.filter(target=entry.target, target_id=entry.target_id)
-    return same.filter(pk__gt=entry.pk, target_slug=entry.target_slug)
+    """Later lines on the same object, which are taken back with this one.
+
+    Answers to doubts and moves of pieces are taken back one by one.
+    """
+    same = Decision.objects.filter(
+        pk__gt=entry.pk, target=entry.target, target_slug=entry.target_slug
+    )
+    if entry.target == Target.DOCUMENT:
+        if "region" not in entry.state:
+            return same.none()
+        return same.filter(document=entry.document, state__has_key="region")
+    if entry.target_id is None or entry.action == Action.MOVE:
+        return same.none()
+    return same.filter(target_id=entry.target_id).exclude(action=Action.MOVE)
 
 
 def row_of(entry: Decision) -> Reviewed | None:
@@ -130,11 +149,7 @@ def _put_back_article(article: Article, entry: Decision) -> Article:
     article.status, article.person_fields = Status.EXTRACTED, []
     article.save()
     lay_repairs(article, entry.state["repairs"])
-    try:
-        reparse(article.document, World())
-    except OSError as error:
-        why = error.strerror or error
-        raise NotFound(f"Its raw bytes cannot be read: {why}.") from error
+    read_again(article.document)
     again = Article.objects.select_related("document").filter(pk=article.pk).first()
     if again is None:
         raise NotFound("No story stands there without this decision.")
@@ -146,11 +161,27 @@ def _revert_document(entry: Decision, by: AbstractBaseUser | None, reason: str) 
     if "region" in entry.state:
         slug = entry.state["region"]
         region = Region.objects.filter(slug=slug).first() if slug else None
+        if slug and region is None:
+            raise NotFound(f"The region “{slug}” is not there any more.")
         state_region(entry.document, region, by, reason)
         return
+    _turn_answer(entry, by, reason)
+
+
+def _turn_answer(entry: Decision, by: AbstractBaseUser | None, reason: str) -> None:
+    """Take the one answer back that the line gave, or give it again."""
     document = hold(entry.document)
-    answered = {"answered": document.answered}
-    document.answered = entry.state.get("answered", [])
+    before = document.answered
+    remark = entry.values.get("answered")
+    if remark is not None:
+        document.answered = [each for each in before if each != remark]
+        values = {"unanswered": remark}
+    else:
+        remark = entry.values["unanswered"]
+        document.answered = [*before, remark]
+        values = {"answered": remark}
+    if remark in before and remark in document.answered:
+        raise Refused("It stands like that already.")
     document.save(update_fields=["answered"])
     Decision.objects.enter(
         by,
@@ -158,8 +189,8 @@ def _revert_document(entry: Decision, by: AbstractBaseUser | None, reason: str) 
         target=Target.DOCUMENT,
         target_id=document.pk,
         action=Action.REVERT,
-        values={"answered": document.answered},
-        previous=answered,
-        state=answered,
+        quote=remark,
+        values=values,
+        state={"answered": before},
         reason=reason,
     )

@@ -11,13 +11,13 @@ from django.db import transaction
 from archive.checks import review
 from archive.decisions.book import enter
 from archive.decisions.fields import TOGETHER, completed, reworded_parts
-from archive.decisions.holding import count_as_corrected, locked
+from archive.decisions.holding import count_as_corrected, locked, read_again
 from archive.decisions.places import put_at_words, rejected_twin, said_by
 from archive.decisions.refusals import NotFound, Taken
 from archive.decisions.states import State, said_in, state_of
-from archive.ingest import LEFT_OUT, World, hold, index, reextract, reparse
+from archive.ingest import LEFT_OUT, World, hold, index, reextract
 from archive.ingest.companies import let_go
-from archive.ingest.families import settle_row
+from archive.ingest.families import bring_the_rest_home, settle_row
 from archive.ingest.placing import is_wordless
 from archive.models import (
     Article,
@@ -81,6 +81,8 @@ def correct(
             row.person_fields = sorted({*row.person_fields, *group})
     count_as_corrected(row)
     row.save()
+    if isinstance(row, CompanyMention):
+        bring_the_rest_home(row.document)
     enter(
         Action.CORRECT,
         row,
@@ -241,7 +243,7 @@ def _settle(row: Any) -> None:
     """Bring up to date what follows from the change."""
     if isinstance(row, Article):
         if row.is_shown and LEFT_OUT in row.document.remarks:
-            reparse(row.document, World())
+            read_again(row.document)
         elif row.placed:
             reextract(row.document, World())
         return

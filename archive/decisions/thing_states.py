@@ -45,10 +45,14 @@ def state_of(thing: Thing) -> State:
 
 
 def find(entry: Decision) -> Thing | None:
-    """The thing that a line is about, as it stands; None where it is gone."""
+    """The thing that a line is about, as it stands; None where it is gone.
+
+    Another one that has its slug by now is not meant.
+    """
     things = KINDS[entry.target].objects
-    same = things.filter(pk=entry.target_id) if entry.target_id else things.none()
-    return same.first() or things.filter(slug=entry.target_slug).first()
+    if entry.target_id is None:
+        return things.filter(slug=entry.target_slug).first()
+    return things.filter(pk=entry.target_id).first()
 
 
 def record(

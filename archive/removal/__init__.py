@@ -15,7 +15,7 @@ from archive.removal.finding import (
     document_of,
     label_of,
 )
-from archive.removal.purging import Purged, allow, purge
+from archive.removal.purging import Purged, allow, erase, purge, remove_bytes
 from archive.removal.rewriting import overwrite_deleted, rewrite
 
 __all__ = [
@@ -26,9 +26,11 @@ __all__ = [
     "article_named",
     "articles_named",
     "document_of",
+    "erase",
     "label_of",
     "overwrite_deleted",
     "purge",
+    "remove_bytes",
     "rewrite",
     "shown_copies",
     "withdrawn_copies",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import AbstractBaseUser
@@ -48,28 +48,39 @@ def purge(document: Document, reason: str, by: AbstractBaseUser | None) -> Purge
     """Remove a document's bytes and all that was read in them; not to be undone.
 
     The database goes first, in one transaction, then the files: killed in between,
-    a second purge removes what is left.
+    a second purge removes what is left. Who has a transaction of their own calls
+    `erase` in it, and `remove_bytes` once it is committed.
     """
     _overwrite_what_is_deleted()
-    with transaction.atomic():
-        document = hold(document)
-        was_purged = document.is_purged
-        articles = document.articles.filter(placed=True).count()
-        figures = Figure.objects.visible().filter(document=document).count()
-        if not was_purged:
-            _erase(document)
-            document.verdict = Document.Verdict.REFUSED
-            document.reason_code, document.reason = Document.PURGED, reason
-            document.save()
-            _enter(Decision.Action.PURGE, document, reason, by)
-    sha256 = document.sha256
+    purged = erase(document, reason, by)
+    return replace(purged, had_bytes=remove_bytes(document.sha256))
+
+
+@transaction.atomic
+def erase(document: Document, reason: str, by: AbstractBaseUser | None) -> Purged:
+    """Remove all that the database has of a document but hash and reason."""
+    document = hold(document)
+    was_purged = document.is_purged
+    articles = document.articles.filter(placed=True).count()
+    figures = Figure.objects.visible().filter(document=document).count()
+    if not was_purged:
+        _erase(document)
+        document.verdict = Document.Verdict.REFUSED
+        document.reason_code, document.reason = Document.PURGED, reason
+        document.save()
+        _enter(Decision.Action.PURGE, document, reason, by)
+    return Purged(document.sha256, articles, figures, was_purged=was_purged)
+
+
+def remove_bytes(sha256: str) -> bool:
+    """Remove a purged document's raw file and pictures; whether there was a file."""
     pictures.forget(sha256)
     had_bytes = originals.path_of(sha256).is_symlink()
     had_bytes = had_bytes or originals.path_of(sha256).exists()
     originals.remove(sha256)
     # One may have been drawn from the bytes while they were still there.
     pictures.forget(sha256)
-    return Purged(sha256, articles, figures, had_bytes, was_purged)
+    return had_bytes
 
 
 @transaction.atomic
@@ -106,7 +117,7 @@ def _erase(document: Document) -> None:
     document.decisions.all().silence()
     _silence_log(keys)
     document.text = document.encoding = document.layer_version = ""
-    document.pages, document.remarks = [], []
+    document.pages, document.remarks, document.answered = [], [], []
     # Read by no rules: an ingest that meets the bytes again looks at it with care.
     document.parser_version = document.extractor_version = ""
 

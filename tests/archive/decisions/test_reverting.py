@@ -6,8 +6,9 @@ from decimal import Decimal
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.contrib.auth.models import Group
 
-from archive import decisions
+from archive import decisions, originals
 from archive.ingest import take_files
 from archive.models import Article, BodyRepair, CompanyMention, Decision, Figure
 from tests.factories import make_company, make_district, make_region
@@ -190,7 +191,7 @@ def test_the_page_shows_what_would_be_otherwise_then_does_it(story, editor, clie
     page = client.get(address).content.decode()
     assert "<del>over</del>" in page
     assert "<ins>nothing</ins>" in page
-    answer = client.post(address, {"reason": "A slip."}, follow=True)
+    answer = client.post(address, {"reason": "A slip.", "later": "0"}, follow=True)
     assert answer.redirect_chain[-1][0] == f"/admin/archive/figure/{figure.pk}/change/"
     figure.refresh_from_db()
     assert figure.hedge == ""
@@ -205,3 +206,84 @@ def test_who_may_not_change_the_object_may_not_take_back(story, editor, client):
     address = f"/admin/archive/decision/{last().pk}/revert/"
     assert client.post(address).status_code == 403
     assert revenue().status == "confirmed"
+
+
+def test_what_was_decided_since_the_page_was_opened_is_not_taken_back(
+    story, editor, client
+):
+    editor.is_staff = editor.is_superuser = True
+    editor.save()
+    client.force_login(editor)
+    figure = revenue()
+    decisions.confirm(figure, editor)
+    address = f"/admin/archive/decision/{last().pk}/revert/"
+    decisions.correct(figure, {"hedge": "over"}, None)
+    for later in ({}, {"later": "0"}):
+        answer = client.post(address, later)
+        assert answer.status_code == 409
+        assert "decided on in the meantime" in answer.content.decode()
+    figure.refresh_from_db()
+    assert figure.hedge == "over"
+
+
+def test_a_reviewer_does_not_withdraw_a_story_by_taking_its_return_back(
+    story, editor, client
+):
+    editor.is_staff = True
+    editor.save()
+    editor.groups.set(Group.objects.filter(name="Reviewers"))
+    client.force_login(editor)
+    decisions.reject(story, None)
+    decisions.restore(story, None)
+    address = f"/admin/archive/decision/{last().pk}/revert/"
+    assert client.post(address, {"later": "0"}).status_code == 403
+    story.refresh_from_db()
+    assert story.is_shown
+
+
+def test_one_answer_is_taken_back_and_given_again(story, editor):
+    document = story.document
+    document.remarks = ["First doubt.", "Second doubt."]
+    document.save()
+    decisions.answer_remark(document, "First doubt.", editor)
+    first = last()
+    decisions.answer_remark(document, "Second doubt.", editor)
+    for _ in range(2):
+        decisions.revert(first, editor)
+        document.refresh_from_db()
+        assert document.answered == ["Second doubt."]
+        decisions.revert(last(), editor)
+        document.refresh_from_db()
+        assert set(document.answered) == {"First doubt.", "Second doubt."}
+
+
+def test_what_stands_in_the_way_is_told(story, editor):
+    """Words repaired in two stories, pieces moved twice, bytes that are missing."""
+    piece = story.pieces[-1]
+    half = ((piece[0], piece[0] + 40),)
+    own = decisions.move_piece(story.document, half, None, editor)
+    move = last()
+    decisions.move_piece(story.document, half, own, editor, part="headline")
+    with pytest.raises(decisions.Refused):
+        decisions.revert(move, editor)
+    originals.remove(story.document.sha256)
+    with pytest.raises(decisions.Refused, match="raw bytes cannot be read"):
+        decisions.revert(last(), editor)
+    there = Article.objects.filter(placed=True).first()
+    with pytest.raises(decisions.Refused, match="raw bytes cannot be read"):
+        decisions.move_piece(story.document, half, there, editor)
+
+
+def test_another_thing_that_has_its_name_by_now_is_not_touched(editor):
+    putuo = make_district("Putuo")
+    before = decisions.things.state_of(putuo)
+    putuo.name_zh = "普陀"
+    putuo.save()
+    decisions.things.record("correct", putuo, before, editor)
+    entry = last()
+    putuo.delete()
+    other = make_district("Putuo", name_zh="别的")
+    with pytest.raises(decisions.Refused):
+        decisions.revert(entry, editor)
+    other.refresh_from_db()
+    assert other.name_zh == "别的"
