@@ -39,9 +39,11 @@ class CompanyQuerySet(models.QuerySet):
         """
         known = list(_forms_of(self.known()))
         yield from known
+        if not (merged := list(_forms_of(self.merged()))):
+            return
         held = {(form.key, form.form.casefold()) for form in known}
         into = Company.objects.merged_slugs()
-        for form in _forms_of(self.merged()):
+        for form in merged:
             if (into.get(form.key), form.form.casefold()) not in held:
                 yield form
 
