@@ -9,7 +9,9 @@ WORKERS ?= 2
 # How often a test that kills and repeats does so under make torture.
 ROUNDS ?= 20
 TORTURE := $(addprefix tests/archive/,ingest/test_killed.py ingest/test_again.py \
-	ingest/test_random_decisions.py decision_files backups/test_killed.py backups/test_under_load.py \
+	ingest/test_random_decisions.py ingest/test_interleaved.py \
+	ingest/test_decisions_killed.py decision_files backups/test_killed.py \
+	backups/test_under_load.py \
 	backups/test_damage.py confinement containers ingest/test_hostile.py \
 	parsing/html/test_hostile.py parsing/test_hostile_text.py \
 	extraction/test_hostile.py bitmaps/test_processes.py pages/test_odd_queries.py)

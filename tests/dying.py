@@ -45,10 +45,16 @@ class Words:
         return cls(*json.loads(output.splitlines()[-1]))
 
 
-def kill(machine: Machine, word: int, dice: random.Random, *command: object) -> None:
-    """Start the command and have it killed after that word."""
+def kill(
+    machine: Machine,
+    word: int,
+    dice: random.Random,
+    *command: object,
+    by: tuple[str, ...] = ("tests.dying",),
+) -> None:
+    """Start the command and have it killed after that word, `by` a module."""
     delay = 10 ** dice.uniform(SHORTEST, LONGEST)
-    process = machine.start_python("-m", "tests.dying", word, delay, *command)
+    process = machine.start_python("-m", *by, word, delay, *command)
     output, errors = process.communicate(timeout=SECONDS)
     assert process.returncode == -signal.SIGKILL, output + errors
 

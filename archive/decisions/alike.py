@@ -13,7 +13,7 @@ from django.db import models, transaction
 
 from archive.decisions.refusals import Refused
 from archive.decisions.rows import confirm, correct, reject
-from archive.ingest import PERIOD
+from archive.ingest import PERIOD, hold_all
 from archive.ingest.placing import is_wordless
 from archive.models import Figure, Mention, Status
 
@@ -113,6 +113,7 @@ def decide_alike(
         chosen.insert(0, row)
     if beyond is not None:
         chosen += rows.filter(pk__gt=beyond)[: MOST_AT_ONCE - len(chosen)]
+    hold_all({one.document_id for one in chosen})
     done = 0
     for one in chosen:
         try:

@@ -16,6 +16,7 @@ from archive.ingest.reading import files, folder_of, way_to
 from archive.ingest.storing import (
     LEFT_OUT,
     hold,
+    hold_all,
     reextract,
     reparse,
     settle_region,
@@ -35,6 +36,7 @@ __all__ = [
     "files",
     "folder_of",
     "hold",
+    "hold_all",
     "index",
     "prepare",
     "reextract",

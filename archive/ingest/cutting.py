@@ -197,6 +197,8 @@ def give_addresses(cuts: list[Cut], gone: list[Article]) -> None:
     left = []
     for cut in cuts:
         address = cut.article.move_to(anchor_of(cut.parsed))
+        if not cut.article.placed:
+            cut.article.version += 1
         cut.article.placed, cut.article.successor = True, None
         if address:
             left.append((address, cut.article))
@@ -313,6 +315,8 @@ def let_go(document: Document, gone: list[Article], cuts: list[Cut]) -> None:
         if row.is_decided or _holds_decisions(row):
             # An heir of before may have left just now.
             if row.placed or row.successor_id != (heir.pk if heir else None):
+                # Who decides on a story is told that it is in the document no more.
+                row.version += row.placed
                 row.placed, row.successor = False, heir
                 row.save()
             continue

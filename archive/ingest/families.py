@@ -14,11 +14,13 @@ from django.db import connection
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 
 from archive.ingest.claims import Claim
-from archive.models import CompanyMention, Figure, Status
+from archive.models import CompanyMention, Document, Figure, Status
 from districts.models import Company
 
 NAMING = {CompanyMention: "company", Figure: "subject_company"}
 """The rows that name a company, and their field for it."""
+
+_MERGED_COMPANY = Q(company__standing=Company.Standing.MERGED) | ~Q(merged_from="")
 
 AT_ONCE = 1_000
 """Rows of one statement."""
@@ -155,6 +157,27 @@ def _stands_at(company: Any) -> Exists:
     return Exists(CompanyMention.objects.filter(**same, company=company))
 
 
+def bring_the_rest_home(document: Document) -> None:
+    """Give mentions that stood aside for another one their place, where it is free now.
+
+    Of two decided ones that are of one company then, `bring_home` leaves one as it was.
+    """
+    odd = CompanyMention.objects.filter(document=document).filter(_MERGED_COMPANY)
+    rows = list(odd.select_related("company").order_by("pk"))
+    slugs = {row.merged_from or row.company.slug for row in rows}
+    named = {one.slug: one for one in Company.objects.filter(slug__in=slugs)}
+    homes = {slug: one.canonical for slug, one in named.items()}
+    for row in rows:
+        slug = row.merged_from or row.company.slug
+        home = homes.get(slug, row.company)
+        same = CompanyMention.objects.filter(document=document, raw_start=row.raw_start)
+        if row.company == home or same.filter(company=home).exists():
+            continue
+        row.company, row.merged_from = home, "" if slug == home.slug else slug
+        row.version += 1
+        row.save(update_fields=["company", "merged_from", "version"])
+
+
 def rows_naming(company: Company) -> Iterator[QuerySet]:
     """The mentions and the figures that name a company, wherever they are shown."""
     home = company.canonical.pk
@@ -168,7 +191,6 @@ def rows_naming(company: Company) -> Iterator[QuerySet]:
 def astray() -> Iterator[tuple[str, str]]:
     """Companies under which rows are shown that name another one: slug, and why."""
     homes = Company.objects.merged_slugs()
-    keys = dict(Company.objects.values_list("slug", "pk").filter(slug__in=_ends(homes)))
     for model, field in NAMING.items():
         shown = f"{field}__slug"
         odd = model.objects.filter(
@@ -180,19 +202,16 @@ def astray() -> Iterator[tuple[str, str]]:
             right = homes.get(named, named)
             if slug == right and named != right:
                 continue
-            if model is CompanyMention and right in keys:
+            home = Company.objects.filter(slug=right).first()
+            if model is CompanyMention and home is not None:
                 mine = odd.filter(**{shown: slug, "merged_from": merged_from})
-                count = mine.exclude(_stands_at(keys[right])).count()
+                count = mine.exclude(_stands_at(home)).count()
             if count:
                 names = model._meta.verbose_name_plural
                 yield (
                     slug or "none",
                     f"{count} {names} that name {named} belong to {right}",
                 )
-
-
-def _ends(homes: dict[str, str]) -> set[str]:
-    return set(homes.values())
 
 
 def _slices(values: list) -> Iterable[list]:

@@ -12,7 +12,7 @@ from archive.ingest.claims import Claim
 from archive.ingest.companies import Renewal
 from archive.ingest.contradicting import PERIOD, note
 from archive.ingest.cutting import ASIDE, remember
-from archive.ingest.families import NAMING
+from archive.ingest.families import NAMING, bring_the_rest_home
 from archive.ingest.outcome import Changes
 from archive.ingest.placing import Texts, is_wordless
 from archive.ingest.verdicts import tell
@@ -48,6 +48,7 @@ def renew(
         )
         mine = [claim for claim in found if claim.model is model]
         _renew_model(model, rows, mine, texts, version, changes, document)
+    bring_the_rest_home(document)
     companies.finish()
     return changes
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from archive import changes as log
@@ -106,6 +108,17 @@ def hold(document: Document) -> Document:
     """
     families.stay()
     return Document.objects.select_for_update(of=("self",)).get(pk=document.pk)
+
+
+def hold_all(keys: Iterable[int]) -> None:
+    """Hold several documents before anything of them is written.
+
+    Who holds one waits for what further writing needs, so nobody may come to hold
+    another one later; and all take them in the same order.
+    """
+    families.stay()
+    documents = Document.objects.filter(pk__in=set(keys)).order_by("pk")
+    list(documents.select_for_update(of=("self",)).values_list("pk", flat=True))
 
 
 def settle_region(document: Document) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from unittest.mock import patch
 
 from archive import parsing
-from archive.decisions import layers, reverting, rows
+from archive.decisions import holding
 from archive.ingest import Changes, Reader, World, reparse
 from archive.models import Document
 from archive.parsing import ParsedArticle, ParsedDocument
@@ -120,9 +120,5 @@ def readers_of_their_own() -> Iterator[None]:
         document.refresh_from_db()
         return reparse(document, world, known[document.parser_version])
 
-    with (
-        patch.object(layers, "reparse", again),
-        patch.object(rows, "reparse", again),
-        patch.object(reverting, "reparse", again),
-    ):
+    with patch.object(holding, "reparse", again):
         yield

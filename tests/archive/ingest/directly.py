@@ -12,7 +12,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 from archive import verifying
-from archive.decisions import layers, reverting, rows
+from archive.decisions import holding, layers, reverting, rows
 from archive.ingest import Outcome, Reader, World, prepare, take
 from districts.models import Region
 
@@ -42,6 +42,7 @@ def names_read_once() -> Iterator[World]:
         patch.object(layers, "World", lambda: world),
         patch.object(rows, "World", lambda: world),
         patch.object(reverting, "World", lambda: world),
+        patch.object(holding, "World", lambda: world),
     ):
         yield world
 

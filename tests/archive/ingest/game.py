@@ -207,7 +207,7 @@ def move_piece(game: Game) -> str:
     target = game.any_row(Article, placed=True, document=piece.document)
     starts, dice = [run.raw_start for run in piece.mapped("body").runs], game.dice
     start = dice.choice(starts or [0])
-    end = start + dice.choice([40, 200, 600])
+    end = min(start + dice.choice([40, 200, 600]), len(piece.document.text))
     decisions.move_piece(piece.document, ((start, end),), target, None)
     return f"{piece!r} {start}-{end} to {target!r}"
 

@@ -153,7 +153,8 @@ def _check_word(now: Any, then: Word, is_lost: bool) -> None:
     if now.status in FIXED:
         assert now.ranges == then.ranges, (now, raw_words(now), then.words)
     assert overlap(now.ranges, then.ranges), (now, raw_words(now), then.words)
-    if now.placed and then.are_printed:
+    is_reworded = now.part in now.article.person_fields
+    if now.placed and then.are_printed and not is_reworded:
         repairs = now.document.body_repairs.all()
         if not any(overlap(repair.ranges, now.ranges) for repair in repairs):
             own = letters(now.surface)
