@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.contrib import admin
@@ -12,18 +13,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from archive import decisions, queue
-from archive.admin.queue_cards import card, conflict, words_of
+from archive.admin import queue_acts
+from archive.admin.fields import clean_number, clean_text
+from archive.admin.queue_cards import card, conflict
 from archive.admin.queue_forms import PutRight, fix_for
-from archive.models import QueueKind
+from archive.models import QueueKind, Reviewed
 
 PERMISSION = "archive.change_figure"
-MOST_LETTERS = 2000
-"""Of a note."""
-MOST_UNDONE = 20
-"""Acts of a session that can be taken back, the last first."""
-DONE, TOLD = "queue-done", "queue-told"
-"""What the session holds: acts that can be taken back, and what is to be told."""
 LATER, FIX, UNDO = "later", "fix", "undo"
+NOT_OPEN = "It is not open any more; nothing of yours was saved."
+CHANGED = "It was changed in the meantime; nothing of yours was saved."
 
 
 class Call(NamedTuple):
@@ -42,9 +41,8 @@ class Call(NamedTuple):
         place = _place(request)
         if kind is None or place.about not in kind.models:
             raise BadRequest("No such item.")
-        seen = sent.get("seen", "")
-        note = sent.get("note", "").strip()[:MOST_LETTERS]
-        version = int(seen) if seen.isdecimal() and len(seen) < 10 else None
+        note = clean_text(sent.get("note"))
+        version = clean_number(sent.get("seen"))
         said = queue.Said(request.user, version, note)
         return cls(sent.get("verb", ""), kind, place, said)
 
@@ -55,24 +53,18 @@ def queue_page(request: HttpRequest) -> HttpResponse:
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     if request.method != "POST":
-        return _page(request, queue.take(request.user, _chosen(request)))
+        return _page(request, told=queue_acts.told(request))
     if request.POST.get("verb") == UNDO:
-        _undo(request)
-        return _next(request)
+        return _undo(request)
     call = Call.of(request)
     row = call.kind.load(call.place)
     if row is None:
-        _tell(request, "It is gone: the document was read again.", is_done=False)
-        return _next(request)
+        return _not_done(request, "It is gone: the document was read again.")
+    item = queue.Item(call.kind, call.place, row)
     if call.verb == LATER:
         queue.put_off(request.user, call.kind, call.place)
-        _done(request, call, f"Put off for a day: {words_of(row)}", [])
-        return _next(request)
-    form = _decide(request, call, row)
-    if form is None:
-        return _next(request)
-    item = queue.hold(request.user, call.kind, call.place)
-    return _page(request, item, form) if item else _next(request)
+        return _done(request, call, "Put off for a day", [])
+    return _fix(request, call, item) if call.verb == FIX else _act(request, call, item)
 
 
 @require_POST
@@ -84,71 +76,91 @@ def renew_page(request: HttpRequest) -> HttpResponse:
     return HttpResponse(status=204 if is_theirs else 410)
 
 
-def _decide(request: HttpRequest, call: Call, row: Any) -> PutRight | None:
-    """Do what the button says; a form that is not right comes back, else None."""
-    if call.said.seen is None and hasattr(row, "version"):
-        raise BadRequest("Which version was seen is missing.")
-    item, said = queue.Item(call.kind, call.place, row), call.said
-    if call.verb == FIX:
-        fix = fix_for(item)
-        form = fix.form(row, request.POST) if fix else None
-        if form is None:
-            raise BadRequest("This is not put right here.")
-        if not form.is_valid():
-            return form
-        act, said = fix.act, said._replace(values=form.values())
-    else:
-        act = _act(request, item, call.verb)
-    words, line = words_of(row), queue.last_line()
-    try:
-        done = act(row, said)
-    except decisions.Conflict as refusal:
-        _tell(request, conflict(refusal.row, request.user), is_done=False)
-    except decisions.Refused as refusal:
-        _tell(request, f"Nothing was saved. {refusal}", is_done=False)
-    else:
-        queue.release(call.place)
-        lines = queue.lines_since(line, request.user)
-        _done(request, call, f"{done}: {words}", lines)
-    return None
+def _fix(request: HttpRequest, call: Call, item: queue.Item) -> HttpResponse:
+    """Put the item right; a form that is wrong comes back."""
+    fix = fix_for(item)
+    if fix is None:
+        raise BadRequest("This is not put right here.")
+    if not _may_fix(request, item):
+        raise PermissionDenied
+    if why := _outdated(request, call, item):
+        return _not_done(request, why)
+    form = fix.form(item.row, request.POST)
+    if form.is_valid():
+        said = call.said._replace(values=form.values())
+        return _decide(request, call._replace(said=said), item, fix.act)
+    held = queue.hold(request.user, call.kind, call.place)
+    return _page(request, held, form) if held else _next(request)
 
 
-def _act(request: HttpRequest, item: queue.Item, name: str) -> Any:
+def _act(request: HttpRequest, call: Call, item: queue.Item) -> HttpResponse:
+    """Do what one of the item's verbs says."""
+    if why := _outdated(request, call, item):
+        return _not_done(request, why)
     for verb in item.kind.verbs(item.row):
-        if verb.name == name:
+        if verb.name == call.verb:
             if verb.needs and not request.user.has_perm(verb.needs):
                 raise PermissionDenied
-            return verb.act
+            return _decide(request, call, item, verb.act)
     raise BadRequest("No such decision.")
 
 
-def _undo(request: HttpRequest) -> None:
-    """Take back the last act of this session, and show its item again."""
-    done = request.session.get(DONE, [])
-    if not done:
-        _tell(request, "Nothing is left to take back here.", is_done=False)
-        return
-    last = done[-1]
-    request.session[DONE] = done[:-1]
-    place, kind = queue.Place(*last["place"]), _by_name(request, last["kind"])
+def _outdated(request: HttpRequest, call: Call, item: queue.Item) -> str:
+    """Why nothing is decided on the item as it was seen; "" where it may be."""
+    version, seen = item.kind.version(item.row), call.said.seen
+    if seen is None and version is not None:
+        raise BadRequest("Which version was seen is missing.")
+    if version not in (None, seen):
+        was_decided = isinstance(item.row, Reviewed)
+        return conflict(item.row, request.user) if was_decided else CHANGED
+    return "" if item.kind.has(item.place) else NOT_OPEN
+
+
+def _decide(
+    request: HttpRequest,
+    call: Call,
+    item: queue.Item,
+    act: Callable[[Any, queue.Said], str],
+) -> HttpResponse:
+    line = queue.last_line()
     try:
-        queue.undo(last["lines"], request.user)
+        said = act(item.row, call.said)
+    except decisions.Conflict as refusal:
+        return _not_done(request, conflict(refusal.row, request.user))
     except decisions.Refused as refusal:
-        _tell(request, f"It could not be taken back. {refusal}", is_done=False)
-        return
-    queue.take_up(request.user, place)
-    if kind is not None:
-        kind.ask_again(place)
-        queue.hold(request.user, kind, place)
-    _tell(request, f"Taken back: {last['words']}")
+        return _not_done(request, f"Nothing was saved. {refusal}")
+    queue.release(call.place)
+    return _done(request, call, said, queue.lines_since(line, request.user))
+
+
+def _undo(request: HttpRequest) -> HttpResponse:
+    """Take back the last act of this session, and show its item again."""
+    act = queue_acts.last(request)
+    if act is None:
+        return _not_done(request, "Nothing is left to take back here.")
+    try:
+        queue.undo(act.lines, request.user)
+    except decisions.Refused as refusal:
+        return _not_done(request, f"It could not be taken back. {refusal}")
+    queue.take_up(request.user, act.place)
+    if act.kind in _kinds(request):
+        act.kind.ask_again(act.place)
+        queue.hold(request.user, act.kind, act.place)
+    queue_acts.tell(request, "Taken back", act)
+    return _next(request)
 
 
 def _page(
-    request: HttpRequest, item: queue.Item | None, form: PutRight | None = None
+    request: HttpRequest,
+    item: queue.Item | None = None,
+    form: PutRight | None = None,
+    told: queue_acts.Told | None = None,
 ) -> HttpResponse:
+    """The item's page, or that of the next one; the form if it was sent wrong."""
+    item = item or queue.take(request.user, _chosen(request))
     kinds = _kinds(request)
     mine, everyone = queue.done_today(request.user)
-    fix = fix_for(item) if item else None
+    fix = fix_for(item) if item and _may_fix(request, item) else None
     context = {
         **admin.site.each_context(request),
         "title": "Review queue",
@@ -164,10 +176,15 @@ def _page(
         "chosen": request.GET.get("kind", ""),
         "mine": mine,
         "everyone": everyone,
-        "told": request.session.pop(TOLD, None),
-        "can_undo": bool(request.session.get(DONE)),
+        "told": told,
+        "can_undo": queue_acts.can_undo(request),
     }
     return TemplateResponse(request, "admin/archive/queue/page.html", context)
+
+
+def _may_fix(request: HttpRequest, item: queue.Item) -> bool:
+    meta = item.row._meta
+    return request.user.has_perm(f"{meta.app_label}.change_{meta.model_name}")
 
 
 def _verbs(request: HttpRequest, item: queue.Item) -> list[queue.Verb]:
@@ -204,10 +221,10 @@ def _by_name(request: HttpRequest, name: str) -> queue.Kind | None:
 
 
 def _place(request: HttpRequest) -> queue.Place:
-    key = request.POST.get("key", "")
-    if not key.isdecimal() or len(key) > 18:
+    key = clean_number(request.POST.get("key"))
+    if key is None:
         raise BadRequest("No such item.")
-    return queue.Place(request.POST.get("about", ""), int(key))
+    return queue.Place(clean_text(request.POST.get("about")), key)
 
 
 def _next(request: HttpRequest) -> HttpResponse:
@@ -216,17 +233,16 @@ def _next(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("desk-queue") + (f"?{query}" if query else ""))
 
 
-def _done(request: HttpRequest, call: Call, words: str, lines: list[int]) -> None:
-    act = {
-        "kind": str(call.kind.name),
-        "place": list(call.place),
-        "lines": lines,
-        "words": words,
-    }
-    request.session[DONE] = [*request.session.get(DONE, []), act][-MOST_UNDONE:]
-    _tell(request, words)
+def _done(
+    request: HttpRequest, call: Call, said: str, lines: list[int]
+) -> HttpResponse:
+    """It can be taken back, and is told on the page of the next item."""
+    act = queue_acts.Act(call.kind, call.place, lines)
+    queue_acts.keep(request, act)
+    queue_acts.tell(request, said, act)
+    return _next(request)
 
 
-def _tell(request: HttpRequest, words: str, *, is_done: bool = True) -> None:
-    """Tell it on the next page, however that is reached."""
-    request.session[TOLD] = {"words": words, "is_done": is_done}
+def _not_done(request: HttpRequest, words: str) -> HttpResponse:
+    """Say so at once, above the next item."""
+    return _page(request, told=queue_acts.Told(words, is_done=False))

@@ -48,8 +48,8 @@ FIRST_WORDS = 700
 class Card(NamedTuple):
     """An item as its page shows it.
 
-    `address` is where all of it can be changed. `seen` is the version of the row, None
-    for what has none.
+    `address` is where all of it can be changed. `seen` is the version of the row that
+    is shown, None for what has none.
     """
 
     body: SafeString
@@ -68,7 +68,7 @@ def card(item: Item) -> Card:
     return Card(
         render_to_string(template, context),
         _address(row),
-        getattr(row, "version", None),
+        item.kind.version(row),
     )
 
 

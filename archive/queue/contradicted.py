@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 
 from archive import decisions
 from archive.decisions.states import kept_values
 from archive.ingest.contradicting import contradictions
 from archive.models import Contradiction, QueueKind, Reviewed, Status
-from archive.queue.kinds import Kind, Place, Said, Verb
-from archive.queue.rows import ALL, load_row
+from archive.queue.kinds import AT_ONCE, Kind, Place, Said, Verb
+from archive.queue.rows import ALL, load_row, needs
 
 
 class Contradicted(Kind):
@@ -43,6 +43,18 @@ class Contradicted(Kind):
         forget(row)  # they agree again, or somebody corrected it elsewhere
         return False
 
+    def first(self, about: str, rows: QuerySet) -> Any:
+        """Those that agree again are forgotten on the way, many at once."""
+        known = _known_things(ALL[about])
+        rows, after = rows.select_related(*known), 0
+        while found := list(rows.filter(pk__gt=after)[:AT_ONCE]):
+            row = next(filter(contradictions, found), None)
+            forget(*(found if row is None else found[: found.index(row)]))
+            if row is not None:
+                return row
+            after = found[-1].pk
+        return None
+
     def load(self, place: Place) -> Any:
         return load_row(place)
 
@@ -51,8 +63,14 @@ class Contradicted(Kind):
 
     def verbs(self, row: Reviewed) -> list[Verb]:
         return [
-            Verb("keep", "c", "Keep it as it is here", _keep),
-            Verb("take", "x", "Take what the machine now says", _take),
+            Verb("keep", "c", "Keep it as it is here", _keep, needs("change", row)),
+            Verb(
+                "take",
+                "x",
+                "Take what the machine now says",
+                _take,
+                needs("change", row),
+            ),
         ]
 
 
@@ -78,7 +96,14 @@ def _take(row: Reviewed, said: Said) -> str:
     return "Corrected to what the machine says"
 
 
-def forget(row: models.Model) -> None:
-    """A person has heard what the machine says of the row now."""
-    told = Contradiction.objects.filter(about=row._meta.model_name, key=row.pk)
-    told.delete()
+def forget(*rows: Reviewed) -> None:
+    """Of these rows, all of one model, nobody need hear what the machine says now."""
+    if rows:
+        told = Contradiction.objects.filter(about=rows[0]._meta.model_name)
+        told.filter(key__in=[row.pk for row in rows]).delete()
+
+
+def _known_things(model: type[Reviewed]) -> list[str]:
+    """The fields in which a row names known things."""
+    names = model.MACHINE_FIELDS
+    return [name for name in names if model._meta.get_field(name).is_relation]

@@ -45,8 +45,9 @@ class Said(NamedTuple):
 class Verb:
     """What can be done with an item: by a key, under a name, said in few words.
 
-    `act` does it and returns what was done; it raises decisions.Refused where it can't
-    be. `needs` is a permission besides that of the kind.
+    `act` does it and returns what was done, in no words of the record: a session keeps
+    it. It raises decisions.Refused where it can't be. `needs` is a permission besides
+    that of the kind.
     """
 
     name: str
@@ -78,6 +79,10 @@ class Kind(ABC):
     @abstractmethod
     def verbs(self, row: Any) -> Iterable[Verb]:
         """What can be done with this row, the commonest first."""
+
+    def version(self, row: Any) -> int | None:
+        """Tells whether a row is as it was seen, where anything does."""
+        return getattr(row, "version", None)
 
     def is_open(self, row: Any) -> bool:
         """What the database cannot tell by an index."""

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 
 from archive import bitmaps, decisions
 from archive.decisions import things
-from archive.ingest import retagging
+from archive.ingest import families, retagging
 from archive.likely_companies import suggest
 from archive.models import Decision, QueueKind
 from archive.queue.kinds import Kind, Place, Said, Verb
@@ -91,23 +91,27 @@ def accept_as(company: Company, said: Said) -> str:
     return _told(read, f"Accepted, {present.get_kind_display()}")
 
 
+@transaction.atomic
 def _accept(company: Company, said: Said) -> str:
     present = _still_found(company)
     return _told(decisions.confirm_name(present, said.by, said.note), "Accepted")
 
 
+@transaction.atomic
 def _reject(company: Company, said: Said) -> str:
     present = _still_found(company)
     return _told(decisions.reject_name(present, said.by, said.note), "Rejected")
 
 
+@transaction.atomic
 def _merge(into: Company, company: Company, said: Said) -> str:
     moved = decisions.merge(_still_found(company), into, said.by, said.note)
     return _told(moved.read, f"Merged into {into}")
 
 
 def _still_found(company: Company) -> Company:
-    """The company as it stands, if nobody has decided on it."""
+    """The company as it stands, if nobody has decided on it; held as such."""
+    families.alone()
     present = Company.objects.filter(pk=company.pk).first()
     if present is None:
         raise decisions.NotFound("No text names it any more.")

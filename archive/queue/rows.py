@@ -52,7 +52,12 @@ NOTES = (
 )
 """Usual answers to a check."""
 
-REJECT = "archive.delete_figure"
+
+def needs(verb: str, row: Any) -> str:
+    """The permission without which the desk lets nobody do so on the row's own page."""
+    if isinstance(row, PieceMove):
+        return "archive.change_document"
+    return f"archive.{verb}_{row._meta.model_name}"
 
 
 def load_row(place: Place) -> Any:
@@ -83,13 +88,13 @@ class Flagged(RowKind):
 
     def verbs(self, row: Figure) -> list[Verb]:
         noted = [
-            Verb(f"note-{n}", str(n), note, partial(_note, note))
+            Verb(f"note-{n}", str(n), note, partial(_answer_as_usual, note))
             for n, note in enumerate(NOTES, 1)
         ]
         return [
             Verb("confirm", "c", "Right as printed: answer with your note", _answer),
             *noted,
-            Verb("reject", "x", "No figure: reject it", reject, REJECT),
+            Verb("reject", "x", "No figure: reject it", reject, needs("delete", row)),
         ]
 
 
@@ -117,8 +122,8 @@ class Doubtful(RowKind):
 
     def verbs(self, row: Any) -> list[Verb]:
         return [
-            Verb("confirm", "c", "Right: confirm it", confirm),
-            Verb("reject", "x", "Wrong: reject it", reject, REJECT),
+            Verb("confirm", "c", "Right: confirm it", confirm, needs("change", row)),
+            Verb("reject", "x", "Wrong: reject it", reject, needs("delete", row)),
         ]
 
 
@@ -150,7 +155,8 @@ class Unplaced(RowKind):
         if isinstance(row, BodyRepair):
             return []  # it is changed where the body is
         act = _take_back if isinstance(row, PieceMove) else reject
-        return [Verb("reject", "x", "Let it go: it has nothing to hold", act, REJECT)]
+        label = "Let it go: it has nothing to hold"
+        return [Verb("reject", "x", label, act, needs("delete", row))]
 
 
 ALL = {**MODELS, **by_name(Article, PieceMove, BodyRepair)}
@@ -177,18 +183,23 @@ def correct(row: Any, said: Said) -> str:
 def _answer(figure: Figure, said: Said) -> str:
     if not said.note.strip():
         raise decisions.Refused("Say why the check is answered: give a note.")
-    return _note(said.note.strip(), figure, said)
+    _note(said.note.strip(), figure, said)
+    return "Confirmed, and the check answered with your note"
+
+
+def _answer_as_usual(note: str, figure: Figure, said: Said) -> str:
+    _note(note, figure, said)
+    return f"Confirmed, and the check answered: “{note}”"
 
 
 @transaction.atomic
-def _note(note: str, figure: Figure, said: Said) -> str:
+def _note(note: str, figure: Figure, said: Said) -> None:
     """The figure is right as printed, and each check on it answered with the note."""
     version = said.seen
     for check in figure.standing_checks:
         decisions.dismiss_check(figure, check["code"], note, said.by, version)
         version = None  # one of our own making is no conflict
     decisions.confirm(figure, said.by, version)
-    return f"Confirmed, and the check answered: “{note}”"
 
 
 def _take_back(move: PieceMove, said: Said) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
+from zlib import crc32
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from archive import decisions
+from archive.ingest import hold
 from archive.models import Article, Document, QueueKind
 from archive.queue.kinds import MOST_COUNTED, UNDECIDED, Kind, Place, Said, Verb
 
@@ -15,6 +17,7 @@ Basis = Article.DateBasis
 
 MOST_KEYS = 3
 """Doubts of one document that have a key of their own."""
+MOST_VERSIONS = 10**9
 
 
 class Undated(Kind):
@@ -90,8 +93,12 @@ class Doubted(Kind):
         documents = Document.objects.defer("pages").select_related("region")
         return documents.filter(pk=place.key).first()
 
+    def version(self, row: Document) -> int:
+        """Another one for other open remarks."""
+        return crc32("\n".join(row.open_remarks).encode()) % MOST_VERSIONS
+
     def verbs(self, row: Document) -> list[Verb]:
-        whole = Verb("answer", "c", "All is right as it is", _answer_all)
+        whole = Verb("answer", "c", "All is right as it is", self._answer_all)
         if len(row.open_remarks) < 2:
             return [whole]
         single = [
@@ -99,7 +106,7 @@ class Doubted(Kind):
                 f"answer-{n}",
                 str(n) if n <= MOST_KEYS else "",
                 f"Right as it is: “{remark}”",
-                partial(_answer, remark),
+                partial(self._answer, remark),
             )
             for n, remark in enumerate(row.open_remarks, 1)
         ]
@@ -111,16 +118,23 @@ class Doubted(Kind):
         said = rows.values_list("remarks", "answered")[: MOST_COUNTED + 1]
         return sum(not set(remarks) <= set(answered) for remarks, answered in said)
 
-
-def _answer(remark: str, document: Document, said: Said) -> str:
-    decisions.answer_remark(document, remark, said.by, said.note)
-    return f"Answered: “{remark}”"
-
-
-@transaction.atomic
-def _answer_all(document: Document, said: Said) -> str:
-    if not document.open_remarks:
-        raise decisions.NotFound("Nothing is in doubt there any more.")
-    for remark in document.open_remarks:
+    @transaction.atomic
+    def _answer(self, remark: str, document: Document, said: Said) -> str:
+        self._check(document, said)
         decisions.answer_remark(document, remark, said.by, said.note)
-    return "Right as it is"
+        return "A doubt answered"
+
+    @transaction.atomic
+    def _answer_all(self, document: Document, said: Said) -> str:
+        for remark in self._check(document, said):
+            decisions.answer_remark(document, remark, said.by, said.note)
+        return "Right as it is"
+
+    def _check(self, document: Document, said: Said) -> list[str]:
+        """Its open remarks, if they are those that were seen; the document is held."""
+        document = hold(document)
+        if not document.open_remarks:
+            raise decisions.NotFound("Nothing is in doubt there any more.")
+        if said.seen not in (None, self.version(document)):
+            raise decisions.Refused("Other doubts are open there by now.")
+        return document.open_remarks

@@ -10,6 +10,7 @@ from django.db.models import Case, Count, Max, Sum, When
 from django.utils import timezone
 
 from archive import decisions
+from archive.ingest import families, hold_all
 from archive.models import Decision
 
 ONE_BY_ONE = (Decision.Target.DOCUMENT,)
@@ -29,8 +30,13 @@ def lines_since(line: int, by: AbstractBaseUser) -> list[int]:
 
 @transaction.atomic
 def undo(lines: Collection[int], by: AbstractBaseUser) -> None:
-    """Take lines of the book back that were one act; raises decisions.Refused."""
+    """Take lines of the book back that were one act.
+
+    Raises decisions.Refused where that can't be, or where somebody else has decided
+    on the same since: their decision would go with it.
+    """
     entries = list(Decision.objects.filter(pk__in=lines, made_by=by).order_by("pk"))
+    _hold(entries)
     seen = set()
     first = []
     for entry in entries:
@@ -38,8 +44,20 @@ def undo(lines: Collection[int], by: AbstractBaseUser) -> None:
         if about not in seen or entry.target in ONE_BY_ONE:
             first.append(entry)
         seen.add(about)
+    for entry in first:
+        others = decisions.later_on_the_same(entry).exclude(made_by=by)
+        if others.exists():
+            raise decisions.Refused("Somebody else has decided on it since.")
     for entry in reversed(first):
         decisions.revert(entry, by)
+
+
+def _hold(entries: Collection[Decision]) -> None:
+    """Let nobody decide on what these lines are about until the transaction ends."""
+    keys = {entry.document_id for entry in entries}
+    if None in keys:
+        families.alone()
+    hold_all(keys - {None})
 
 
 def done_today(by: AbstractBaseUser) -> tuple[int, int]:

@@ -48,7 +48,7 @@ def row_of(page: Any) -> Any:
 
 def words(page: Any) -> str:
     """What is told of the item before."""
-    return page.context["told"]["words"]
+    return page.context["told"].words
 
 
 def user_with(*permissions: str) -> Client:

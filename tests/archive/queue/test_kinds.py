@@ -199,6 +199,22 @@ def test_a_contradiction_that_was_put_right_elsewhere_is_forgotten(ada):
     assert not Contradiction.objects.exists()
 
 
+def test_many_that_agree_again_hide_no_other_one(ada, django_assert_max_num_queries):
+    """They are forgotten many at once, and without a question for each."""
+    story = dated_story("Putuo grew in Putuo, Putuo and Putuo; so Putuo says.")
+    for occurrence in range(5):
+        mention = mention_district(story, occurrence=occurrence)
+        mention.status, mention.person_fields = "corrected", ["district"]
+        mention.extracted = {"fields": {"district": mention.district.slug}}
+        mention.save()
+        Contradiction.objects.create(about="districtmention", key=mention.pk)
+    mention.extracted = {"fields": {"district": "elsewhere"}}
+    mention.save()
+    with django_assert_max_num_queries(15):
+        assert taken(ada, Kinds.DISAGREEMENT) == mention
+    assert Contradiction.objects.get().key == mention.pk
+
+
 def test_an_answer_to_a_check_needs_a_note(ada):
     flagged_figure()
     with pytest.raises(decisions.Refused, match="Say why"):
