@@ -1,5 +1,6 @@
 """The editors' desk for the world: places, industries, companies, indicators."""
 
+from django import forms
 from django.contrib import admin
 from django.db.models import Count, QuerySet
 from django.http import HttpRequest
@@ -18,24 +19,38 @@ from districts.models import (
 )
 
 
-class DistrictAliasInline(admin.TabularInline):
+class NamedFields(forms.BaseInlineFormSet):
+    """Fields that say what they are: the head of a column does not reach them."""
+
+    def add_fields(self, form: forms.ModelForm, index: int | None) -> None:
+        super().add_fields(form, index)
+        for field in form.fields.values():
+            if not field.widget.is_hidden and field.label:
+                field.widget.attrs.setdefault("aria-label", field.label)
+
+
+class OtherNamesInline(admin.TabularInline):
+    extra = 1
+    formset = NamedFields
+
+
+class DistrictAliasInline(OtherNamesInline):
     model = DistrictAlias
-    extra = 1
+    verbose_name, verbose_name_plural = "other name", "other names"
 
 
-class IndustryKeywordInline(admin.TabularInline):
+class IndustryKeywordInline(OtherNamesInline):
     model = IndustryKeyword
-    extra = 1
 
 
-class CompanyAliasInline(admin.TabularInline):
+class CompanyAliasInline(OtherNamesInline):
     model = CompanyAlias
-    extra = 1
+    verbose_name, verbose_name_plural = "other name", "other names"
 
 
-class IndicatorAliasInline(admin.TabularInline):
+class IndicatorAliasInline(OtherNamesInline):
     model = IndicatorAlias
-    extra = 1
+    verbose_name, verbose_name_plural = "other name", "other names"
 
 
 @admin.register(Region)

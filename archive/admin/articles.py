@@ -16,7 +16,11 @@ from django.urls import URLPattern, path, reverse
 from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import (
+    require_GET,
+    require_http_methods,
+    require_POST,
+)
 
 from archive import decisions, duplicates
 from archive.admin.article_form import ArticleForm
@@ -116,7 +120,7 @@ class ArticleAdmin(ReviewedAdmin):
     def get_urls(self) -> list[URLPattern]:
         wrap, name = self.admin_site.admin_view, "archive_article_"
         return [
-            path("<path:object_id>/move/", wrap(self.move_view), name=f"{name}move"),
+            path("<int:pk>/move/", wrap(self.move_view), name=f"{name}move"),
             path("<int:pk>/decide/", wrap(self.decide_view), name=f"{name}decide"),
             path("<int:pk>/alike/", wrap(self.alike_view), name=f"{name}alike"),
             *super().get_urls(),
@@ -135,8 +139,9 @@ class ArticleAdmin(ReviewedAdmin):
         lines = Desk(article, request.user).count_alike()
         return render(request, "admin/archive/article/_counted.html", {"lines": lines})
 
-    def move_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
-        return move_piece(self, request, object_id)
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
+    def move_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        return move_piece(self, request, pk)
 
     def save_model(
         self, request: HttpRequest, obj: Article, form: Any, change: bool

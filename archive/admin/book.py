@@ -6,19 +6,26 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.views.decorators.http import require_http_methods, require_safe
 
 from archive import decisions
+from archive.admin import telling
 from archive.admin.documents import ReadOnlyAdmin
 from archive.admin.reverting import revert_view
 from archive.admin.showing import change_link
 from archive.models import BodyRepair, Decision, FormerAddress, PieceMove, Reviewed
+
+ON_A_PAGE = 100
+"""Decisions without a place that are listed together."""
 
 
 class OfDocumentAdmin(ReadOnlyAdmin):
@@ -40,15 +47,16 @@ class OfDocumentAdmin(ReadOnlyAdmin):
 class DecisionAdmin(OfDocumentAdmin):
     """Who decided what, when and why. Lines are only ever added."""
 
-    list_display = ["made_at", "who", "action", "target", "quote_in_short", "changes"]
+    list_display = ["made_at", "who", "done", "target", "quote_in_short", "changes"]
     list_display += ["reason", "row_link", "document_link"]
     list_filter = ["action", "target", ("made_by", admin.RelatedOnlyFieldListFilter)]
     search_fields = ["quote", "reason", "made_by_name", "document__sha256"]
     search_fields += ["document__deliveries__name"]
     date_hierarchy = "made_at"
     readonly_fields = ["document_link", "row_link", "changes", "who", "words_in_place"]
+    readonly_fields += ["done"]
     fields = [
-        *("made_at", "who", "action", "target", "row_link", "document_link"),
+        *("made_at", "who", "done", "target", "row_link", "document_link"),
         *("words_in_place", "changes", "reason", "raw_ranges"),
     ]
 
@@ -60,18 +68,23 @@ class DecisionAdmin(OfDocumentAdmin):
             *super().get_urls(),
         ]
 
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def revert_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return revert_view(self, request, pk)
 
+    @method_decorator(require_safe)
     def unplaced_view(self, request: HttpRequest) -> HttpResponse:
         """Every decision whose words stand in no article any more."""
         if not self.has_view_permission(request):
             raise PermissionDenied
-        rows = [(row, *_words_and_status(row)) for row in decisions.unplaced()]
+        pages = Paginator(decisions.unplaced(), ON_A_PAGE)
+        page = pages.get_page(request.GET.get("page"))
+        rows = [(row, *_words_and_status(row)) for row in page]
         context = {
             **self.admin_site.each_context(request),
             "title": "Decisions without a place",
             "opts": self.opts,
+            "page": page,
             "rows": [
                 {
                     "kind": row._meta.verbose_name,
@@ -89,6 +102,10 @@ class DecisionAdmin(OfDocumentAdmin):
     def who(self, decision: Decision) -> str:
         return decision.made_by_name or "–"
 
+    @admin.display(description="what was done", ordering="action")
+    def done(self, decision: Decision) -> str:
+        return telling.done(decision)
+
     @admin.display(description="words", ordering="quote")
     def quote_in_short(self, decision: Decision) -> str:
         quote = decision.quote
@@ -100,7 +117,8 @@ class DecisionAdmin(OfDocumentAdmin):
 
     @admin.display(description="what changed")
     def changes(self, decision: Decision) -> SafeString:
-        return render_to_string("admin/archive/_changes.html", {"decision": decision})
+        context = {"changes": telling.changes(decision)}
+        return render_to_string("admin/archive/_changes.html", context)
 
     @admin.display(description="row")
     def row_link(self, decision: Decision) -> SafeString | str:

@@ -10,7 +10,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from archive import decisions
-from archive.admin.showing import in_words
+from archive.admin import telling
+from archive.admin.showing import as_column
 from archive.models import Decision, Reviewed
 from archive.models.review import says_the_same, snapshot_value
 
@@ -53,9 +54,9 @@ def tell_of_both(form: forms.ModelForm, seen: int | None, names: list[str]) -> N
         clashes.append(
             Clash(
                 str(form[name].label),
-                in_words(before[name]) if name in before else "",
-                in_words(_readable(theirs)),
-                in_words(_readable(yours)),
+                as_column(column, before[name]) if name in before else "",
+                as_column(column, _readable(theirs)),
+                as_column(column, _readable(yours)),
                 is_theirs,
             )
         )
@@ -64,7 +65,9 @@ def tell_of_both(form: forms.ModelForm, seen: int | None, names: list[str]) -> N
 
 def _page_of(row: Reviewed, clashes: list[Clash]) -> SafeString:
     entries = Decision.objects.filter(target=row._meta.model_name, target_id=row.pk)
-    context = {"row": row, "last": entries.first(), "clashes": clashes}
+    last = entries.first()
+    context = {"row": row, "last": last, "clashes": clashes}
+    context["done"] = telling.done(last) if last else ""
     return render_to_string("admin/archive/_conflict.html", context)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, QuerySet
@@ -16,9 +15,10 @@ from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin.regions import RegionForm, region_panel
+from archive.admin.remarks import answer_view, remarks_panel
 from archive.admin.showing import change_link, text_address
 from archive.decisions.attention import documents
 from archive.highlighting import Mark, numbered_lines
@@ -84,7 +84,7 @@ class DocumentAdmin(ReadOnlyAdmin):
     search_fields += ["deliveries__address", "articles__headline", "reason"]
     date_hierarchy = "received_at"
     fieldsets = [
-        (None, {"fields": ["verdict", "reason_code", "reason", "remark_list"]}),
+        (None, {"fields": ["verdict", "reason_code", "reason"]}),
         (
             "What is in it",
             {"fields": ["text_link", "article_list", "unplaced_list"]},
@@ -101,7 +101,7 @@ class DocumentAdmin(ReadOnlyAdmin):
         ),
     ]
     readonly_fields = [
-        *("remark_list", "text_link", "article_list", "unplaced_list"),
+        *("text_link", "article_list", "unplaced_list"),
         *("delivery_list", "page_sizes"),
     ]
 
@@ -114,14 +114,15 @@ class DocumentAdmin(ReadOnlyAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         views = (
-            ("text", self.text_view),
+            ("text", require_safe(self.text_view)),
             ("again", require_POST(self.again_view)),
             ("region", require_POST(self.region_view)),
+            ("answer", require_POST(self.answer_view)),
         )
         return [
             *(
                 path(
-                    f"<path:object_id>/{name}/",
+                    f"<int:pk>/{name}/",
                     self.admin_site.admin_view(view),
                     name=f"archive_document_{name}",
                 )
@@ -141,6 +142,8 @@ class DocumentAdmin(ReadOnlyAdmin):
         self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
     ) -> HttpResponse:
         document = context.get("original")
+        if document:
+            context["remarks"] = remarks_panel(document, request.user)
         if document and not document.is_purged and self.has_again_permission(request):
             context |= {"may_try_again": True, "region": region_panel(document)}
         return super().render_change_form(request, context, *args, **kwargs)
@@ -160,18 +163,18 @@ class DocumentAdmin(ReadOnlyAdmin):
             return
         self._read_again(request, list(queryset.values_list("pk", flat=True)))
 
-    def again_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def again_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The button on a document's page."""
-        document = get_object_or_404(Document, pk=unquote(object_id))
+        document = get_object_or_404(Document, pk=pk)
         if not self.has_again_permission(request):
             raise PermissionDenied
         self._read_again(request, [document.pk])
         address = reverse("admin:archive_document_change", args=[document.pk])
         return HttpResponseRedirect(address)
 
-    def region_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def region_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The form on a document's page that states its region."""
-        document = get_object_or_404(Document, pk=unquote(object_id))
+        document = get_object_or_404(Document, pk=pk)
         if not self.has_again_permission(request):
             raise PermissionDenied
         level, said = RegionForm(request.POST).state(document, request.user)
@@ -180,6 +183,10 @@ class DocumentAdmin(ReadOnlyAdmin):
         self.message_user(request, said, level)
         address = reverse("admin:archive_document_change", args=[document.pk])
         return HttpResponseRedirect(address)
+
+    def answer_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The buttons beside a document's remarks."""
+        return answer_view(self, request, get_object_or_404(Document, pk=pk))
 
     def _read_again(self, request: HttpRequest, keys: list[int]) -> None:
         world, found = World(), []
@@ -194,9 +201,9 @@ class DocumentAdmin(ReadOnlyAdmin):
         level = messages.SUCCESS if not all(a.failed for a in found) else messages.INFO
         self.message_user(request, f"Read again: {counts}.", level)
 
-    def text_view(self, request: HttpRequest, object_id: str) -> HttpResponse:
+    def text_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The document's stored text, with all that was read in it marked."""
-        document = get_object_or_404(Document, pk=unquote(object_id))
+        document = get_object_or_404(Document, pk=pk)
         if not self.has_view_permission(request, document):
             raise PermissionDenied
         context = {
@@ -222,10 +229,6 @@ class DocumentAdmin(ReadOnlyAdmin):
     @admin.display(description="remarks")
     def remark_count(self, document: Document) -> int:
         return len(document.remarks)
-
-    @admin.display(description="Remarks")
-    def remark_list(self, document: Document) -> SafeString:
-        return _listed(document.remarks)
 
     @admin.display(description="Its text")
     def text_link(self, document: Document) -> SafeString:

@@ -1,7 +1,8 @@
-"""Form fields and widgets of the desk."""
+"""Form fields and widgets of the desk, and what a request says beside its forms."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,25 @@ from typing import Any
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
 from django.db import models
+
+MOST_LETTERS = 2000
+"""Of a note, a reason, a name: of all that is read without a form."""
+
+_NUMBER = re.compile(r"[0-9]{1,15}")
+
+
+def clean_text(given: str | None) -> str:
+    """What a request says in words, as any column takes it; "" for nothing.
+
+    Without the NULs that PostgreSQL refuses and without white space around it, and no
+    longer than a note may be.
+    """
+    return (given or "").replace("\0", "").strip()[:MOST_LETTERS]
+
+
+def clean_number(given: str | None) -> int | None:
+    """A key or a version as our pages write it; None for anything else."""
+    return int(given) if given and _NUMBER.fullmatch(given) else None
 
 
 class Prose(forms.CharField):
@@ -67,8 +87,9 @@ class KnownSelect(AutocompleteSelect):
     known: models.Model | None = None
 
     def optgroups(self, name: str, value: Any, attrs: Any = None) -> list[Any]:
+        value = [key for key in map(str, value) if clean_number(key) is not None]
         known = self.known
-        if known is None or list(map(str, value)) != [str(known.pk)]:
+        if known is None or value != [str(known.pk)]:
             return super().optgroups(name, value, attrs)
         options = [self.create_option(name, known.pk, str(known), True, 0)]
         if not self.is_required:

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import models, transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.http import urlencode
 
 from archive import decisions, likely_companies
+from archive.admin.fields import clean_text
+from archive.admin.recording import mark
+from archive.decisions import things
 from archive.ingest import families
 from archive.models import Article, CompanyMention, Status
 from districts.models import Company
@@ -25,7 +29,6 @@ STORIES = 20
 """Stories that the preview lists of each."""
 ON_A_PAGE = 20
 """Pairs of likely companies."""
-LONGEST_REASON = 2000
 
 
 class Link(NamedTuple):
@@ -53,8 +56,8 @@ def merge_address(*companies: Company) -> str:
 def merge_view(desk: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
     """Ask which of some companies stays, and show what moves; by POST merge them."""
     _check_permission(desk, request)
-    slugs = request.GET.getlist("company")[:MOST]
-    companies = list(Company.objects.shown().filter(slug__in=slugs))
+    slugs = [clean_text(slug) for slug in request.GET.getlist("company")[:MOST]]
+    companies = _shown(slugs)
     if len(companies) < 2:
         desk.message_user(request, "Choose two or more to merge.", messages.WARNING)
         return _to_list()
@@ -65,7 +68,7 @@ def merge_view(desk: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
         stays = request.POST.get("stays", "")
         chosen = {*request.POST.getlist("member"), stays}
         try:
-            return _merged(desk, request, companies, stays, chosen)
+            return _merged(desk, request, slugs, stays, chosen)
         except decisions.Refused as refused:
             refusal = str(refused)
     context = {
@@ -73,6 +76,7 @@ def merge_view(desk: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
         "title": "Merge companies",
         "opts": desk.opts,
         "members": members,
+        "seen": _mark_of(companies),
         "stays": stays,
         "chosen": chosen,
         "refusal": refusal,
@@ -87,16 +91,21 @@ def merge_view(desk: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
 def _merged(
     desk: admin.ModelAdmin,
     request: HttpRequest,
-    companies: list[Company],
+    slugs: list[str],
     stays: str,
     chosen: set[str],
 ) -> HttpResponse:
     """Merge the chosen ones into the one that stays, all or none."""
-    by_slug = {company.slug: company for company in companies}
-    losers = [one for one in companies if one.slug in chosen - {stays}]
+    families.alone()
+    by_slug = {one.slug: one for one in _shown(slugs)}
+    if request.POST.get("seen") != _mark_of(by_slug.values()):
+        raise decisions.Refused(
+            "One of them was changed since you opened this page: look at them again."
+        )
+    losers = [one for slug, one in by_slug.items() if slug in chosen - {stays}]
     if stays not in by_slug or not losers:
         raise decisions.Refused("Choose the one that stays, and one that goes into it.")
-    into, reason = by_slug[stays], request.POST.get("reason", "")[:LONGEST_REASON]
+    into, reason = by_slug[stays], clean_text(request.POST.get("reason"))
     left = []
     for loser in losers:
         moved = decisions.merge(loser, into, request.user, reason)
@@ -113,10 +122,8 @@ def _merged(
 
 
 def apart_view(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
-    """By POST: a merged company is one of its own again."""
+    """A merged company is one of its own again."""
     _check_permission(desk, request)
-    if request.method != "POST":
-        raise Http404
     company = get_object_or_404(Company, pk=pk)
     into = company.merged_into
     try:
@@ -137,7 +144,7 @@ def likely_view(desk: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
     _check_permission(desk, request)
     if request.method == "POST":
         one, other = (
-            get_object_or_404(Company, slug=request.POST.get(name, ""))
+            get_object_or_404(Company, slug=clean_text(request.POST.get(name)))
             for name in ("one", "other")
         )
         decisions.tell_apart(one, other, request.user)
@@ -166,6 +173,15 @@ def likely_view(desk: admin.ModelAdmin, request: HttpRequest) -> HttpResponse:
         "media": desk.media,
     }
     return TemplateResponse(request, "admin/districts/company/likely.html", context)
+
+
+def _shown(slugs: list[str]) -> list[Company]:
+    return list(Company.objects.shown().filter(slug__in=slugs).order_by("slug"))
+
+
+def _mark_of(companies: Iterable[Company]) -> str:
+    """By what the preview is told whether the companies stand as it showed them."""
+    return mark({company.slug: things.state_of(company) for company in companies})
 
 
 def _check_permission(desk: admin.ModelAdmin, request: HttpRequest) -> None:

@@ -7,16 +7,21 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.contrib import admin, messages
-from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Max
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
+from django.utils.html import format_html
 
 from archive import decisions
+from archive.admin.remarks import remarks_panel
+from archive.admin.showing import change_link
 from archive.highlighting import paragraph_spans
+from archive.ingest import hold
+from archive.ingest.matching import MODELS
 from archive.models import Article, Document, PieceMove
 from archive.spans import MappedText, Range
 
@@ -73,33 +78,42 @@ class MoveForm(forms.Form):
         label="As its", choices=PieceMove.Part.choices, initial=PieceMove.Part.BODY
     )
     headed = forms.BooleanField(
-        required=False,
-        label="The first one is the headline",
-        help_text="Of a story of their own.",
+        required=False, label="the first one is the headline of their own story"
     )
     reason = forms.CharField(
         required=False,
         max_length=2000,
+        label="Why",
         widget=forms.TextInput(attrs={"class": "vTextField"}),
-        help_text="Kept in the book of decisions.",
     )
+
+    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, article: Article, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.initial["seen"] = _last_cut(article.document)
         self.pieces = {piece.key: piece for piece in pieces(article.document)}
         self.stories = {
             str(story.pk): story
             for story in article.document.articles.filter(placed=True)
         }
-        groups: dict[str, list[tuple[str, str]]] = {}
-        for piece in self.pieces.values():
-            label = f"{piece.part}: {piece.words}"
-            groups.setdefault(piece.article.title, []).append((piece.key, label))
-        self.fields["piece"].choices = list(groups.items())
+        self.fields["piece"].choices = [
+            (key, f"{piece.part}: {piece.words}") for key, piece in self.pieces.items()
+        ]
         self.fields["to"].choices = [
             (NEW, "a story of their own"),
             *((key, story.title) for key, story in self.stories.items()),
         ]
+
+    @property
+    def boxes(self) -> list[tuple[Article, list[forms.boundfield.BoundWidget]]]:
+        """Each story with the boxes of its pieces, in the order of the document."""
+        groups: dict[Article, list[forms.boundfield.BoundWidget]] = {}
+        for piece, box in zip(
+            self.pieces.values(), self["piece"].subwidgets, strict=True
+        ):
+            groups.setdefault(piece.article, []).append(box)
+        return list(groups.items())
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -125,7 +139,12 @@ class MoveForm(forms.Form):
     def move(self, by: Any) -> Article:
         """Take the decision; returns the story that has the pieces now."""
         cleaned, chosen = self.cleaned_data, self.chosen
-        document = chosen[0].article.document
+        document = hold(chosen[0].article.document)
+        if cleaned["seen"] != _last_cut(document):
+            raise decisions.Refused(
+                "Its stories were changed since you opened this page, and nothing was "
+                "moved. Look at it again, and press “Move” again to have it so."
+            )
         to, reason = self.stories.get(cleaned["to"]), cleaned["reason"]
         head = [chosen.pop(0)] if cleaned["headed"] else []
         ranges = tuple(span for piece in chosen for span in piece.ranges)
@@ -137,12 +156,20 @@ class MoveForm(forms.Form):
         return story
 
 
-def move_piece(
-    desk: admin.ModelAdmin, request: HttpRequest, object_id: str
-) -> HttpResponse:
+def _last_cut(document: Document) -> int:
+    """The last line of the book on the document or its stories; 0 for none.
+
+    What is decided on mentions and figures leaves their pieces where they are.
+    """
+    of_rows = [model._meta.model_name for model in MODELS]
+    lines = document.decisions.exclude(target__in=of_rows)
+    return lines.aggregate(last=Max("pk"))["last"] or 0
+
+
+def move_piece(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """The page on which a piece is chosen and given to another story."""
     articles = Article.objects.select_related("document")
-    article = get_object_or_404(articles, pk=unquote(object_id))
+    article = get_object_or_404(articles, pk=pk)
     if not request.user.has_perm(PERMISSION):
         raise PermissionDenied
     form = MoveForm(article, request.POST if request.method == "POST" else None)
@@ -152,12 +179,14 @@ def move_piece(
                 story = form.move(request.user)
         except decisions.Refused as refusal:
             form.add_error(None, str(refusal))
+            form.data = form.data | {"seen": form.initial["seen"]}
         else:
             words = form.chosen[0].words
             desk.log_change(request, story, f"Moved here: “{words}”")
-            said = f"Moved to “{story.title}”. Its history takes it back."
+            link = change_link(story, story.title)
+            said = format_html("Moved to “{}”. Its history takes it back.", link)
             desk.message_user(request, said, messages.SUCCESS)
-            address = reverse("admin:archive_article_change", args=[story.pk])
+            address = reverse("admin:archive_article_move", args=[story.pk])
             return HttpResponseRedirect(address)
     context = {
         **desk.admin_site.each_context(request),
@@ -165,6 +194,7 @@ def move_piece(
         "opts": desk.opts,
         "original": article,
         "form": form,
+        "remarks": remarks_panel(article.document, request.user, article),
         "media": desk.media,
     }
     return TemplateResponse(request, "admin/archive/article/move_piece.html", context)

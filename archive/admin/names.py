@@ -92,6 +92,7 @@ class RetaggingAdmin(RecordingAdmin):
             **self.admin_site.each_context(request),
             "opts": self.opts,
             "title": title,
+            "media": self.media,
             "hidden": hidden,
             "button": {"name": name, "label": label},
             "touched": rehearsal.touched,
@@ -173,6 +174,7 @@ def _listed(rehearsal: retagging.Rehearsal) -> list[dict[str, Any]]:
             "document": document,
             "story": first.get(document.pk),
             "added": changes.added,
+            "changed": changes.changed,
             "dropped": changes.dropped,
             "disagreements": changes.disagreements,
         }

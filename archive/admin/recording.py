@@ -9,17 +9,25 @@ from typing import Any
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_safe
 
 from archive import decisions
+from archive.admin import telling
+from archive.admin.fields import clean_text
 from archive.admin.showing import in_words
 from archive.decisions import things
+from archive.ingest import families
 from archive.models import Decision
 
+ON_A_PAGE = 100
+"""Deleted things that are listed together."""
 WHY = ("reason", "seen")
 """Fields of a thing's form that are none of its own."""
 
@@ -44,7 +52,7 @@ class ThingForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         is_there = self.instance.pk is not None
         self.before = things.state_of(self.instance) if is_there else {}
-        self.initial["seen"] = _mark(self.before)
+        self.initial["seen"] = mark(self.before)
 
     @property
     def changed_fields(self) -> list[str]:
@@ -52,10 +60,10 @@ class ThingForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.before and cleaned.get("seen") not in ("", _mark(self.before)):
+        if self.before and cleaned.get("seen") not in ("", mark(self.before)):
             self.add_error(None, self._both())
             self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = _mark(self.before)
+            self.data[self.add_prefix("seen")] = mark(self.before)
         return cleaned
 
     def _both(self) -> str:
@@ -63,8 +71,8 @@ class ThingForm(forms.ModelForm):
         last = things.entries_of(self.instance).first()
         who = f" by {last.made_by_name}" if last and last.made_by_name else ""
         differing = "".join(
-            f" {name}: it is {in_words(self.before.get(name))}, you have "
-            f"{in_words(self[name].value())}."
+            f" {self[name].label.lower()}: it is {in_words(self.before.get(name))}, "
+            f"you have {in_words(self[name].value())}."
             for name in self.changed_fields
         )
         return (
@@ -74,7 +82,8 @@ class ThingForm(forms.ModelForm):
         )
 
 
-def _mark(state: dict[str, Any]) -> str:
+def mark(state: dict[str, Any]) -> str:
+    """By what a page tells whether something stands as it showed it; "" for nothing."""
     words = json.dumps(state, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:16] if state else ""
 
@@ -85,9 +94,11 @@ class RecordingAdmin(admin.ModelAdmin):
     form = ThingForm
     change_list_template = "admin/districts/thing_list.html"
     object_history_template = "admin/archive/object_history.html"
+    delete_confirmation_template = "admin/districts/delete_confirmation.html"
 
     class Media:
         css = {"all": ["admin-desk/desk.css"]}
+        js = [forms.Script("admin-desk/names.js", defer=True)]
 
     def get_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.deleted_view)
@@ -112,6 +123,19 @@ class RecordingAdmin(admin.ModelAdmin):
         may = may if obj else self.has_add_permission(request)
         return [*own, ("Why", {"fields": list(WHY)})] if may else own
 
+    def get_readonly_fields(
+        self, request: HttpRequest, obj: models.Model | None = None
+    ) -> list[str]:
+        """What is there keeps its slug: its address, and its name in other archives."""
+        own = super().get_readonly_fields(request, obj)
+        return [*own, "slug"] if obj else [*own]
+
+    def get_object(self, request: HttpRequest, *args: Any) -> models.Model | None:
+        """To be changed or deleted: as it stands, and as nobody else can change it."""
+        if request.method == "POST":
+            families.alone()
+        return super().get_object(request, *args)
+
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool
     ) -> None:
@@ -120,8 +144,16 @@ class RecordingAdmin(admin.ModelAdmin):
         reason = form.cleaned_data.get("reason", "")
         things.record(action, form.instance, form.before, request.user, reason)
 
+    def render_delete_form(
+        self, request: HttpRequest, context: dict[str, Any]
+    ) -> HttpResponse:
+        context["seen"] = mark(things.state_of(context["object"]))
+        return super().render_delete_form(request, context)
+
     def delete_model(self, request: HttpRequest, obj: models.Model) -> None:
-        things.delete(obj, request.user)
+        if clean_text(request.POST.get("seen")) != mark(things.state_of(obj)):
+            raise decisions.Conflict(obj)
+        things.delete(obj, request.user, clean_text(request.POST.get("reason")))
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
         with transaction.atomic():
@@ -137,23 +169,27 @@ class RecordingAdmin(admin.ModelAdmin):
             self.message_user(request, str(refusal), messages.ERROR)
             return HttpResponseRedirect(self._list_address())
 
+    @method_decorator(require_safe)
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
         thing = self.get_object(request, admin.utils.unquote(object_id))
-        entries = list(things.entries_of(thing)) if thing else []
-        context = {"decisions": entries, **(extra_context or {})}
+        entries = things.entries_of(thing) if thing else ()
+        context = {"decisions": telling.told(entries), **(extra_context or {})}
         return super().history_view(request, object_id, context)
 
+    @method_decorator(require_safe)
     def deleted_view(self, request: HttpRequest) -> HttpResponse:
         """What was deleted, each to be made again as it stood."""
         if not self.has_change_permission(request):
             raise PermissionDenied
+        pages = Paginator(things.deletions(self.model), ON_A_PAGE)
+        page = pages.get_page(request.GET.get("page"))
         context = {
             **self.admin_site.each_context(request),
             "title": f"Deleted {self.opts.verbose_name_plural}",
             "opts": self.opts,
-            "entries": things.deletions(self.model),
+            "page": page,
             "media": self.media,
         }
         return TemplateResponse(request, "admin/districts/deleted.html", context)

@@ -6,18 +6,15 @@ from typing import NamedTuple
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.db import models
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from archive import decisions
-from archive.admin import moving
-from archive.admin.showing import in_words
+from archive.admin import moving, telling
+from archive.admin.fields import clean_text
 from archive.models import Decision, Status
-
-LONGEST_REASON = 2000
 
 
 class Difference(NamedTuple):
@@ -36,29 +33,30 @@ def differences(entry: Decision) -> list[Difference]:
     """
     now, then = decisions.present_state(entry), entry.state
     found = []
-    for name, label in _labels(entry, {*_flat(now), *_flat(then)}).items():
-        left, right = _flat(now).get(name), _flat(then).get(name)
+    for name, label in telling.labels(entry, {*_flat(now), *_flat(then)}).items():
+        left, right = (
+            telling.shown(entry, name, _flat(s).get(name)) for s in (now, then)
+        )
         if left != right:
-            found.append(Difference(label, _shown(name, left), _shown(name, right)))
+            found.append(Difference(label, left, right))
     return found
 
 
 def revert_view(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpResponse:
     """Show what taking the decision back changes; by POST take it back."""
     entry = get_object_or_404(Decision.objects.select_related("document"), pk=pk)
-    is_move = entry.action == Decision.Action.MOVE
-    permission = f"{_app(entry)}.change_{entry.target}"
-    if not request.user.has_perm(moving.PERMISSION if is_move else permission):
+    if not request.user.has_perms(_permissions(entry)):
         raise PermissionDenied
     refusal = ""
     if request.method == "POST":
-        reason = request.POST.get("reason", "")[:LONGEST_REASON]
+        reason = clean_text(request.POST.get("reason"))
         try:
-            decisions.revert(entry, request.user, reason)
+            decisions.revert(entry, request.user, reason, _seen(request))
         except decisions.Refused as refused:
             refusal = str(refused)
         else:
-            said = f"Taken back: {entry}. It is in the history too."
+            what = f"{entry.get_target_display()}, {telling.done(entry)}"
+            said = f"Taken back: {what}. It is in the history too."
             desk.message_user(request, said, messages.SUCCESS)
             return HttpResponseRedirect(_address_of(entry))
     context = {
@@ -66,6 +64,8 @@ def revert_view(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpRe
         "title": "Take a decision back",
         "opts": desk.opts,
         "entry": entry,
+        "done": telling.done(entry),
+        "changes": telling.changes(entry),
         "refusal": refusal,
         "is_revertible": decisions.is_revertible(entry),
         "differences": differences(entry),
@@ -76,6 +76,23 @@ def revert_view(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpRe
     status = 409 if refusal else 200
     page = "admin/archive/revert.html"
     return TemplateResponse(request, page, context, status=status)
+
+
+def _permissions(entry: Decision) -> list[str]:
+    """What one must be allowed to take the line back: to reject, if that comes of it."""
+    if entry.action == Decision.Action.MOVE or "moved" in entry.state:
+        return [moving.PERMISSION]
+    needed = [f"{_app(entry)}.change_{entry.target}"]
+    status = entry.state.get("status")
+    if status == Status.REJECTED or not entry.state:
+        needed.append(f"{_app(entry)}.delete_{entry.target}")
+    return needed
+
+
+def _seen(request: HttpRequest) -> int:
+    """How many later decisions the page told of; none of ours tells -1."""
+    seen = request.POST.get("later", "")
+    return int(seen) if seen.isdecimal() and len(seen) < 10 else -1
 
 
 def _app(entry: Decision) -> str:
@@ -95,24 +112,3 @@ def _flat(state: dict) -> dict:
     left_out = ("fields", "version", "person_fields", "maps", "moved", "overruled")
     rest = {name: value for name, value in state.items() if name not in left_out}
     return {**rest, **state.get("fields", {})}
-
-
-def _labels(entry: Decision, names: set[str]) -> dict[str, str]:
-    model = decisions.model_of(entry)
-    labels = {name: name.replace("_", " ") for name in sorted(names)}
-    if model is not None:
-        own: list[models.Field] = model._meta.get_fields()
-        labels |= {
-            f.name: str(f.verbose_name) for f in own if f.name in names and f.concrete
-        }
-    return labels
-
-
-def _shown(name: str, value: object) -> str:
-    if name == "status" and value in Status.values:
-        return Status(value).label
-    if name == "repairs":
-        return "; ".join(f"“{old}” → “{new}”" for _, old, new in value or ()) or "none"
-    if isinstance(value, dict):
-        return "; ".join(f"{key}: {words}" for key, words in value.items()) or "none"
-    return in_words(value)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -13,10 +14,20 @@ from django.db import models, transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.decorators import method_decorator
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
 
 from archive import decisions
-from archive.admin.fields import KnownSelect
+from archive.admin import telling
+from archive.admin.fields import KnownSelect, clean_number, clean_text
 from archive.models import Decision, Reviewed
+
+SEEN = "seen-in-list"
+"""What a list's hidden fields are called that have the versions of its rows."""
+
+_PAIR = re.compile(r"\b([0-9]+):([0-9]+)\b")
 
 
 class WithKnownSelects:
@@ -57,6 +68,7 @@ class ReviewedAdmin(WithKnownSelects, admin.ModelAdmin):
 
     class Media:
         css = {"all": ["admin-desk/desk.css"]}
+        js = [forms.Script("admin-desk/names.js", defer=True)]
 
     def get_form(self, request: HttpRequest, *args: Any, **kwargs: Any) -> type:
         form = super().get_form(request, *args, **kwargs)
@@ -84,9 +96,10 @@ class ReviewedAdmin(WithKnownSelects, admin.ModelAdmin):
             return HttpResponseRedirect(reverse(name, args=[unquote(object_id)]))
 
     def delete_model(self, request: HttpRequest, obj: Reviewed) -> None:
-        seen = request.POST.get("seen", "")
-        version = int(seen) if seen.isdecimal() else None
-        reason = request.POST.get("reason", "")[:2000]
+        version = clean_number(request.POST.get("seen"))
+        if version is None:
+            raise decisions.Conflict(obj)
+        reason = clean_text(request.POST.get("reason"))
         decisions.reject(obj, request.user, version, reason)
 
     def delete_queryset(self, request: HttpRequest, queryset: QuerySet) -> None:
@@ -103,6 +116,14 @@ class ReviewedAdmin(WithKnownSelects, admin.ModelAdmin):
         self.message_user(request, f"Rejected, and kept: {obj_display}")
         address = reverse(f"admin:archive_{self.opts.model_name}_changelist")
         return HttpResponseRedirect(address)
+
+    def action_checkbox(self, obj: Reviewed) -> SafeString:
+        """With the version of the row that the list shows."""
+        version = f"{obj.pk}:{obj.version}"
+        hidden = format_html(
+            '<input type="hidden" name="{}" value="{}">', SEEN, version
+        )
+        return super().action_checkbox(obj) + hidden
 
     def get_actions(self, request: HttpRequest) -> dict[str, Any]:
         actions = super().get_actions(request)
@@ -128,26 +149,34 @@ class ReviewedAdmin(WithKnownSelects, admin.ModelAdmin):
         verb: Callable[..., None],
         done: str,
     ) -> None:
-        """One decision for each row, all or none."""
-        count = 0
-        with transaction.atomic():
-            for row in queryset:
-                version = row.version
-                verb(row, request.user)
-                row.refresh_from_db(fields=["version"])
-                if row.version != version:
-                    self.log_change(request, row, done.capitalize() + ".")
-                    count += 1
+        """One decision for each row in the version that the list showed, all or none.
+
+        Rows of further pages of the list are decided on as they stand.
+        """
+        count, seen = 0, dict(_PAIR.findall(" ".join(request.POST.getlist(SEEN))))
+        try:
+            with transaction.atomic():
+                for row in queryset:
+                    version = row.version
+                    verb(row, request.user, clean_number(seen.get(str(row.pk))))
+                    row.refresh_from_db(fields=["version"])
+                    if row.version != version:
+                        self.log_change(request, row, done.capitalize() + ".")
+                        count += 1
+        except decisions.Refused as refusal:
+            said = f"{row}: {refusal} Nothing was decided."
+            self.message_user(request, said, messages.ERROR)
+            return
         names = self.opts.verbose_name if count == 1 else self.opts.verbose_name_plural
         self.message_user(request, f"{count} {names} {done}.", messages.SUCCESS)
 
+    @method_decorator(require_safe)
     def history_view(
         self, request: HttpRequest, object_id: str, extra_context: Any = None
     ) -> HttpResponse:
-        entries = Decision.objects.filter(
-            target=self.opts.model_name, target_id=unquote(object_id)
-        )
-        context = {"decisions": list(entries), **(extra_context or {})}
+        key = clean_number(unquote(object_id))
+        entries = Decision.objects.filter(target=self.opts.model_name, target_id=key)
+        context = {"decisions": telling.told(entries), **(extra_context or {})}
         return super().history_view(request, object_id, context)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 from urllib.parse import urlencode
 
@@ -10,12 +9,15 @@ from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
 from django.utils.safestring import SafeString
 from django.utils.text import Truncator
+from django.views.decorators.http import require_http_methods
 
 from archive import decisions
 from archive.admin.desk.returning import way_back
 from archive.admin.desk.spreading import alike_view
+from archive.admin.fields import clean_number, clean_text
 from archive.admin.forms import RowPageForm
 from archive.admin.reviewed import ReviewedAdmin, decide
 from archive.admin.showing import change_link, differences, passage, state
@@ -23,8 +25,6 @@ from archive.decisions.reading_words import read_words
 from archive.models import Article, Figure, Mention, Status
 
 Row = Mention | Figure
-
-_NUMBER = re.compile(r"[0-9]{1,15}")
 
 READ = "_read"
 """The button by which the machine reads the words of a row that is made by hand."""
@@ -43,6 +43,7 @@ class RowAdmin(ReviewedAdmin):
         name = f"archive_{self.opts.model_name}_alike"
         return [path("<int:pk>/alike/", view, name=name), *super().get_urls()]
 
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def alike_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return alike_view(self, request, pk)
 
@@ -85,12 +86,14 @@ class RowAdmin(ReviewedAdmin):
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         """Of words that are given, what the machine reads in them."""
         given = super().get_changeform_initial_data(request)
-        at = given.get("at", "")
+        given = {name: clean_text(value) for name, value in given.items()}
+        at, part = given.get("at", ""), given.get("part", "")
         articles = Article.objects.select_related("document")
-        article = articles.filter(pk=_number(given.get("article"))).first()
-        if article is None or not given.get("words"):
+        article = articles.filter(pk=clean_number(given.get("article"))).first()
+        is_known = part in ("", *Article.PARTS)
+        if article is None or not given.get("words") or not is_known:
             return given
-        place = given.get("part", ""), _number(at)
+        place = part, clean_number(at)
         try:
             said = read_words(self.model, article, given["words"], *place)
         except decisions.Refused as refusal:
@@ -108,8 +111,8 @@ class RowAdmin(ReviewedAdmin):
         if READ not in request.POST:
             return super().add_view(request, *args, **kwargs)
         names = ("article", "words", "part", "at")
-        given = {name: request.POST.get(name, "") for name in names}
-        query = {**given, "next": request.GET.get("next", "")}
+        given = {name: clean_text(request.POST.get(name)) for name in names}
+        query = {**given, "next": clean_text(request.GET.get("next"))}
         kept = urlencode({name: value for name, value in query.items() if value})
         return HttpResponseRedirect(f"{request.path}?{kept}")
 
@@ -173,7 +176,3 @@ def _go_back(request: HttpRequest, row: Row) -> HttpResponse | None:
     """After a plain save, to the page that sent the editor here."""
     back = way_back(request, row)
     return HttpResponseRedirect(back) if back and "_save" in request.POST else None
-
-
-def _number(given: str | None) -> int | None:
-    return int(given) if given and _NUMBER.fullmatch(given) else None

@@ -35,7 +35,9 @@ def differences(row: Reviewed) -> list[Difference]:
             continue
         found.append(
             Difference(
-                str(column.verbose_name), in_words(said), in_words(getattr(row, name))
+                str(column.verbose_name),
+                as_column(column, said),
+                as_column(column, getattr(row, name)),
             )
         )
     return found
@@ -51,6 +53,23 @@ def in_words(value: Any) -> str:
         return ", ".join(map(in_words, value))
     text = str(value)
     return text if len(text) <= 200 else text[:200] + " …"
+
+
+def as_column(column: models.Field, value: Any) -> str:
+    """A plain value of a column in words: no idle zeros, a choice by its label."""
+    if value in (None, "") or isinstance(value, models.Model):
+        return in_words(value)
+    if column.choices:
+        return str(dict(column.flatchoices).get(value, value))
+    if isinstance(column, models.DecimalField | models.DateTimeField):
+        try:
+            value = column.to_python(value)
+        except ValidationError:
+            return in_words(value)  # it was written by another version
+        if isinstance(column, models.DateTimeField):
+            return f"{value:%Y-%m-%d %H:%M} UTC"
+        return f"{value.normalize():f}"
+    return in_words(value)
 
 
 def _same(column: models.Field, said: Any, value: Any) -> bool:

@@ -10,6 +10,8 @@ from django.db.models import Count, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path
+from django.utils.decorators import method_decorator
+from django.views.decorators.http import require_http_methods, require_POST
 
 from archive import decisions, likely_companies
 from archive.admin import merging
@@ -64,20 +66,17 @@ class RetaggingCompanyAdmin(RetaggingAdmin, CompanyAdmin):
             *super().get_urls(),
         ]
 
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def merge_view(self, request: HttpRequest) -> HttpResponse:
         return merging.merge_view(self, request)
 
+    @method_decorator(require_http_methods(["GET", "HEAD", "POST"]))
     def likely_view(self, request: HttpRequest) -> HttpResponse:
         return merging.likely_view(self, request)
 
+    @method_decorator(require_POST)
     def apart_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         return merging.apart_view(self, request, pk)
-
-    def get_object(self, request: HttpRequest, *args: Any) -> Company | None:
-        """To be changed: as it stands, and not merged by another before it is saved."""
-        if request.method == "POST":
-            families.alone()
-        return super().get_object(request, *args)
 
     def render_change_form(
         self, request: HttpRequest, context: dict, *args: Any, **kwargs: Any

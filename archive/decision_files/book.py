@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -68,7 +69,10 @@ def _line(entry: Decision) -> Line:
 
 def _sign(line: Line) -> tuple[str, ...]:
     """By what a line is known to be the same: what was said of what, and when."""
-    return tuple(repr(line[name]) for name in (*SAME, "slug", "at"))
+    # Databases keep the keys of a value in orders of their own.
+    return tuple(
+        json.dumps(line[name], sort_keys=True) for name in (*SAME, "slug", "at")
+    )
 
 
 def _people(lines: list[Line]) -> dict:

@@ -7,37 +7,39 @@ brings the machine's rows to stand beside these.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from django.db import models
+from django.db import models, transaction
 
 from archive.decision_files import book
+from archive.decision_files.laying import lay
 from archive.decision_files.lines import (
     NOT_HERE,
     OPENING,
     OTHER_DECISION,
     OTHER_WORDS,
-    ROWS,
+    BadFile,
     Line,
+    are_there,
     name_of,
     words_at,
 )
+from archive.decision_files.shapes import ROWS
 from archive.decisions import Refused
 from archive.decisions.states import put, put_article, said, state_of
 from archive.ingest import World, hold, reextract, reparse, settle_region
 from archive.ingest.cutting import ASIDE
 from archive.models import (
     Article,
-    BodyRepair,
     Decision,
     DistrictMention,
     Document,
     Figure,
     FormerAddress,
-    PieceMove,
     Reviewed,
 )
-from archive.removal import purge
+from archive.removal import erase, remove_bytes
 
 if TYPE_CHECKING:
     from archive.decision_files.taking import Taken
@@ -45,7 +47,9 @@ if TYPE_CHECKING:
 
 def take(sha256: str, lines: list[Line], taken: Taken) -> None:
     """Take in all lines of a document; call it in a transaction."""
-    layers = next(line for line in lines if line["line"] == "layers")
+    layers = next((line for line in lines if line["line"] == "layers"), None)
+    if layers is None:
+        raise BadFile(f"The lines on {sha256} lack that of its layers.")
     entries = [line for line in lines if line["line"] == "entry"]
     rows = [line for line in lines if line["line"] == "row"]
     if layers["purged"] is not None:
@@ -61,10 +65,13 @@ def take(sha256: str, lines: list[Line], taken: Taken) -> None:
     on_documents = _about(entries, Decision.Target.DOCUMENT)
     book.add(on_documents, document, {}, taken)
     is_moved = settle_region(document)
-    if _lay(document, layers, taken) or is_moved:
+    if lay(document, layers, taken) or is_moved:
         reparse(document, World())
         document.refresh_from_db()
-    changed = [_take_article(document, one, taken) for one in _of("article", rows)]
+    stories = _stories(document)
+    changed = [
+        _take_article(document, stories, one, taken) for one in _of("article", rows)
+    ]
     on_articles = _about(entries, Decision.Target.ARTICLE)
     book.add(on_articles, document, _keys(document, on_articles), taken)
     if any(changed):
@@ -72,9 +79,12 @@ def take(sha256: str, lines: list[Line], taken: Taken) -> None:
         # the document is withdrawn with it.
         reparse(document, World())
         document.refresh_from_db()
+        stories = _stories(document)
     for kind in ROWS:
         if kind != "article":
-            changed += [_take_row(document, one, taken) for one in _of(kind, rows)]
+            changed += [
+                _take_row(document, stories, one, taken) for one in _of(kind, rows)
+            ]
     if any(changed) or is_moved:
         reextract(document, World())
     rest = [one for one in entries if one not in on_documents + on_articles]
@@ -101,68 +111,38 @@ def _purge(sha256: str, layers: Line, entries: list[Line], taken: Taken) -> None
         },
     )
     if not (is_new or document.is_purged):
-        purge(document, layers["purged"], None)
+        if _are_decisions_of_here(document, entries):
+            taken.leave(layers, OTHER_DECISION)
+            return
+        erase(document, layers["purged"])
+        transaction.on_commit(partial(remove_bytes, sha256))
         taken.new["purge"] += 1
     book.add(entries, document, {}, taken)
 
 
-def _lay(document: Document, layers: Line, taken: Taken) -> bool:
-    """Lay moves, repairs and answers over the document; whether any was new."""
-    names = ("raw_ranges", "raw_start", "to_raw_start", "is_new", "to_part", "quote")
-    present = {(m.raw_start, m.to_raw_start) for m in document.piece_moves.all()}
-    taken_places = {start for start, _ in present}
-    is_changed = False
-    for move in layers["moves"]:
-        if (move["raw_start"], move["to_raw_start"]) in present:
-            taken.known["move"] += 1
-        elif words_at(document.text, move["raw_ranges"]) != move["words"]:
-            taken.leave({**layers, "line": "move", "place": move}, OTHER_WORDS)
-        elif move["raw_start"] in taken_places:
-            taken.leave({**layers, "line": "move", "place": move}, OTHER_DECISION)
-        else:
-            PieceMove.objects.create(document=document, **{n: move[n] for n in names})
-            taken.new["move"] += 1
-            is_changed = True
-    is_changed |= _lay_repairs(document, layers, taken)
-    answered = [one for one in layers["answered"] if one not in document.answered]
-    if answered:
-        document.answered = [*document.answered, *answered]
-        document.save(update_fields=["answered"])
-    return is_changed
+def _are_decisions_of_here(document: Document, entries: list[Line]) -> bool:
+    """Whether somebody decided on the document of whom the lines do not know.
+
+    A purge has taken the words out of the lines; who decided what, and when, is left.
+    """
+    told = {(line["target"], line["action"], line["at"]) for line in entries}
+    return any(
+        (entry.target, entry.action, entry.made_at.isoformat()) not in told
+        for entry in document.decisions.all()
+    )
 
 
-def _lay_repairs(document: Document, layers: Line, taken: Taken) -> bool:
-    present = {r.raw_start: r for r in document.body_repairs.all()}
-    is_changed = False
-    for each in layers["repairs"]:
-        ranges, quote, replacement = each["repair"]
-        place = {"surface": quote, "words": each["words"]}
-        same = present.get(ranges[0][0])
-        if same and (same.raw_ranges, same.replacement) == (ranges, replacement):
-            taken.known["repair"] += 1
-        elif same:
-            taken.leave({**layers, "line": "repair", "place": place}, OTHER_DECISION)
-        elif words_at(document.text, ranges) != each["words"]:
-            taken.leave({**layers, "line": "repair", "place": place}, OTHER_WORDS)
-        else:
-            BodyRepair.objects.create(
-                document=document,
-                raw_ranges=ranges,
-                raw_start=ranges[0][0],
-                quote=quote,
-                replacement=replacement,
-            )
-            taken.new["repair"] += 1
-            is_changed = True
-    return is_changed
-
-
-def _take_article(document: Document, line: Line, taken: Taken) -> bool:
-    anchor = line["place"]["anchor"]
-    if words_at(document.text, [(anchor, anchor + OPENING)]) != line["place"]["words"]:
+def _take_article(
+    document: Document, stories: list[Article], line: Line, taken: Taken
+) -> bool:
+    anchor, length = line["place"]["anchor"], len(document.text)
+    opening = words_at(document.text, [(anchor, anchor + OPENING)])
+    runs = [run for runs in line["state"]["maps"].values() for run in runs]
+    is_beyond = anchor >= length or any(start + n > length for _, start, n in runs)
+    if is_beyond or opening != line["place"]["words"]:
         taken.leave(line, OTHER_WORDS)
         return False
-    article = _article_at(document, anchor) if line["placed"] else None
+    article = _article_at(stories, anchor) if line["placed"] else None
     if article is None:
         article = document.articles.filter(anchor=anchor, placed=False).first()
     if article is None:
@@ -173,25 +153,31 @@ def _take_article(document: Document, line: Line, taken: Taken) -> bool:
     return _give(article, line, taken)
 
 
-def _article_at(document: Document, start: int) -> Article | None:
+def _stories(document: Document) -> list[Article]:
+    return list(document.articles.filter(placed=True).order_by("pk"))
+
+
+def _article_at(stories: list[Article], start: int) -> Article | None:
     """The story that holds the character, that which begins there first."""
-    stories = list(document.articles.filter(placed=True).order_by("pk"))
-    stories.sort(key=lambda story: story.anchor != start)
-    return next(
-        (s for s in stories if any(low <= start < high for low, high in s.ranges)),
-        None,
-    )
+    holding = [
+        story
+        for story in stories
+        if any(low <= start < high for low, high in story.ranges)
+    ]
+    return min(holding, key=lambda story: story.anchor != start, default=None)
 
 
-def _take_row(document: Document, line: Line, taken: Taken) -> bool:
+def _take_row(
+    document: Document, stories: list[Article], line: Line, taken: Taken
+) -> bool:
     place = line["place"]
-    if words_at(document.text, place["raw_ranges"]) != place["words"]:
+    if not are_there(document.text, place["raw_ranges"], place["words"]):
         taken.leave(line, OTHER_WORDS)
         return False
     model = ROWS[line["kind"]]
     row = _present(document, model, line)
     if row is None:
-        row = _new(document, model, line)
+        row = _new(document, stories, model, line)
         if row is None:
             taken.leave(line, OTHER_WORDS)
             return False
@@ -209,11 +195,13 @@ def _present(document: Document, model: type[Reviewed], line: Line) -> Reviewed 
     return next((row for row in rows if name_of(row) == line["name"]), None)
 
 
-def _new(document: Document, model: type[Reviewed], line: Line) -> Reviewed | None:
+def _new(
+    document: Document, stories: list[Article], model: type[Reviewed], line: Line
+) -> Reviewed | None:
     """A row at the line's place; where it stands in a story follows by reading."""
     place = line["place"]
     start = place["raw_ranges"][0][0]
-    article = _article_at(document, start) or document.articles.first()
+    article = _article_at(stories, start) or document.articles.first()
     if article is None:
         return None
     row = model(document=document, article=article, placed=False)

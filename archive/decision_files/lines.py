@@ -8,7 +8,7 @@ from typing import Any, BinaryIO
 
 from django.db import models
 
-from archive.ingest.matching import MODELS
+from archive.decision_files.shapes import fault
 from archive.models import Article, DistrictMention, Figure, Reviewed, Status
 from archive.spans import Range
 
@@ -19,8 +19,6 @@ FORM = 1
 
 MOST_BYTES = 64_000_000
 """Of one line."""
-
-ROWS = {model._meta.model_name: model for model in (Article, *MODELS)}
 
 NOT_HERE = "its document is not in this archive"
 OTHER_WORDS = "its words do not stand there"
@@ -53,6 +51,8 @@ def read(file: BinaryIO) -> Iterator[Line]:
         if not isinstance(line, dict) or not isinstance(line.get("line"), str):
             raise BadFile(f"Line {number} is no line of a file of decisions.")
         if number > 1:
+            if why := fault(line):
+                raise BadFile(f"Line {number} {why}.")
             yield line
         elif line["line"] != "head" or not isinstance(line.get("form"), int):
             raise BadFile("It does not begin like a file of decisions.")
@@ -87,6 +87,12 @@ def name_of(row: Reviewed) -> list[Any]:
 def words_at(text: str, ranges: list[Range]) -> list[str]:
     """The raw words of the ranges: a check that the place is the same."""
     return [text[start:end] for start, end in ranges]
+
+
+def are_there(text: str, ranges: list[Range], words: list[str]) -> bool:
+    """Whether the ranges lie in the text and have these words there."""
+    ends = (end for _, end in ranges)
+    return max(ends) <= len(text) and words_at(text, ranges) == words
 
 
 def place_of(row: Reviewed) -> Line:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import BinaryIO
 
-from django.db import transaction
+from django.db import DataError, IntegrityError, transaction
 
 from archive.decision_files import book, documents, world
-from archive.decision_files.lines import Line, read
+from archive.decision_files.lines import BadFile, Line, read
 from archive.ingest import World, reextract
 from archive.models import Document
 
@@ -45,23 +45,28 @@ def take(file: BinaryIO) -> Iterator[Taken]:
     are read again at the end. Raises BadFile; documents before it are taken in by then.
     """
     taken = Taken()
+    ahead = 2
     for place, some in groupby(read(file), key=lambda line: line.get("document")):
-        if place is None:
+        lines = list(some)
+        try:
             with transaction.atomic():
-                _take_world(list(some), taken)
-        else:
-            with transaction.atomic():
-                documents.take(str(place), list(some), taken)
+                if place is None:
+                    _take_world(lines, taken)
+                else:
+                    documents.take(place, lines, taken)
+        except (IntegrityError, DataError) as error:
+            span = f"{ahead} to {ahead + len(lines) - 1}"
+            raise BadFile(f"Lines {span} cannot be kept together: {error}") from error
+        ahead += len(lines)
         yield taken
     if taken.new["thing"]:
         yield from _read_all_again(taken)
 
 
 def _take_world(lines: list[Line], taken: Taken) -> None:
-    for line in lines:
-        if line["line"] == "thing":
-            world.put(line, taken)
-    for line in lines:
+    told = [line for line in lines if line["line"] == "thing"]
+    fresh = [line for line in told if world.put(line, taken)]
+    for line in fresh:
         if "merged" in line:
             world.merge(line, taken)
     book.add([line for line in lines if line["line"] == "entry"], None, {}, taken)

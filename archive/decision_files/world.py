@@ -11,7 +11,7 @@ from django.db.models import Exists, OuterRef, ProtectedError, Q
 from archive.changes import changed
 from archive.decision_files.lines import OTHER_DECISION, Line, decided
 from archive.decisions import Refused, things
-from archive.decisions.thing_states import KINDS, Thing, state_of
+from archive.decisions.thing_states import KINDS, NAMES, Thing, state_of
 from archive.ingest import families
 from archive.ingest.companies import spelling_of
 from archive.models import CompanyMention, Decision, Figure
@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 ORDER = ("region", "industry", "indicator", "district", "company")
 """Kinds in an order in which each finds what it refers to."""
+
+NO_HOME = "the company it went into is not here, or went into this one"
 
 
 def lines() -> Iterator[Line]:
@@ -35,6 +37,8 @@ def lines() -> Iterator[Line]:
         found = model.objects.order_by("slug")
         if model is Company:
             found = found.filter(_wanted()).select_related("merged_into")
+        if names := NAMES.get(model):
+            found = found.prefetch_related(names)
         for thing in found.iterator(chunk_size=500):
             yield {"line": "thing", "kind": kind, "slug": thing.slug, **_more(thing)}
         for slug in sorted(entry.target_slug for entry in things.deletions(model)):
@@ -55,17 +59,21 @@ def _more(thing: Thing) -> Line:
     return line
 
 
-def put(line: Line, taken: Taken) -> None:
-    """Let a thing stand as the line says, unless somebody here decided otherwise."""
+def put(line: Line, taken: Taken) -> bool:
+    """Let a thing stand as the line says, unless somebody here decided otherwise.
+
+    Whether it does now and did not before; `merge` is for these.
+    """
     model, state = KINDS[line["kind"]], line["state"]
     thing = model.objects.filter(slug=line["slug"]).first()
-    if (state_of(thing) if thing else None) == state:
+    here = _more(thing) if thing else {"state": None}
+    if here == {name: line[name] for name in ("state", "merged") if name in line}:
         taken.known["thing"] += 1
-        return
+        return False
     entries = Decision.objects.filter(target=line["kind"], target_slug=line["slug"])
     if entries.exists():
         taken.leave(line, OTHER_DECISION)
-        return
+        return False
     try:
         with transaction.atomic():
             if state is None:
@@ -78,15 +86,19 @@ def put(line: Line, taken: Taken) -> None:
         taken.leave(line, str(refusal))
     else:
         taken.new["thing"] += 1
+        return True
+    return False
 
 
 def _write(thing: Thing, state: Line) -> None:
     if isinstance(thing, Company):
         if state["standing"] == Company.Standing.MERGED:
             state = {**state, "standing": Company.Standing.KNOWN}
-        thing.standing = Company.Standing(state["standing"])
-        is_found = state["standing"] == Company.Standing.FOUND
-        thing.spelling = spelling_of(state["name"]) if is_found else ""
+        if thing.pk is None:
+            thing.standing = Company.Standing(state["standing"])
+            is_found = state["standing"] == Company.Standing.FOUND
+            thing.spelling = spelling_of(state["name"]) if is_found else ""
+    # Of one that is here this asks what people kept of it.
     things.write(thing, state)
 
 
@@ -94,7 +106,8 @@ def merge(line: Line, taken: Taken) -> None:
     """Let a company be merged as the line says; what names it moves along."""
     company = Company.objects.filter(slug=line["slug"]).first()
     into = Company.objects.filter(slug=line["merged"]["into"]).first()
-    if company is None or into is None or company.merged_into == into:
+    if company is None or into is None or into.canonical == company:
+        taken.leave(line, NO_HOME)
         return
     company.standing, company.merged_into = Company.Standing.MERGED, into
     company.spelling = line["merged"]["spelling"]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from archive.decision_files import world
 from archive.decision_files.lines import (
     FORM,
-    ROWS,
     Line,
     decided,
     name_of,
@@ -18,9 +18,11 @@ from archive.decision_files.lines import (
     words_at,
     written,
 )
+from archive.decision_files.shapes import ROWS
 from archive.decisions.layers import move_of
-from archive.decisions.states import repair_of, state_of
+from archive.decisions.states import decided_names, repair_of, state_of
 from archive.models import (
+    Article,
     BodyRepair,
     Decision,
     Document,
@@ -57,7 +59,7 @@ def _decided_documents() -> Iterator[Document]:
 def _of_document(document: Document) -> Iterator[Line]:
     yield _layers(document)
     for model in ROWS.values():
-        rows = list(decided(model).filter(document=document))
+        rows = list(_with_all(decided(model).filter(document=document)))
         for row in rows:
             row.document = document
         for row in sorted(rows, key=lambda row: (name_of(row), row.pk)):
@@ -72,6 +74,14 @@ def _of_document(document: Document) -> Iterator[Line]:
     names = _names(document)
     for entry in document.decisions.order_by(*IN_TIME):
         yield _entry(entry, names.get((entry.target, entry.target_id)))
+
+
+def _with_all(rows: models.QuerySet) -> models.QuerySet:
+    """The rows with the things they name, and stories with their repairs."""
+    if rows.model is Article:
+        return rows.prefetch_related("body_repairs")
+    columns = map(rows.model._meta.get_field, decided_names(rows.model))
+    return rows.select_related(*(c.name for c in columns if c.is_relation))
 
 
 def _layers(document: Document) -> Line:
@@ -103,7 +113,7 @@ def _names(document: Document) -> dict[tuple[str, int], list[Any]]:
         (target, row.pk): name_of(row)
         for target, keys in wanted.items()
         if target in ROWS
-        for row in ROWS[target].objects.filter(pk__in=keys)
+        for row in _with_all(ROWS[target].objects.filter(pk__in=keys))
     }
 
 

@@ -26,6 +26,7 @@ def unplaced(document: Document | None = None) -> list[models.Model]:
         rows = model.objects.filter(placed=False).select_related("document")
         if entity := getattr(model, "ENTITY", ""):
             rows = rows.select_related("document", entity)
+        rows = rows.defer("document__text", "document__pages")
         rows = rows.prefetch_related("document__deliveries")
         found += rows.filter(document=document) if document else rows
     return found

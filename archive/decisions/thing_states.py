@@ -39,7 +39,7 @@ def state_of(thing: Thing) -> State:
     """How the thing stands."""
     state = values_of(thing)
     if relation := NAMES.get(type(thing)):
-        names = [values_of(name) for name in getattr(thing, relation).order_by("pk")]
+        names = [values_of(name) for name in getattr(thing, relation).all()]
         state[relation] = sorted(names, key=json.dumps)
     return state
 

@@ -70,10 +70,10 @@ def delete(
     Raises Refused where a row names it, or something belongs to it.
     """
     refusal = Refused("Stories speak of it, or something belongs to it.")
-    if isinstance(thing, Company):
-        families.alone()
-        if any(rows.exists() for rows in families.rows_naming(thing)):
-            raise refusal
+    families.alone()
+    named = families.rows_naming(thing) if isinstance(thing, Company) else ()
+    if any(rows.exists() for rows in named):
+        raise refusal
     enter(action, thing, state_of(thing), {}, by, reason)
     try:
         with transaction.atomic():

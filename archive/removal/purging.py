@@ -52,13 +52,19 @@ def purge(document: Document, reason: str, by: AbstractBaseUser | None) -> Purge
     `erase` in it, and `remove_bytes` once it is committed.
     """
     _overwrite_what_is_deleted()
-    purged = erase(document, reason, by)
+    with transaction.atomic():
+        purged = erase(document, reason)
+        if not purged.was_purged:
+            _enter(Decision.Action.PURGE, document, reason, by)
     return replace(purged, had_bytes=remove_bytes(document.sha256))
 
 
 @transaction.atomic
-def erase(document: Document, reason: str, by: AbstractBaseUser | None) -> Purged:
-    """Remove all that the database has of a document but hash and reason."""
+def erase(document: Document, reason: str) -> Purged:
+    """Remove all that the database has of a document but hash and reason.
+
+    The line in the book is its caller's to add.
+    """
     document = hold(document)
     was_purged = document.is_purged
     articles = document.articles.filter(placed=True).count()
@@ -68,7 +74,6 @@ def erase(document: Document, reason: str, by: AbstractBaseUser | None) -> Purge
         document.verdict = Document.Verdict.REFUSED
         document.reason_code, document.reason = Document.PURGED, reason
         document.save()
-        _enter(Decision.Action.PURGE, document, reason, by)
     return Purged(document.sha256, articles, figures, was_purged=was_purged)
 
 

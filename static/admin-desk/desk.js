@@ -118,7 +118,7 @@
     panel.replaceChildren(close, form);
     panel.hidden = false;
     window.django?.jQuery(panel).find(".admin-autocomplete").djangoAdminSelect2();
-    panel.querySelectorAll(".admin-autocomplete").forEach(name);
+    window.nameAutocompletes(panel);
     const fields = "input:not([type=hidden], [readonly]), select, textarea:not([readonly])";
     const rows = [...form.querySelectorAll(".form-row:not(.field-article)")];
     const row = rows.find((one) => one.matches(".errors")) || rows.find((one) => one.querySelector(fields));
@@ -126,17 +126,6 @@
     bar.hidden = true;
     (first || close).focus({ preventScroll: true });
     show(panel);
-  }
-
-  // What the autocompletes put in place of a list has no name of its own.
-  function name(list) {
-    const label = list.labels[0];
-    const made = list.nextElementSibling?.querySelector("[role=combobox]");
-    const value = made?.querySelector("[role=textbox]");
-    if (!label || !value) return;
-    label.id = `${list.id}-label`;
-    value.setAttribute("aria-labelledby", label.id);
-    made.setAttribute("aria-labelledby", `${label.id} ${value.id}`);
   }
 
   function shut() {

@@ -14,9 +14,10 @@ from django.utils.text import Truncator
 
 from archive import decisions
 from archive.admin.desk.listing import KINDS, Desk, Line, Row, may
+from archive.admin.fields import clean_number, clean_text
 from archive.admin.showing import in_words, place_of
 from archive.decisions.alike import alike
-from archive.models import Article, Decision
+from archive.models import Article, Decision, Figure
 
 DONE = {
     "confirm": "Confirmed",
@@ -24,9 +25,6 @@ DONE = {
     "restore": "Counts again",
     "dismiss": "Check dismissed",
 }
-MOST_LETTERS = 2000
-"""Of a note."""
-
 _MODELS = {kind.name: kind.model for kind in KINDS}
 
 
@@ -51,11 +49,14 @@ class Call(NamedTuple):
         key, _, version = numbers.partition(" ")
         if verb not in DONE or name not in _MODELS:
             raise BadRequest("No such decision.")
-        if not (_is_number(key) and _is_number(version)):
+        if verb == "dismiss" and _MODELS[name] is not Figure:
+            raise BadRequest("Only figures are checked.")
+        row, seen = clean_number(key), clean_number(version)
+        if row is None or seen is None:
             raise BadRequest("No such row.")
-        code = request.POST.get("check", "")
-        note = request.POST.get("note", "").strip()[:MOST_LETTERS]
-        return cls(verb, _MODELS[name], int(key), int(version), code, note)
+        code = clean_text(request.POST.get("check"))
+        note = clean_text(request.POST.get("note"))
+        return cls(verb, _MODELS[name], row, seen, code, note)
 
     def take(self, row: Row, by: Any) -> None:
         """Raises Refused."""
@@ -169,7 +170,3 @@ def _answer(
 
 def _right(call: Call) -> str:
     return "delete" if call.verb == "reject" else "change"
-
-
-def _is_number(given: str) -> bool:
-    return given.isascii() and given.isdecimal() and len(given) < 16

@@ -14,6 +14,7 @@ from django.urls import reverse
 
 from archive.admin.desk.listing import Line, Row, may
 from archive.admin.desk.returning import way_back
+from archive.admin.fields import clean_number, clean_text
 from archive.admin.showing import in_words, sentence
 from archive.decisions.alike import (
     CONFIRM,
@@ -83,14 +84,13 @@ def _decided(desk: admin.ModelAdmin, request: HttpRequest, row: Row) -> HttpResp
     if not all(ticks):
         raise BadRequest("No such rows.")
     seen = {int(tick[1]): int(tick[2]) for tick in ticks}
-    beyond = request.POST.get("beyond", "")
     spread = decide_alike(
         row,
         verb,
         request.user,
         seen,
-        int(beyond) if _TICK.fullmatch(f"{beyond}:0") else None,
-        request.POST.get("reason", "").strip()[:2000],
+        clean_number(request.POST.get("beyond")),
+        clean_text(request.POST.get("reason")),
     )
     level = messages.SUCCESS if spread.done else messages.WARNING
     desk.message_user(request, _told(desk, verb, spread), level)

@@ -62,6 +62,18 @@ def send(desk: Client, row: models.Model, sent: dict[str, str], **changes: Any) 
     return desk.post(address(row), {**sent, **changes}, follow=True)
 
 
+def seen_on(page: Any) -> str:
+    """How the page's button tells what stood there when the page was opened."""
+    return re.search(r'name="seen" value="([^"]*)"', told(page))[1]
+
+
+def delete(desk: Client, row: models.Model, **more: Any) -> Any:
+    """Open the page that asks whether a row shall go, and say yes."""
+    where = address(row, "delete")
+    sent = {"post": "yes", "seen": seen_on(desk.get(where)), **more}
+    return desk.post(where, sent, follow=True)
+
+
 def press(desk: Client, row: models.Model, verb: str, **more: Any) -> Any:
     """Press a button of a row on the desk of its article; gives the answer."""
     version = more.pop("version", row.version)

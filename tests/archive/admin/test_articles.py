@@ -13,6 +13,7 @@ from archive.models import Article, BodyRepair, Decision, DistrictMention, Figur
 from tests.archive.admin.pages import (
     address,
     columns,
+    delete,
     filled,
     press,
     save,
@@ -307,7 +308,7 @@ def test_a_withdrawn_article_is_gone_for_readers_and_can_come_back(
     where = article.get_absolute_url()
     assert client.get(where).status_code == 200
     assert "withdrawn" in told(desk.get(address(article, "delete")))
-    desk.post(address(article, "delete"), {"post": "yes", "reason": "By request."})
+    delete(desk, article, reason="By request.")
     assert client.get(where).status_code == 410
     assert not found("hubs")
     assert "(withdrawn)" in told(desk.get(address(Article, "changelist")))

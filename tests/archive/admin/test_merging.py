@@ -9,7 +9,7 @@ from archive import likely_companies
 from archive.ingest import World, reextract
 from archive.models import CompanyMention, Decision, Figure
 from districts.models import Company
-from tests.archive.admin.pages import address, filled, save, saved, told
+from tests.archive.admin.pages import address, filled, save, saved, seen_on, told
 from tests.factories import make_article, make_company, make_figure, mention_company
 
 LONG = "Qingteng Cloud Security"
@@ -44,7 +44,7 @@ def preview(desk, *companies: Company):
 def merge(desk, into: Company, *others: Company, **sent):
     page = preview(desk, into, *others)
     members = [company.slug for company in (into, *others)]
-    sent = {"stays": into.slug, "member": members} | sent
+    sent = {"stays": into.slug, "member": members, "seen": seen_on(page)} | sent
     return desk.post(page.redirect_chain[-1][0], sent, follow=True)
 
 
@@ -98,7 +98,7 @@ def test_four_actions_merge_and_one_takes_apart_again(desk, short, long):
 def test_one_of_those_ticked_can_be_left_out(desk, short, long):
     other = make_company("Harbour Batteries")
     page = preview(desk, short, long, other)
-    sent = {"stays": long.slug, "member": [short.slug]}
+    sent = {"stays": long.slug, "member": [short.slug], "seen": seen_on(page)}
 
     desk.post(page.redirect_chain[-1][0], sent)
 
@@ -138,6 +138,14 @@ def test_an_alias_given_to_a_merged_company_is_read_as_the_other_one(desk, short
     assert (mention.company, mention.merged_from) == (long, "qingteng")
 
 
+def test_what_was_renamed_since_the_preview_is_not_merged(desk, short, long):
+    seen = seen_on(preview(desk, short, long))
+    assert saved(save(desk, short, name="Qingteng Tea"))
+    assert "One of them was changed" in told(merge(desk, long, short, seen=seen))
+    short.refresh_from_db()
+    assert not short.is_merged
+
+
 def test_a_merged_company_is_not_deleted_while_rows_name_it(desk, short, long):
     merge(desk, long, short)
     for company in (short, long):
@@ -148,7 +156,7 @@ def test_a_merged_company_is_not_deleted_while_rows_name_it(desk, short, long):
 
 def test_taking_apart_what_is_apart_says_so(desk, short, long):
     assert "not merged into another" in told(apart(desk, short))
-    assert desk.get(address(short, "apart")).status_code == 404
+    assert desk.get(address(short, "apart")).status_code == 405
 
 
 def test_its_address_and_filters_lead_to_the_company_it_went_into(

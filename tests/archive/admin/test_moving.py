@@ -9,7 +9,7 @@ import pytest
 from archive import decisions
 from archive.ingest import take_files
 from archive.models import Article, Decision, Document, PieceMove
-from tests.archive.admin.pages import address, saved, told
+from tests.archive.admin.pages import address, saved, seen_on, told
 from tests.factories import make_article, make_document, make_region
 
 DOCUMENTS = Path(__file__).parents[3] / "seeds" / "documents"
@@ -36,6 +36,7 @@ def test_a_paragraph_is_moved_to_the_other_story(desk, stories):
             "piece": [piece.key],
             "part": "body",
             "to": first.pk,
+            "seen": seen_on(page),
             "reason": "It is of the other story.",
         },
         follow=True,
@@ -80,7 +81,12 @@ def test_a_piece_that_can_not_be_moved_is_refused_and_nothing_is_kept(
     )
     answer = desk.post(
         address(stories[0], "move"),
-        {"piece": [piece.key], "part": "body", "to": stories[1].pk},
+        {
+            "piece": [piece.key],
+            "part": "body",
+            "to": stories[1].pk,
+            "seen": seen_on(page),
+        },
     )
     assert "is not there any more" in told(answer)
     assert not PieceMove.objects.exists()
@@ -90,13 +96,15 @@ def test_a_piece_that_can_not_be_moved_is_refused_and_nothing_is_kept(
 def test_a_story_is_split_and_put_together_again(desk, stories):
     """Two paragraphs become a story of their own, the first of them its headline."""
     first, second = stories
+    page = desk.get(address(second, "move"))
     bodies = [
         piece
-        for piece in desk.get(address(second, "move")).context["form"].pieces.values()
+        for piece in page.context["form"].pieces.values()
         if piece.article == second and piece.part == "body"
     ]
     words = second.body.split("\n\n")
     fields = {"piece": [piece.key for piece in bodies[-2:]], "part": "body"}
+    fields["seen"] = seen_on(page)
 
     answer = desk.post(
         address(second, "move"), {**fields, "to": "new", "headed": "on"}, follow=True
@@ -119,6 +127,26 @@ def test_a_story_is_split_and_put_together_again(desk, stories):
     # That it was taken back can be taken back as well.
     decisions.revert(Decision.objects.order_by("-id")[0], None)
     assert Article.objects.filter(placed=True).count() == 3
+
+
+def test_who_has_not_seen_another_cut_looks_again_before_theirs_counts(desk, stories):
+    first, second = stories
+    page = desk.get(address(second, "move"))
+    one, other = [
+        piece
+        for piece in page.context["form"].pieces.values()
+        if piece.article == second and piece.part == "body"
+    ][-2:]
+    sent = {"piece": [other.key], "part": "body", "to": "new", "seen": seen_on(page)}
+    decisions.move_piece(second.document, one.ranges, first, None)
+
+    answer = desk.post(address(second, "move"), sent, follow=True)
+
+    assert "changed since you opened this page" in told(answer)
+    assert Article.objects.count() == 2
+    sent["seen"] = seen_on(answer)
+    assert saved(desk.post(address(second, "move"), sent, follow=True))
+    assert Article.objects.count() == 3
 
 
 def test_a_document_of_one_story_can_be_split(desk):

@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
-import pytest
+from threading import Thread
 
+import pytest
+from django.db import connection
+
+from archive.admin.recording import ThingForm
 from archive.models import Decision, IndustryMention
 from districts.models import Company, District, Industry, Region
-from tests.archive.admin.pages import address, filled, save, saved, send, told
+from tests.archive.admin.pages import (
+    address,
+    delete,
+    filled,
+    save,
+    saved,
+    seen_on,
+    send,
+    told,
+)
 from tests.factories import (
     make_article,
     make_company,
@@ -45,7 +58,7 @@ def test_it_is_taken_back_from_there_after_a_look_at_the_differences(desk):
     page = f"/admin/archive/decision/{entry.pk}/revert/"
 
     assert "enzymes" in told(desk.get(page))
-    answer = desk.post(page, {"reason": "a slip"}, follow=True)
+    answer = desk.post(page, {"later": "0", "reason": "a slip"}, follow=True)
 
     assert saved(answer)
     assert not industry.keywords.exists()
@@ -57,19 +70,46 @@ def test_it_is_taken_back_from_there_after_a_look_at_the_differences(desk):
 
 def test_what_was_deleted_is_listed_and_can_be_made_again(desk):
     industry = make_industry("Biology", keywords=("enzymes",))
-    desk.post(address(industry, "delete"), {"post": "yes"})
+    delete(desk, industry, reason="not wanted")
     deleted = address(Industry, "changelist") + "deleted/"
     assert deleted in told(desk.get(address(Industry, "changelist")))
     page = desk.get(deleted)
-    (entry,) = page.context["entries"]
+    (entry,) = page.context["page"]
     assert "Biology" in told(page)
+    assert entry.reason == "not wanted"
 
-    desk.post(f"/admin/archive/decision/{entry.pk}/revert/")
+    desk.post(f"/admin/archive/decision/{entry.pk}/revert/", {"later": "0"})
 
     again = Industry.objects.get(slug="biology")
     assert [keyword.word for keyword in again.keywords.all()] == ["enzymes"]
     page = desk.get(deleted)
     assert "Nothing was deleted" in told(page)
+
+
+def test_a_thing_that_another_has_changed_is_not_deleted_unseen(desk):
+    industry = make_industry("Biology")
+    opened = seen_on(desk.get(address(industry, "delete")))
+    assert saved(save(desk, industry, name="Life"))
+    assert "changed in the meantime" in told(delete(desk, industry, seen=opened))
+    assert Industry.objects.get().name == "Life"
+
+
+def test_many_that_were_deleted_are_listed_page_by_page(desk):
+    Decision.objects.bulk_create(
+        Decision(
+            target="industry",
+            target_slug=f"no-{n}",
+            action="delete",
+            previous={"slug": f"no-{n}"},
+            state={"name": f"Number {n}"},
+        )
+        for n in range(101)
+    )
+    deleted = address(Industry, "changelist") + "deleted/"
+    assert "Page 1 of 2" in told(desk.get(deleted))
+    page = told(desk.get(deleted, {"page": 2}))
+    assert "Number 0" in page
+    assert "Number 1" not in page
 
 
 @pytest.mark.parametrize("model", [Region, District, Company])
@@ -137,3 +177,36 @@ def test_names_that_were_confirmed_or_rejected_are_in_the_history(desk):
     entry = Decision.objects.get()  # a known one is not rejected
     assert (entry.action, entry.made_by_name) == ("confirm", "ada")
     assert "confirmed" in page
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("make", [make_district, make_company])
+def test_of_two_that_save_at_once_the_second_is_told(desk, make, monkeypatch):
+    """The second presses its button while the first is being looked through."""
+    if connection.vendor == "sqlite":
+        pytest.skip("one writer at a time as it is")
+    thing = make("Putuo")
+    opened = filled(desk.get(address(thing)))
+    answers = []
+
+    def second() -> None:
+        answers.append(desk.post(address(thing), opened | {"name": "Second"}))
+        connection.close()
+
+    thread, clean = Thread(target=second), ThingForm.clean
+
+    def interrupted(form):
+        cleaned = clean(form)
+        if form.data["name"] == "First":
+            thread.start()
+            thread.join(0.3)
+        return cleaned
+
+    monkeypatch.setattr(ThingForm, "clean", interrupted)
+    first = desk.post(address(thing), opened | {"name": "First"})
+    thread.join()
+
+    assert (first.status_code, answers[0].status_code) == (302, 200)
+    assert "changed by ada since you opened it" in told(answers[0])
+    thing.refresh_from_db()
+    assert thing.name == "First"

@@ -11,7 +11,7 @@ from django.test import Client
 from archive import decisions, originals
 from archive.models import Decision, Delivery, Document
 from districts.models import Region
-from tests.archive.admin.pages import address, told
+from tests.archive.admin.pages import address, seen_on, told
 from tests.archive.test_commands import STORY, run
 from tests.seeded import seeded_folder
 
@@ -39,6 +39,8 @@ def shanghai(folder) -> Region:
 
 def state(desk: Client, document: Document, region: Region | None, **more: str) -> str:
     sent = {"region": region.pk if region else "", **more}
+    if "seen" not in sent:
+        sent["seen"] = seen_on(desk.get(address(document)))
     return told(desk.post(address(document, "region"), sent, follow=True))
 
 
@@ -154,6 +156,15 @@ def test_the_region_of_a_refused_document_counts_when_it_is_read(desk, folder):
     assert (document.region, document.is_accepted) == (shanghai, False)
 
 
+def test_who_does_not_know_what_another_has_stated_is_told(desk, document, shanghai):
+    opened = seen_on(desk.get(address(document)))
+    state(desk, document, shanghai)
+    other = Region.objects.get(slug="federal-reserve")
+    assert "Somebody stated its region" in state(desk, document, other, seen=opened)
+    document.refresh_from_db()
+    assert document.region == shanghai
+
+
 def test_only_who_may_change_documents_can_state_it(
     document, shanghai, django_user_model
 ):
@@ -170,9 +181,10 @@ def test_only_who_may_change_documents_can_state_it(
 
 
 def test_a_purged_document_has_no_region_to_state(desk, document, shanghai):
+    opened = seen_on(desk.get(address(document)))
     run("purge", document.sha256, "--reason", "Court order 12", "--yes")
     assert "State its region" not in told(desk.get(address(document)))
-    assert "It was purged" in state(desk, document, shanghai)
+    assert "It was purged" in state(desk, document, shanghai, seen=opened)
 
 
 def test_the_delivery_says_what_is_to_be_done(desk, document, shanghai):

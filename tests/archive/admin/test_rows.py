@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -16,6 +17,7 @@ from archive.models import (
 from tests.archive.admin.pages import (
     address,
     columns,
+    delete,
     filled,
     save,
     saved,
@@ -92,7 +94,7 @@ def test_a_deleted_row_is_rejected_and_kept_and_can_be_restored(desk):
     for row in one_of_each():
         page = told(desk.get(address(row, "delete")))
         assert "can be restored" in page
-        desk.post(address(row, "delete"), {"post": "yes", "reason": "Not meant."})
+        delete(desk, row, reason="Not meant.")
         row.refresh_from_db()
         assert row.status == "rejected"
         assert Decision.objects.first().reason == "Not meant."
@@ -316,10 +318,10 @@ def test_a_form_without_a_version_is_refused(desk):
 def test_a_row_that_was_changed_is_not_deleted_by_an_older_page(desk):
     figure = make_figure()
     save(desk, figure, hedge="over")
-    answer = desk.post(
-        address(figure, "delete"), {"post": "yes", "seen": "1"}, follow=True
-    )
-    assert "changed in the meantime" in told(answer)
+    for seen in ({"seen": "1"}, {"seen": "9" * 5000}, {}):
+        sent = {"post": "yes", **seen}
+        answer = desk.post(address(figure, "delete"), sent, follow=True)
+        assert "changed in the meantime" in told(answer)
     figure.refresh_from_db()
     assert figure.status == "corrected"
 
@@ -330,3 +332,20 @@ def test_its_history_says_who_decided_what_and_when(desk):
     page = told(desk.get(address(figure, "history")))
     for words in ("ada", "corrected", "See page two.", ">about<", ">over<"):
         assert words in page
+
+
+def test_what_another_changed_since_the_list_was_opened_is_not_decided_on(desk):
+    figure, other = make_figure(), make_figure()
+    listed = told(desk.get(address(Figure, "changelist")))
+    seen = re.findall(r'name="seen-in-list" value="([^"]*)"', listed)
+    save(desk, figure, hedge="over")
+    sent = {"action": "reject_rows", "_selected_action": [figure.pk, other.pk]}
+    sent["seen-in-list"] = seen
+
+    answer = desk.post(address(Figure, "changelist"), sent, follow=True)
+
+    assert "changed in the meantime" in told(answer)
+    assert not Figure.objects.filter(status="rejected").exists()
+    sent["_selected_action"] = [other.pk]
+    desk.post(address(Figure, "changelist"), sent)
+    assert Figure.objects.get(status="rejected") == other

@@ -9,7 +9,7 @@ from archive import decisions, duplicates
 from archive.ingest import retagging
 from archive.models import Article, CompanyMention, DistrictMention, IndustryMention
 from districts.models import Industry
-from tests.archive.admin.pages import address, filled, hidden, saved, told
+from tests.archive.admin.pages import address, delete, filled, hidden, saved, told
 from tests.archive.duplicates.stories import STORIES
 from tests.factories import (
     make_article,
@@ -237,5 +237,5 @@ def test_what_articles_speak_of_is_not_deleted_and_the_desk_says_why(desk, actio
 
 def test_what_nothing_speaks_of_can_be_deleted(desk):
     industry = make_industry("Biology")
-    desk.post(address(industry, "delete"), {"post": "yes"})
+    delete(desk, industry)
     assert not Industry.objects.exists()
