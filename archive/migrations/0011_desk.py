@@ -30,6 +30,23 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
+            name="Contradiction",
+            fields=[
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                ("about", models.CharField(max_length=15)),
+                ("key", models.PositiveBigIntegerField()),
+                ("since", models.DateTimeField(auto_now_add=True)),
+            ],
+        ),
+        migrations.CreateModel(
             name="Lease",
             fields=[
                 (
@@ -239,12 +256,21 @@ class Migration(migrations.Migration):
             model_name="article",
             index=models.Index(
                 condition=models.Q(
-                    ("date_basis__in", ["inferred", "unknown"]),
+                    ("person_fields", []),
                     ("placed", True),
+                    ("published_on", None),
                     ("status", "extracted"),
                 ),
-                fields=["date_basis"],
+                fields=["date_basis", "id"],
                 name="article_date_unsure",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="article",
+            index=models.Index(
+                condition=models.Q(("placed", False)),
+                fields=["placed", "id"],
+                name="article_unplaced",
             ),
         ),
         migrations.AddIndex(
@@ -253,7 +279,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("confidence__lt", 0.65), ("placed", True), ("status", "extracted")
                 ),
-                fields=["confidence"],
+                fields=["confidence", "id"],
                 name="company_mention_doubtful",
             ),
         ),
@@ -271,8 +297,19 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("confidence__lt", 0.65), ("placed", True), ("status", "extracted")
                 ),
-                fields=["confidence"],
+                fields=["confidence", "id"],
                 name="district_mention_doubtful",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="document",
+            index=models.Index(
+                condition=models.Q(
+                    models.Q(("remarks", []), _negated=True),
+                    models.Q(("remarks", models.F("answered")), _negated=True),
+                ),
+                fields=["id"],
+                name="document_in_doubt",
             ),
         ),
         migrations.AddIndex(
@@ -281,7 +318,7 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("confidence__lt", 0.65), ("placed", True), ("status", "extracted")
                 ),
-                fields=["confidence"],
+                fields=["confidence", "id"],
                 name="figure_doubtful",
             ),
         ),
@@ -291,8 +328,14 @@ class Migration(migrations.Migration):
                 condition=models.Q(
                     ("confidence__lt", 0.65), ("placed", True), ("status", "extracted")
                 ),
-                fields=["confidence"],
+                fields=["confidence", "id"],
                 name="industry_mention_doubtful",
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="contradiction",
+            constraint=models.UniqueConstraint(
+                fields=("about", "key"), name="contradicted_once"
             ),
         ),
         migrations.AddField(
@@ -312,7 +355,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="lease",
             constraint=models.UniqueConstraint(
-                fields=("about", "key", "kind"), name="leased_to_one"
+                fields=("about", "key"), name="leased_to_one"
             ),
         ),
         migrations.AddConstraint(
