@@ -101,13 +101,20 @@ def pytest_collection_modifyitems(
 ) -> None:
     """On PostgreSQL leave out what touches no database: it ran on SQLite.
 
-    Of hostile cases every third runs on each change; `make torture` runs all.
+    So did what a browser makes of a page, which is the same whatever database it came
+    from. Of hostile cases every third runs on each change; `make torture` runs all, and
+    `--rounds 20` the tests in a browser on PostgreSQL.
     """
     if config.getoption("rounds") < ALL_CASES:
         leave_out_most_cases(config, items)
     if config.getoption("postgresql"):
-        left_out = [item for item in items if not touches_database(item)]
-        items[:] = filter(touches_database, items)
+        is_whole = config.getoption("rounds") >= ALL_CASES
+        kept, left_out = [], []
+        for item in items:
+            in_browser = "browser" in getattr(item, "fixturenames", ())
+            wanted = touches_database(item) and (is_whole or not in_browser)
+            (kept if wanted else left_out).append(item)
+        items[:] = kept
         config.hook.pytest_deselected(items=left_out)
 
 

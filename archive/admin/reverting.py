@@ -79,7 +79,7 @@ def revert_view(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpRe
 
 
 def _permissions(entry: Decision) -> list[str]:
-    """What one must be allowed to take the line back: to reject, if that comes of it."""
+    """What one must be allowed, to take the line back: also to reject, if need be."""
     if entry.action == Decision.Action.MOVE or "moved" in entry.state:
         return [moving.PERMISSION]
     needed = [f"{_app(entry)}.change_{entry.target}"]

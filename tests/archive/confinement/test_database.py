@@ -21,6 +21,7 @@ def tidy(_: object) -> bool:
 
 @pytest.mark.django_db(transaction=True)
 def test_the_parents_database_is_left_alone():
+    made_by_migrations = set(Group.objects.values_list("name", flat=True))
     Group.objects.create(name="before")
     with transaction.atomic():
         Group.objects.create(name="within")
@@ -29,4 +30,4 @@ def test_the_parents_database_is_left_alone():
             Group.objects.create(name="meanwhile")
     Group.objects.create(name="after")
     names = set(Group.objects.values_list("name", flat=True))
-    assert names == {"before", "within", "meanwhile", "after"}
+    assert names - made_by_migrations == {"before", "within", "meanwhile", "after"}

@@ -41,7 +41,7 @@ from tests.factories import (
     make_region,
 )
 
-FEW, ALL_OF_THEM = 12, 1000
+FEW, ALL_OF_THEM = 4, 1000
 """Interleavings on each change, and of 20 rounds."""
 TURNS = 3
 RACES = 2

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from archive import decisions, search
-from archive.decisions import layers
+from archive.decisions import holding
 from archive.ingest import Prepared, Reader, World, reextract, reparse, take
 from archive.models import (
     Article,
@@ -361,7 +361,7 @@ def test_one_row_by_hand_stands_for_all_that_the_machine_finds_in_it(read):
 def test_the_last_move_of_a_piece_is_the_one_that_counts(read, monkeypatch):
     document = read(TWO)
     by_two = lambda document, world: reparse(document, world, TWO)  # noqa: E731
-    monkeypatch.setattr(layers, "reparse", by_two)
+    monkeypatch.setattr(holding, "reparse", by_two)
     start, end = NEWS.index("Putuo told"), NEWS.index("A park")
     first, second = document.articles.order_by("anchor")
     decisions.move_piece(document, ((start, end),), second, None)
