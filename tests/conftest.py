@@ -102,8 +102,8 @@ def pytest_collection_modifyitems(
     """On PostgreSQL leave out what touches no database: it ran on SQLite.
 
     So did what a browser makes of a page, which is the same whatever database it came
-    from. Of hostile cases every third runs on each change; `make torture` runs all, and
-    `--rounds 20` the tests in a browser on PostgreSQL.
+    from. Of cases of many a kind every third runs on each change, on PostgreSQL of all;
+    `make torture` runs the hostile ones, and `--rounds 20` all there are.
     """
     if config.getoption("rounds") < ALL_CASES:
         leave_out_most_cases(config, items)
@@ -120,17 +120,22 @@ def pytest_collection_modifyitems(
 
 ALL_CASES = 20
 """Rounds from which on nothing is sampled."""
-SAMPLED = ("confinement", "hostile", "damage")
+SAMPLED = ("confinement", "hostile", "damage", "containers", "parsing/pdf", "shapes")
 """Parts of the names of modules and folders whose cases are many of a kind."""
 
 
 def leave_out_most_cases(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the first, the fourth, the seventh case of each sampled test."""
+    """Keep the first, the fourth, the seventh case of each sampled test.
+
+    What ran on SQLite with all of its cases is sampled on PostgreSQL.
+    """
+    everywhere = config.getoption("postgresql")
     seen: Counter[str] = Counter()
     kept, left_out = [], []
     for item in items:
         name = item.nodeid.partition("[")[0]
-        is_sampled = any(part in name.partition("::")[0] for part in SAMPLED)
+        module = name.partition("::")[0]
+        is_sampled = everywhere or any(part in module for part in SAMPLED)
         (left_out if is_sampled and seen[name] % 3 else kept).append(item)
         seen[name] += 1
     items[:] = kept
