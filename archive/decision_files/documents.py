@@ -183,6 +183,7 @@ def _take_row(
             return False
     # Of a row that is the person's whole the machine renews not even these.
     row.rule, row.confidence = place["rule"], place["confidence"]
+    row.surface = place["surface"]
     return _give(row, line, taken)
 
 
@@ -205,7 +206,7 @@ def _new(
     if article is None:
         return None
     row = model(document=document, article=article, placed=False)
-    row.part, row.surface = place["part"], place["surface"]
+    row.part = place["part"]
     row.put_raw(place["raw_ranges"])
     if isinstance(row, Figure):
         for name in ("number_start", "number_end", "key_unit", "ordinal"):

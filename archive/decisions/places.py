@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from archive.decisions.refusals import NotFound
+from archive.ingest.placing import Texts
 from archive.models import Article, DistrictMention, Figure, Mention, Status
 from archive.spans import MappedText, Range
 
@@ -24,14 +25,17 @@ def put_at_words(
     With `at` they are to stand there, in that part, and nowhere else. `row` is unsaved;
     its article is set, and its document. Raises NotFound.
     """
-    seen = False
-    for name, text, (start, end) in places_of(row.article, surface, part, at):
+    seen, texts = False, Texts(row.document, [row.article])
+    for name, text, span in places_of(row.article, surface, part, at):
         seen = True
-        ranges = text.raw_ranges(start, end)
+        ranges = texts.raw_ranges(row.article, name, span)
         if not ranges or _is_taken(row, ranges):
             continue
         row.put_raw(ranges)
-        row.put(name, start, end, text)
+        row.put(name, *span, text)
+        # Of the same words twice in what a person wrote, any reading takes the first.
+        if place := texts.locate(row):
+            row.put(place[1], *place[2], text)
         if not isinstance(row, Figure) or _identify(row, text):
             return
     if not seen:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from archive.models import Article, BodyRepair, DistrictMention, Document, Placed
@@ -41,19 +41,43 @@ class Texts:
                     return article, part, span
         return None
 
+    def raw_ranges(self, article: Article, part: str, span: Range) -> tuple[Range, ...]:
+        """Where the words of a part stand in the raw text, as a row keeps it.
+
+        Words that none stand for there are a person's: they stand where those words
+        were that the person replaced.
+        """
+        text = self.part(article, part)
+        if ranges := text.raw_ranges(*span):
+            return ranges
+        for repair in self._repairs_in(article, part):
+            around = _replacement_span(repair, text)
+            if around and around[0] <= span[0] and span[1] <= around[1]:
+                return repair.ranges
+        return ()
+
     def _span(self, row: Placed, article: Article, part: str) -> Range | None:
         text = self.part(article, part)
         span = text.locate(row.ranges, self.raw)
         touching = [
             repair
-            for repair in (self._repairs if part == "body" else ())
-            if repair.article_id == article.pk and overlap(repair.ranges, row.ranges)
+            for repair in self._repairs_in(article, part)
+            if overlap(repair.ranges, row.ranges)
         ]
         if not touching:
             return span
+        for repair in touching:
+            around = _replacement_span(repair, text) or (0, 0)
+            for own in _spans_touching(row.surface, text.text, around):
+                if self.raw_ranges(article, part, own) == row.ranges:
+                    return own
         if span and letters(text.text[slice(*span)]) == self._letters(row.ranges):
             return span
         return _reworded_span(row, text, touching, self.raw)
+
+    def _repairs_in(self, article: Article, part: str) -> Iterator[BodyRepair]:
+        if part == "body":
+            yield from (r for r in self._repairs if r.article_id == article.pk)
 
     @cached_property
     def _repairs(self) -> list[BodyRepair]:
@@ -71,6 +95,14 @@ def is_wordless(row: Placed) -> bool:
 def letters(text: str) -> str:
     """A text's letters and digits: what no cleaning changes."""
     return "".join(filter(str.isalnum, text)).casefold()
+
+
+def _spans_touching(words: str, text: str, around: Range) -> Iterator[Range]:
+    """Where the words stand in the text within a span, or over one of its ends."""
+    at = text.find(words, max(0, around[0] - len(words) + 1)) if words else -1
+    while 0 <= at < around[1]:
+        yield at, at + len(words)
+        at = text.find(words, at + 1)
 
 
 def _reworded_span(
