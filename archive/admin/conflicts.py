@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django import forms
+from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -63,9 +64,32 @@ def tell_of_both(form: forms.ModelForm, seen: int | None, names: list[str]) -> N
     form.add_error(None, _page_of(row, clashes))
 
 
-def _page_of(row: Reviewed, clashes: list[Clash]) -> SafeString:
+def in_short(row: Reviewed, by: AbstractBaseUser, wish: str = "") -> str:
+    """What was last done to the row and how it stands, in a few words.
+
+    `wish` is what this person wanted to do with it.
+    """
+    told = ["It was changed in the meantime; nothing was saved."]
+    if last := _last(row):
+        who = "you" if last.made_by_id == by.pk else last.made_by_name or "somebody"
+        changed = "; ".join(
+            f"{change.words}: “{change.old}” → “{change.new}”"
+            for change in telling.changes(last)
+            if None not in (change.old, change.new)
+        )
+        told.append(f"{who}: {telling.done(last)}{changed and f' ({changed})'}.")
+    wanted = f"; you wanted to {wish}" if wish else ""
+    told.append(f"It is {row.get_status_display()} now{wanted}.")
+    return " ".join(told)
+
+
+def _last(row: Reviewed) -> Decision | None:
     entries = Decision.objects.filter(target=row._meta.model_name, target_id=row.pk)
-    last = entries.first()
+    return entries.first()
+
+
+def _page_of(row: Reviewed, clashes: list[Clash]) -> SafeString:
+    last = _last(row)
     context = {"row": row, "last": last, "clashes": clashes}
     context["done"] = telling.done(last) if last else ""
     return render_to_string("admin/archive/_conflict.html", context)

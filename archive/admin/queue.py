@@ -14,8 +14,9 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from archive import decisions, queue
 from archive.admin import queue_acts
+from archive.admin.conflicts import in_short
 from archive.admin.fields import clean_number, clean_text
-from archive.admin.queue_cards import card, conflict
+from archive.admin.queue_cards import card
 from archive.admin.queue_forms import PutRight, fix_for
 from archive.models import QueueKind, Reviewed
 
@@ -112,7 +113,7 @@ def _outdated(request: HttpRequest, call: Call, item: queue.Item) -> str:
         raise BadRequest("Which version was seen is missing.")
     if version not in (None, seen):
         was_decided = isinstance(item.row, Reviewed)
-        return conflict(item.row, request.user) if was_decided else CHANGED
+        return in_short(item.row, request.user) if was_decided else CHANGED
     return "" if item.kind.has(item.place) else NOT_OPEN
 
 
@@ -126,7 +127,7 @@ def _decide(
     try:
         said = act(item.row, call.said)
     except decisions.Conflict as refusal:
-        return _not_done(request, conflict(refusal.row, request.user))
+        return _not_done(request, in_short(refusal.row, request.user))
     except decisions.Refused as refusal:
         return _not_done(request, f"Nothing was saved. {refusal}")
     queue.release(call.place)

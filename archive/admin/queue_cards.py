@@ -6,7 +6,6 @@ from collections.abc import Callable
 from decimal import Decimal
 from typing import Any, NamedTuple
 
-from django.contrib.auth.models import AbstractBaseUser
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -70,24 +69,6 @@ def card(item: Item) -> Card:
         _address(row),
         item.kind.version(row),
     )
-
-
-def conflict(row: Reviewed, by: AbstractBaseUser) -> str:
-    """What another did to the row in between, and how it stands."""
-    told = ["It was changed in the meantime; nothing of yours was saved."]
-    last = Decision.objects.filter(
-        target=row._meta.model_name, target_id=row.pk
-    ).first()
-    if last:
-        who = "you" if last.made_by_id == by.pk else last.made_by_name or "somebody"
-        changed = "; ".join(
-            f"{name}: “{in_words(last.previous[name])}” → “{in_words(value)}”"
-            for name, value in last.values.items()
-            if name in last.previous
-        )
-        told.append(f"{who}: {last.get_action_display()}{changed and f' ({changed})'}.")
-    told.append(f"It is {row.get_status_display()} now.")
-    return " ".join(told)
 
 
 def words_of(row: Any) -> str:

@@ -25,9 +25,8 @@ from archive.decision_files.lines import (
     name_of,
     words_at,
 )
-from archive.decision_files.shapes import ROWS
 from archive.decisions import Refused
-from archive.decisions.states import put, put_article, said, state_of
+from archive.decisions.states import ROWS, put, put_article, said, state_of
 from archive.ingest import World, hold, reextract, reparse, settle_region
 from archive.ingest.cutting import ASIDE
 from archive.models import (

@@ -34,12 +34,10 @@ from archive.decision_files.standing import (
     is_row_state,
     is_thing_state,
 )
+from archive.decisions.states import ROWS
 from archive.decisions.thing_states import KINDS
-from archive.ingest.matching import MODELS
 from archive.models import Article, Decision, DistrictMention, Figure, Placed
 from districts.models import Company
-
-ROWS = {model._meta.model_name: model for model in (Article, *MODELS)}
 
 
 def fault(line: Mapping[str, Any]) -> str:

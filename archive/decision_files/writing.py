@@ -18,9 +18,8 @@ from archive.decision_files.lines import (
     words_at,
     written,
 )
-from archive.decision_files.shapes import ROWS
 from archive.decisions.layers import move_of
-from archive.decisions.states import decided_names, repair_of, state_of
+from archive.decisions.states import ROWS, decided_names, repair_of, state_of
 from archive.models import (
     Article,
     BodyRepair,

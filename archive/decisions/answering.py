@@ -5,7 +5,8 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
-from archive.decisions.refusals import NotFound
+from archive.decisions.book import enter_on_document
+from archive.decisions.refusals import NotFound, Refused
 from archive.ingest import hold
 from archive.models import Decision, Document
 
@@ -28,14 +29,41 @@ def answer_remark(
     others = [each for each in document.answered if each not in document.remarks]
     document.answered = [r for r in document.remarks if r in answered] + others
     document.save(update_fields=["answered"])
-    Decision.objects.enter(
+    enter_on_document(
+        Decision.Action.ANSWER,
+        document,
         by,
-        document=document,
-        target=Decision.Target.DOCUMENT,
-        target_id=document.pk,
-        action=Decision.Action.ANSWER,
+        before,
+        {"answered": remark},
         quote=remark,
-        values={"answered": remark},
-        state=before,
+        reason=reason,
+    )
+
+
+def turn_answer(entry: Decision, by: AbstractBaseUser | None, reason: str = "") -> None:
+    """Take the one answer back that the line gave, or give it again.
+
+    Raises Refused where it stands like that.
+    """
+    document = hold(entry.document)
+    before = document.answered
+    remark = entry.values.get("answered")
+    if remark is not None:
+        document.answered = [each for each in before if each != remark]
+        values = {"unanswered": remark}
+    else:
+        remark = entry.values["unanswered"]
+        document.answered = [*before, remark]
+        values = {"answered": remark}
+    if remark in before and remark in document.answered:
+        raise Refused("It stands like that already.")
+    document.save(update_fields=["answered"])
+    enter_on_document(
+        Decision.Action.REVERT,
+        document,
+        by,
+        {"answered": before},
+        values,
+        quote=remark,
         reason=reason,
     )

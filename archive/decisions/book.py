@@ -7,7 +7,7 @@ from typing import Any
 from django.contrib.auth.models import AbstractBaseUser
 
 from archive.decisions.states import State
-from archive.models import Article, Decision
+from archive.models import Article, Decision, Document
 
 CONTEXT = 60
 """Characters kept on either side of a decision's words."""
@@ -40,6 +40,31 @@ def enter(
         before=document.text[max(0, raw_start - CONTEXT) : raw_start],
         after=document.text[raw_end : raw_end + CONTEXT],
         values=values or {},
+        previous=previous or {},
+        state=stood,
+        reason=reason,
+    )
+
+
+def enter_on_document(
+    action: Decision.Action,
+    document: Document,
+    by: AbstractBaseUser | None,
+    stood: State,
+    values: dict[str, Any],
+    previous: dict[str, Any] | None = None,
+    quote: str = "",
+    reason: str = "",
+) -> Decision:
+    """Add a line on a document as a whole; `stood` is what was decided of it before."""
+    return Decision.objects.enter(
+        by,
+        document=document,
+        target=Decision.Target.DOCUMENT,
+        target_id=document.pk,
+        action=action,
+        quote=quote,
+        values=values,
         previous=previous or {},
         state=stood,
         reason=reason,

@@ -7,8 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from archive.decisions.rewording import reworded
-from archive.ingest import PERIOD
-from archive.models import Article, Figure, Reviewed
+from archive.models import Article, Figure
 
 TOGETHER = {
     Article: (Article.DATE_FIELDS,),
@@ -23,15 +22,6 @@ TOGETHER = {
     ),
 }
 """Fields that make sense only together: who sets one of them answers for all."""
-
-
-def confirmed_fields(row: Reviewed) -> set[str]:
-    """The fields a person answers for who confirmed the row.
-
-    Of a figure's period these are the words: what they mean follows from the
-    article's date.
-    """
-    return set(row.MACHINE_FIELDS) - {"rule", "confidence", *PERIOD}
 
 
 def completed(row: Any, values: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from archive.decisions.fields import confirmed_fields
 from archive.decisions.refusals import Conflict, NotFound
 from archive.ingest import World, hold, reparse
+from archive.ingest.contradicting import confirmed_fields
 from archive.models import Document, Reviewed, Status
 
 

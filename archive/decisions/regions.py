@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
 
+from archive.decisions.book import enter_on_document
 from archive.decisions.holding import read_again
 from archive.decisions.refusals import NotFound
 from archive.ingest import hold, settle_region
@@ -31,15 +32,13 @@ def state_region(
     if stated == region:
         return False
     previous = document.region.slug if document.region else ""
-    Decision.objects.enter(
+    enter_on_document(
+        Decision.Action.CORRECT,
+        document,
         by,
-        document=document,
-        target=Decision.Target.DOCUMENT,
-        target_id=document.pk,
-        action=Decision.Action.CORRECT,
-        values={"region": region.slug if region else ""},
-        previous={"region": previous},
-        state={"region": stated.slug if stated else ""},
+        {"region": stated.slug if stated else ""},
+        {"region": region.slug if region else ""},
+        {"region": previous},
         reason=reason,
     )
     settle_region(document)

@@ -6,16 +6,16 @@ from django.contrib.auth.models import AbstractBaseUser
 from django.db import models, transaction
 
 from archive.decisions import things
+from archive.decisions.answering import turn_answer
 from archive.decisions.book import enter
 from archive.decisions.holding import locked, read_again
 from archive.decisions.layers import lay_repairs, move_again, take_back_move
 from archive.decisions.refusals import NotFound, Refused
 from archive.decisions.regions import state_region
 from archive.decisions.rows import check_place_is_free, companies_of
-from archive.decisions.states import State, put, put_article, state_of
+from archive.decisions.states import ROWS, State, put, put_article, state_of
 from archive.ingest import World, hold, reextract
 from archive.ingest.companies import let_go
-from archive.ingest.matching import MODELS
 from archive.models import Article, Decision, Mention, Reviewed, Status
 from districts.models import Region
 
@@ -23,9 +23,6 @@ Action, Target = Decision.Action, Decision.Target
 
 FINAL = (Action.PURGE, Action.ALLOW)
 """What cannot be taken back from the book."""
-
-ROWS = {model._meta.model_name: model for model in (Article, *MODELS)}
-"""Rows that decisions are about, by the name under which the book has them."""
 
 
 def is_revertible(entry: Decision) -> bool:
@@ -165,32 +162,4 @@ def _revert_document(entry: Decision, by: AbstractBaseUser | None, reason: str) 
             raise NotFound(f"The region “{slug}” is not there any more.")
         state_region(entry.document, region, by, reason)
         return
-    _turn_answer(entry, by, reason)
-
-
-def _turn_answer(entry: Decision, by: AbstractBaseUser | None, reason: str) -> None:
-    """Take the one answer back that the line gave, or give it again."""
-    document = hold(entry.document)
-    before = document.answered
-    remark = entry.values.get("answered")
-    if remark is not None:
-        document.answered = [each for each in before if each != remark]
-        values = {"unanswered": remark}
-    else:
-        remark = entry.values["unanswered"]
-        document.answered = [*before, remark]
-        values = {"answered": remark}
-    if remark in before and remark in document.answered:
-        raise Refused("It stands like that already.")
-    document.save(update_fields=["answered"])
-    Decision.objects.enter(
-        by,
-        document=document,
-        target=Target.DOCUMENT,
-        target_id=document.pk,
-        action=Action.REVERT,
-        quote=remark,
-        values=values,
-        state={"answered": before},
-        reason=reason,
-    )
+    turn_answer(entry, by, reason)

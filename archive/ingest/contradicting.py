@@ -14,9 +14,6 @@ from archive.models.review import says_the_same
 PERIOD = ("period_start", "period_end", "period_basis", "period_symbol")
 """Derived from a period's words and the article's date, so renewed on any row."""
 
-_NOT_CONFIRMED = frozenset(("rule", "confidence", *PERIOD))
-"""Of a confirmed row what nobody answers for."""
-
 
 def contradictions(row: Reviewed) -> dict[str, Any]:
     """What the machine says last of fields that a person answers for, and otherwise.
@@ -33,11 +30,20 @@ def contradictions(row: Reviewed) -> dict[str, Any]:
     }
 
 
+def confirmed_fields(row: Reviewed) -> set[str]:
+    """The fields a person answers for who confirmed the row.
+
+    Of a figure's period these are the words: what they mean follows from the
+    article's date.
+    """
+    return set(row.MACHINE_FIELDS) - {"rule", "confidence", *PERIOD}
+
+
 def answered_for(row: Reviewed) -> set[str]:
     """The fields of a decided row that a person answers for."""
     fields = set(row.person_fields)
     if row.status in (Status.CONFIRMED, Status.ADDED):
-        fields |= {name for name in row.MACHINE_FIELDS if name not in _NOT_CONFIRMED}
+        fields |= confirmed_fields(row)
     return fields
 
 

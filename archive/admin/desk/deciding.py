@@ -13,11 +13,12 @@ from django.template.loader import render_to_string
 from django.utils.text import Truncator
 
 from archive import decisions
+from archive.admin.conflicts import in_short
 from archive.admin.desk.listing import KINDS, Desk, Line, Row, may
 from archive.admin.fields import clean_number, clean_text
-from archive.admin.showing import in_words, place_of
+from archive.admin.showing import place_of
 from archive.decisions.alike import alike
-from archive.models import Article, Decision, Figure
+from archive.models import Article, Figure
 
 DONE = {
     "confirm": "Confirmed",
@@ -116,27 +117,10 @@ def _take(
             call.take(row, request.user)
             desk_admin.log_change(request, row, f"{DONE[call.verb]}.")
     except decisions.Conflict as conflict:
-        return both_versions(conflict.row, call)
+        return in_short(conflict.row, request.user, call.wish)
     except decisions.Refused as refusal:
         return f"Nothing was saved. {refusal}"
     return ""
-
-
-def both_versions(row: Row, call: Call) -> str:
-    """What another did to the row in between, how it stands, and what was wanted."""
-    last = Decision.objects.filter(
-        target=row._meta.model_name, target_id=row.pk
-    ).first()
-    told = ["It was changed in the meantime; nothing was saved."]
-    if last and last.made_by_name:
-        changed = "; ".join(
-            f"{name}: “{in_words(last.previous.get(name))}” → “{in_words(value)}”"
-            for name, value in last.values.items()
-        )
-        done = f"{last.made_by_name} {last.get_action_display()} it"
-        told.append(f"{done} ({changed})." if changed else f"{done}.")
-    told.append(f"It is {row.get_status_display()} now; you wanted to {call.wish}.")
-    return " ".join(told)
 
 
 def _said(call: Call, line: Line | None, trouble: str) -> str:

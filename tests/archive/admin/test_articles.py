@@ -340,7 +340,7 @@ def test_a_second_editor_of_a_row_is_told_and_shown_both(desk, article):
     answer = press(desk, figure, "reject", version=1)
     page = told(answer)
     assert "It was changed in the meantime; nothing was saved." in page
-    assert "ada corrected it (unit: “count:hubs” → “count:parks”)." in page
+    assert "you: corrected (unit: “count:hubs” → “count:parks”)." in page
     assert "It is corrected now; you wanted to reject it." in page
     figure.refresh_from_db()
     assert figure.status == "corrected"

@@ -260,7 +260,7 @@ def test_who_saw_another_version_is_told_and_shown_the_item_again(desk):
     decisions.vouch(figure, ["unit"], get_user_model().objects.create_user("bob"))
     page = say(desk, page, "reject")
     assert "It was changed in the meantime" in words(page)
-    assert "bob: vouched for a part" in words(page)
+    assert "bob: vouched for in part" in words(page)
     assert row_of(page) == figure
     figure.refresh_from_db()
     assert figure.status == "extracted"
