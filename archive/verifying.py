@@ -17,8 +17,8 @@ from django.db import models
 
 from archive import originals, search
 from archive.finding import checking
-from archive.ingest import companies, families, matching
-from archive.models import Article, Document
+from archive.ingest import companies, families
+from archive.models import FACTS, Article, Document
 from archive.snapshots import snapshot
 
 Tell = Callable[[str, int, int], None]
@@ -180,7 +180,7 @@ def _span_faults(tell: Tell) -> Iterator[Fault]:
 
 
 def _displaced(articles: dict[int, Article]) -> Iterator[Fault]:
-    for model in matching.MODELS:
+    for model in FACTS:
         rows: models.QuerySet[Any] = model.objects.filter(
             placed=True, article__in=list(articles)
         )

@@ -24,8 +24,7 @@ from archive.decisions.attention import documents
 from archive.highlighting import Mark, numbered_lines
 from archive.ingest import World
 from archive.ingest.again import in_words, read_again
-from archive.ingest.matching import MODELS
-from archive.models import Delivery, Document, Figure
+from archive.models import FACTS, Delivery, Document, Figure
 
 MOST_AT_ONCE = 20
 """Documents that are read again while an editor waits; for more there is a command."""
@@ -277,7 +276,7 @@ def _marks(document: Document) -> list[Mark]:
         for article in document.articles.filter(placed=True)
         for start, end in article.ranges
     ]
-    for model in MODELS:
+    for model in FACTS:
         kind = "figure" if model is Figure else model.ENTITY
         for row in model.objects.visible().filter(document=document):
             if not row.surface:

@@ -21,8 +21,7 @@ from archive.admin.remarks import remarks_panel
 from archive.admin.showing import change_link
 from archive.highlighting import paragraph_spans
 from archive.ingest import hold
-from archive.ingest.matching import MODELS
-from archive.models import Article, Document, PieceMove
+from archive.models import FACTS, Article, Document, PieceMove
 from archive.spans import MappedText, Range
 
 NEW = "new"
@@ -161,7 +160,7 @@ def _last_cut(document: Document) -> int:
 
     What is decided on mentions and figures leaves their pieces where they are.
     """
-    of_rows = [model._meta.model_name for model in MODELS]
+    of_rows = [model._meta.model_name for model in FACTS]
     lines = document.decisions.exclude(target__in=of_rows)
     return lines.aggregate(last=Max("pk"))["last"] or 0
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
-from archive.models import Article, BodyRepair, Document, Figure, Mention, PieceMove
-
-_ROWS = (*Mention.__subclasses__(), Figure)
+from archive.models import FACTS, Article, BodyRepair, Document, PieceMove
 
 
 def documents() -> models.QuerySet[Document]:
@@ -22,7 +20,7 @@ def how_many() -> int:
 def unplaced(document: Document | None = None) -> list[models.Model]:
     """Every decision whose words are in no article any more."""
     found: list[models.Model] = []
-    for model in (Article, *_ROWS, PieceMove, BodyRepair):
+    for model in (Article, *FACTS, PieceMove, BodyRepair):
         rows = model.objects.filter(placed=False).select_related("document")
         if entity := getattr(model, "ENTITY", ""):
             rows = rows.select_related("document", entity)

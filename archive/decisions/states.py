@@ -15,14 +15,21 @@ from django.db import models
 from archive.decisions.fields import reworded_parts
 from archive.decisions.refusals import NotFound
 from archive.ingest import PERIOD
-from archive.ingest.matching import MODELS
-from archive.models import Article, BodyRepair, Decision, Figure, Reviewed, Status
+from archive.models import (
+    FACTS,
+    Article,
+    BodyRepair,
+    Decision,
+    Figure,
+    Reviewed,
+    Status,
+)
 from archive.models.review import snapshot_value
 from archive.spans import MappedText
 
 State = dict[str, Any]
 
-ROWS = {model._meta.model_name: model for model in (Article, *MODELS)}
+ROWS = {model._meta.model_name: model for model in (Article, *FACTS)}
 """Rows that decisions are about, by the name under which the book has them."""
 
 OF_THE_MACHINE = ("rule", "confidence")

@@ -8,8 +8,8 @@ never written over.
 from __future__ import annotations
 
 from archive.ingest.bulk import take_files
+from archive.ingest.contradicting import PERIOD
 from archive.ingest.extracting import index
-from archive.ingest.matching import PERIOD
 from archive.ingest.outcome import Changes, Outcome, State
 from archive.ingest.reader import Prepared, Reader, prepare
 from archive.ingest.reading import files, folder_of, way_to

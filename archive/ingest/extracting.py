@@ -9,7 +9,7 @@ from archive.checks import Rates, review
 from archive.extraction import Extraction
 from archive.extraction.rules import Rules
 from archive.extractors import Voice, merge
-from archive.ingest import labels, matching
+from archive.ingest import labels, renewing
 from archive.ingest.claims import Claim, claims, filed_under, story_of
 from archive.ingest.labels import NOTHING, Label
 from archive.ingest.outcome import Changes
@@ -37,7 +37,7 @@ def extract(
     for article in articles:
         if _dates([article])[0] != before[articles.index(article)]:
             article.save()
-    renewed = matching.renew(document, articles, found, extraction.VERSION)
+    renewed = renewing.renew(document, articles, found, extraction.VERSION)
     for article in articles:
         review_figures(article, world.rates)
     index(*articles)

@@ -16,7 +16,7 @@ from django.utils import timezone
 from archive import duplicates, originals, search
 from archive.checks import has_checks, review
 from archive.extraction import VERSION
-from archive.ingest import cutting, matching
+from archive.ingest import cutting, renewing
 from archive.ingest.claims import Claim
 from archive.ingest.companies import Ranked, Said, is_open, ranked, said_of
 from archive.ingest.extracting import read_story
@@ -26,7 +26,7 @@ from archive.ingest.reader import Prepared, Reader
 from archive.ingest.rows import Row, row_of, row_with
 from archive.ingest.texts import accept, set_texts
 from archive.ingest.world import World
-from archive.models import Article, Document, Figure
+from archive.models import FACTS, Article, Document, Figure
 from districts.models import Region
 
 
@@ -47,7 +47,7 @@ class FreshArticle:
 class Fresh:
     """A new document: its row, its articles, and what was found in these.
 
-    `found` has for each of `matching.MODELS` the rows with the number of the article
+    `found` has for each of `FACTS` the rows with the number of the article
     they stand in; the keys of document and article are None in them. `added` names
     them for the report. Rows of companies that nobody listed have their slugs for keys;
     `companies` has these with what decides on their names and kinds.
@@ -136,10 +136,10 @@ def _rows(
     texts = Texts(document, articles)
     numbers = {article.public_id: number for number, article in enumerate(articles)}
     made = []
-    for model in matching.MODELS:
+    for model in FACTS:
         rows, words = [], []
         mine = [claim for claim in found if claim.model is model]
-        for claim, values in matching.new_values(document, mine, texts, VERSION):
+        for claim, values in renewing.new_values(document, mine, texts, VERSION):
             if model is Figure and has_checks(values):
                 figure = Figure(**values)
                 review(figure, claim.article, world.rates)
@@ -149,6 +149,6 @@ def _rows(
             if is_open(claim):
                 companies.add(said_of(claim))
             rows.append((numbers[claim.article.public_id], row))
-            words.append(matching.in_words(model, values["surface"]))
+            words.append(renewing.in_words(model, values["surface"]))
         made.append((rows, words))
     return made

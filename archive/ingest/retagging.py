@@ -10,11 +10,10 @@ from django.db.models import Q, QuerySet
 
 from archive import search
 from archive.ingest import families
-from archive.ingest.matching import MODELS
 from archive.ingest.outcome import Changes
 from archive.ingest.storing import reextract
 from archive.ingest.world import World
-from archive.models import Article, Document, Status
+from archive.models import FACTS, Article, Document, Status
 from districts.models import Company, District, Form, Indicator, Industry
 
 Known = District | Company | Industry | Indicator
@@ -138,7 +137,7 @@ def references(known: type[models.Model]) -> list[tuple[type[models.Model], str]
     """The fields of mentions and figures that name things of this kind."""
     return [
         (model, field.name)
-        for model in MODELS
+        for model in FACTS
         for field in model._meta.fields
         if field.related_model is known
     ]

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from archive import changes as log
 from archive import extraction, originals
-from archive.ingest import cutting, families, matching
+from archive.ingest import cutting, families
 from archive.ingest.contradicting import note
 from archive.ingest.extracting import extract, forget
 from archive.ingest.naming import named, naming_of
@@ -16,7 +16,7 @@ from archive.ingest.outcome import Changes, Outcome, State
 from archive.ingest.reader import Prepared, Reader, parse_apart, prepare
 from archive.ingest.texts import accept, set_texts
 from archive.ingest.world import World
-from archive.models import Delivery, Document
+from archive.models import FACTS, Delivery, Document
 from districts.models import Region
 
 UNFINISHED = ("not_read", "fault")
@@ -265,8 +265,7 @@ def _outcome(
 ) -> Outcome:
     articles = document.articles.filter(placed=True)
     counts = [
-        rows.objects.visible().filter(document=document).count()
-        for rows in matching.MODELS
+        rows.objects.visible().filter(document=document).count() for rows in FACTS
     ]
     return Outcome(
         name=prepared.name,

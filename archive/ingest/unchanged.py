@@ -9,11 +9,10 @@ from django.db.models import Count
 
 from archive import originals
 from archive.containers import Member
-from archive.ingest.matching import MODELS
 from archive.ingest.outcome import Outcome, State
 from archive.ingest.reader import Reader
 from archive.ingest.storing import is_behind
-from archive.models import Article, Delivery, Document
+from archive.models import FACTS, Article, Delivery, Document
 from districts.models import Region
 
 
@@ -74,7 +73,7 @@ class Known:
         """Articles, mentions and figures of each document, by its key."""
         keys = [document.pk for document in self._documents.values()]
         articles = _count(Article.objects.filter(placed=True), keys)
-        *mentions, figures = [_count(m.objects.visible(), keys) for m in MODELS]
+        *mentions, figures = [_count(m.objects.visible(), keys) for m in FACTS]
         return articles, sum(mentions, Counter()), figures
 
 

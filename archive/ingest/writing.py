@@ -17,12 +17,13 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 
 from archive import changes, duplicates, originals, search
-from archive.ingest import families, matching
+from archive.ingest import families
 from archive.ingest.companies import settle
 from archive.ingest.fresh import Fresh
 from archive.ingest.outcome import Changes, Outcome, State
 from archive.ingest.rows import row_with, shape_of
 from archive.models import (
+    FACTS,
     Article,
     CompanyMention,
     Delivery,
@@ -85,7 +86,7 @@ def write(arrivals: Sequence[Arrival], region: Region) -> None:
         keyed = [(documents[one.fresh.sha256], one.fresh) for one in arrivals]
         articles = _with_keys(Article, "public_id", _article_rows(keyed))
         companies = settle(one for _, fresh in keyed for one in fresh.companies)
-        for number, model in enumerate(matching.MODELS):
+        for number, model in enumerate(FACTS):
             rows = _found_rows(model, number, keyed, articles)
             if model is CompanyMention:
                 rows = _with_companies(rows, companies)
@@ -168,7 +169,7 @@ def _let_live(keyed: Iterable[tuple[int, Fresh]]) -> None:
     """Addresses that lead somewhere again are no former ones."""
     if not FormerAddress.objects.exists():
         return
-    number = matching.MODELS.index(Figure)
+    number = FACTS.index(Figure)
     place = shape_of(Figure).places["public_id"]
     live = [
         address

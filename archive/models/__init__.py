@@ -19,6 +19,7 @@ from archive.models.review import DOUBTFUL, Placed, Reviewed, Status
 from archive.models.words import WordCounts
 
 __all__ = [
+    "FACTS",
     "DOUBTFUL",
     "Article",
     "ArticleQuerySet",
@@ -52,3 +53,6 @@ __all__ = [
     "TermChunk",
     "WordCounts",
 ]
+
+FACTS = (DistrictMention, CompanyMention, IndustryMention, Figure)
+"""What is found in stories: the kinds of rows that point at words."""

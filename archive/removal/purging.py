@@ -15,8 +15,8 @@ from archive.ingest import hold
 from archive.ingest.companies import hold_found, let_go
 from archive.ingest.cutting import ASIDE
 from archive.ingest.extracting import forget
-from archive.ingest.matching import MODELS
 from archive.models import (
+    FACTS,
     Article,
     BodyRepair,
     Decision,
@@ -113,7 +113,7 @@ def _erase(document: Document) -> None:
     figures = Figure.objects.filter(document=document)
     addresses += figures.values_list("public_id", flat=True)
     _bury(document, addresses)
-    for model in (BodyRepair, PieceMove, *MODELS):
+    for model in (BodyRepair, PieceMove, *FACTS):
         model.objects.filter(document=document).delete()
     let_go(companies)
     document.articles.all().delete()
@@ -150,12 +150,12 @@ def _bury(document: Document, addresses: Iterable[str]) -> None:
 def _keys(document: Document) -> dict[type[models.Model], set[str]]:
     """The keys of all rows of a document, those of rows that are gone if decided on."""
     keys = {Document: {str(document.pk)}}
-    for model in (Article, BodyRepair, PieceMove, *MODELS):
+    for model in (Article, BodyRepair, PieceMove, *FACTS):
         rows = model.objects.filter(document=document)
         keys[model] = {str(key) for key in rows.values_list("pk", flat=True)}
     targets = document.decisions.exclude(target_id=None)
     for target, key in targets.values_list("target", "target_id"):
-        for model in (Article, *MODELS):
+        for model in (Article, *FACTS):
             if model._meta.model_name == target:
                 keys[model].add(str(key))
     return keys
