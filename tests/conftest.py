@@ -7,11 +7,12 @@ tests that touch a database, all others being the same on both.
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import sys
 import tempfile
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from unittest import mock
@@ -220,6 +221,25 @@ def make_once(transactional_db, data_dir, kept, tmp_path_factory) -> Callable:
             kept[fill] = Kept(data_dir, tmp_path_factory.mktemp("kept"))
 
     return make
+
+
+@pytest.fixture
+def take_in_once(make_once, kept, tmp_path_factory) -> Callable[..., Path]:
+    """Writes documents by their names, and calls what takes their folder in.
+
+    The next time the same folder has the same documents, and the archive what it had.
+    """
+
+    def take(documents: Mapping[str, str], fill: Callable[[Path], object]) -> Path:
+        folder = kept.setdefault((fill, "folder"), tmp_path_factory.mktemp("taken"))
+        shutil.rmtree(folder)
+        folder.mkdir()
+        for name, text in documents.items():
+            (folder / name).write_text(text)
+        make_once(fill, folder)
+        return folder
+
+    return take
 
 
 @pytest.fixture(scope="session")

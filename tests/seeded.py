@@ -9,6 +9,7 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
+from archive.models import Change
 from tests.kept_rows import KeptRows
 
 _kept: dict[str, KeptRows] = {}
@@ -21,7 +22,7 @@ def load_seeds() -> None:
         return
     call_command("load_seeds", stdout=StringIO())
     models = apps.get_app_config("districts").get_models()
-    _kept[connection.vendor] = KeptRows(models)
+    _kept[connection.vendor] = KeptRows([*models, Change])
 
 
 def seeded_folder(parent: Path, **stories: str) -> Path:

@@ -65,7 +65,8 @@ def take(file: BinaryIO) -> Iterator[Taken]:
 
 def _take_world(lines: list[Line], taken: Taken) -> None:
     told = [line for line in lines if line["line"] == "thing"]
-    fresh = [line for line in told if world.put(line, taken)]
+    stood = world.standing(told)
+    fresh = [line for line in told if world.put(line, stood, taken)]
     for line in fresh:
         if "merged" in line:
             world.merge(line, taken)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from django.db import transaction
-from django.db.models import Exists, OuterRef, ProtectedError, Q
+from django.db.models import Exists, OuterRef, ProtectedError, Q, QuerySet
 
 from archive.changes import changed
 from archive.decision_files.lines import OTHER_DECISION, Line, decided
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 ORDER = ("region", "industry", "indicator", "district", "company")
 """Kinds in an order in which each finds what it refers to."""
 
+Standing = dict[tuple[str, str], Line]
+"""By kind and slug."""
+
 NO_HOME = "the company it went into is not here, or went into this one"
 
 
@@ -34,15 +37,34 @@ def lines() -> Iterator[Line]:
     """
     for kind in ORDER:
         model = KINDS[kind]
-        found = model.objects.order_by("slug")
+        found = _things(kind)
         if model is Company:
-            found = found.filter(_wanted()).select_related("merged_into")
-        if names := NAMES.get(model):
-            found = found.prefetch_related(names)
+            found = found.filter(_wanted())
         for thing in found.iterator(chunk_size=500):
             yield {"line": "thing", "kind": kind, "slug": thing.slug, **_more(thing)}
         for slug in sorted(entry.target_slug for entry in things.deletions(model)):
             yield {"line": "thing", "kind": kind, "slug": slug, "state": None}
+
+
+def standing(lines: Iterable[Line]) -> Standing:
+    """How the things that the lines are about stand here."""
+    slugs: dict[str, list[str]] = {}
+    for line in lines:
+        slugs.setdefault(line["kind"], []).append(line["slug"])
+    return {
+        (kind, slug): _more(thing)
+        for kind, named in slugs.items()
+        for slug, thing in _things(kind).in_bulk(named, field_name="slug").items()
+    }
+
+
+def _things(kind: str) -> QuerySet:
+    """The things of a kind, with all that makes up their states."""
+    model = KINDS[kind]
+    columns = [f.name for f in model._meta.concrete_fields if f.is_relation]
+    found = model.objects.order_by("slug").select_related(*columns)
+    names = NAMES.get(model)
+    return found.prefetch_related(names) if names else found
 
 
 def _wanted() -> Q:
@@ -59,14 +81,14 @@ def _more(thing: Thing) -> Line:
     return line
 
 
-def put(line: Line, taken: Taken) -> bool:
+def put(line: Line, stood: Standing, taken: Taken) -> bool:
     """Let a thing stand as the line says, unless somebody here decided otherwise.
 
-    Whether it does now and did not before; `merge` is for these.
+    `stood` is from before the first of the lines. Whether it stands so now and did not
+    before; `merge` is for these.
     """
     model, state = KINDS[line["kind"]], line["state"]
-    thing = model.objects.filter(slug=line["slug"]).first()
-    here = _more(thing) if thing else {"state": None}
+    here = stood.get((line["kind"], line["slug"]), {"state": None})
     if here == {name: line[name] for name in ("state", "merged") if name in line}:
         taken.known["thing"] += 1
         return False
@@ -74,6 +96,7 @@ def put(line: Line, taken: Taken) -> bool:
     if entries.exists():
         taken.leave(line, OTHER_DECISION)
         return False
+    thing = model.objects.filter(slug=line["slug"]).first()
     try:
         with transaction.atomic():
             if state is None:

@@ -23,7 +23,7 @@ from archive.models import (
     FormerAddress,
 )
 from tests.archive.test_commands import run
-from tests.seeded import seeded_folder
+from tests.seeded import load_seeds
 
 pytestmark = pytest.mark.django_db
 
@@ -40,11 +40,14 @@ OTHER = (
 )
 
 
+def take_in(folder: Path) -> None:
+    load_seeds()
+    assert run("ingest", folder)[2] == 0
+
+
 @pytest.fixture
-def folder(db, tmp_path) -> Path:
-    path = seeded_folder(tmp_path, story=STORY, other=OTHER)
-    assert run("ingest", path)[2] == 0
-    return path
+def folder(take_in_once) -> Path:
+    return take_in_once({"story.txt": STORY, "other.txt": OTHER}, take_in)
 
 
 @pytest.fixture

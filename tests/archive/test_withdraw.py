@@ -29,14 +29,15 @@ to a museum, and a further {more} are expected to follow by the end of next year
 </article></body></html>"""
 
 
-@pytest.fixture
-def folder(db, tmp_path) -> Path:
+def take_in(folder: Path) -> None:
     load_seeds()
-    path = tmp_path / "pages"
-    path.mkdir()
-    (path / "cranes.html").write_text(STORY.format(address=ADDRESS, more="twenty"))
-    assert run("ingest", path)[2] == 0
-    return path
+    assert run("ingest", folder)[2] == 0
+
+
+@pytest.fixture
+def folder(take_in_once) -> Path:
+    story = STORY.format(address=ADDRESS, more="twenty")
+    return take_in_once({"cranes.html": story}, take_in)
 
 
 @pytest.fixture

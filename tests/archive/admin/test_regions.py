@@ -13,18 +13,28 @@ from archive.models import Decision, Delivery, Document
 from districts.models import Region
 from tests.archive.admin.pages import address, seen_on, told
 from tests.archive.test_commands import STORY, run
-from tests.seeded import seeded_folder
+from tests.seeded import load_seeds
 
 DOUBT = "Delivered as of Federal Reserve districts and as of Shanghai: region unknown."
 
 
+def take_in_twice(folder: Path) -> None:
+    """As of two regions."""
+    load_seeds()
+    run("ingest", folder)
+    run("ingest", folder, "--region", "federal-reserve")
+
+
 @pytest.fixture
-def folder(db, tmp_path) -> Path:
+def folder(take_in_once) -> Path:
     """A folder whose one story came as of two regions."""
-    path = seeded_folder(tmp_path, story=STORY)
-    run("ingest", path)
-    run("ingest", path, "--region", "federal-reserve")
-    return path
+    return take_in_once({"story.txt": STORY}, take_in_twice)
+
+
+@pytest.fixture
+def desk(folder, desk) -> Client:
+    """Logged in to the archive that was put back."""
+    return desk
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ A_ROUND = 15
 def test_backups_under_load_are_each_of_one_moment(
     machines, seeded, empty, tmp_path, pytestconfig
 ):
-    rounds = max(2, pytestconfig.getoption("rounds"))
+    rounds = pytestconfig.getoption("rounds")
     folder = write_stories(tmp_path / "stories", A_ROUND * rounds)
     taken = [tmp_path / f"{number}.tar.gz" for number in range(rounds + 1)]
     wanted = save_under_load(machines(seeded), folder, taken)
