@@ -9,7 +9,6 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import connection
 
-from archive.models import Change
 from tests.kept_rows import KeptRows
 
 _kept: dict[str, KeptRows] = {}
@@ -21,8 +20,11 @@ def load_seeds() -> None:
         _kept[connection.vendor].put_back()
         return
     call_command("load_seeds", stdout=StringIO())
-    models = apps.get_app_config("districts").get_models()
-    _kept[connection.vendor] = KeptRows([*models, Change])
+    models = [
+        *apps.get_app_config("districts").get_models(),
+        apps.get_model("archive", "Change"),
+    ]
+    _kept[connection.vendor] = KeptRows(models)
 
 
 def seeded_folder(parent: Path, **stories: str) -> Path:
