@@ -6,10 +6,10 @@ are the one interface of lists: what answers it behind them may change.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from functools import lru_cache
+from functools import cached_property, lru_cache, partial
 from urllib.parse import quote_plus, urlencode
 
 from django.conf import settings
@@ -102,23 +102,31 @@ class Chip:
 class Listing:
     """A page of a list.
 
-    An article carries, for its row: `districts_about`, `first_figure` (or None),
+    `keys` are those of its rows, which `read` reads when they are first asked for. An
+    article carries, for its row: `districts_about`, `first_figure` (or None),
     `figure_count`, `flagged_count`, `copy_count` (stories nearly the same, which lists
     leave out) and `snippet`. A figure comes with its article, which those of one story
     share, its indicator and subjects.
 
-    `looked_at` is how many stories were looked through for the words, where looking
-    through all would have taken too long; None where all were.
+    `version` names the data of which the list is. `looked_at` is how many stories were
+    looked through for the words, where looking through all would have taken too long;
+    None where all were.
     """
 
     selection: Selection
     total: int
     page: int
     per_page: int
-    rows: tuple[ArticleRow, ...] | tuple[FigureRow, ...]
+    keys: tuple[int, ...]
+    version: str
+    read: Callable[[Sequence[int]], tuple[ArticleRow, ...] | tuple[FigureRow, ...]]
     facets: tuple[FacetResult, ...] = ()
     chips: tuple[Chip, ...] = ()
     looked_at: int | None = None
+
+    @cached_property
+    def rows(self) -> tuple[ArticleRow, ...] | tuple[FigureRow, ...]:
+        return self.read(self.keys)
 
     @property
     def articles(self) -> tuple[ArticleRow, ...]:
@@ -135,11 +143,11 @@ class Listing:
     @property
     def first(self) -> int:
         """The place of the page's first row in the list, from 1; 0 if empty."""
-        return (self.page - 1) * self.per_page + 1 if self.rows else 0
+        return (self.page - 1) * self.per_page + 1 if self.keys else 0
 
     @property
     def last(self) -> int:
-        return self.first + len(self.rows) - 1 if self.rows else 0
+        return self.first + len(self.keys) - 1 if self.keys else 0
 
     @property
     def previous_query(self) -> str:
@@ -165,15 +173,15 @@ def find(selection: Selection, *, page: int = 1, per_page: int = 25) -> Listing:
     """A page of articles; raises PageNotFound where the list is shorter."""
     found = _articles(selection)
     ids = _ids(found, selection, *_slice(found.total, page, per_page))
-    listed = rows.articles(ids, selection.query)
-    return _listing(selection, found, page, per_page, listed)
+    read = partial(rows.articles, query=selection.query)
+    return _listing(selection, found, page, per_page, ids, read)
 
 
 def find_figures(selection: Selection, *, page: int = 1, per_page: int = 25) -> Listing:
     """A page of figures; the words are those of their articles."""
     found = _figures(selection)
     ids = _ids(found, selection, *_slice(found.total, page, per_page))
-    return _listing(selection, found, page, per_page, rows.figures(ids))
+    return _listing(selection, found, page, per_page, ids, rows.figures)
 
 
 def article_ids(selection: Selection, most: int) -> tuple[list[int], int]:
@@ -212,7 +220,8 @@ def _listing(
     found: Found,
     page: int,
     per_page: int,
-    listed: tuple[ArticleRow, ...] | tuple[FigureRow, ...],
+    ids: list[int],
+    read: Callable,
 ) -> Listing:
     """With the addresses that toggle each value and those that take one away."""
     linked = []
@@ -234,7 +243,9 @@ def _listing(
         found.total,
         page,
         per_page,
-        listed,
+        tuple(ids),
+        found.state.version,
+        read,
         tuple(linked),
         tuple(chips),
         found.looked_at,

@@ -14,6 +14,7 @@ from django.db import connection, models, transaction
 from archive import search
 from archive.backups.rows import count_on_from, last_key
 from tests.kept_rows import KeptRows
+from tests.seeded import tell
 
 FIXED = (ContentType, Permission, Group, Group.permissions.through)
 """What `migrate` writes: there before any test."""
@@ -38,6 +39,7 @@ class Kept:
         for kind, key in self._last_keys.items():
             count_on_from(kind, key)
         search.rebuild()
+        tell()
         ContentType.objects.clear_cache()
         shutil.copytree(self._files, data_dir, dirs_exist_ok=True)
 

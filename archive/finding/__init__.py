@@ -7,9 +7,10 @@ by the text index.
 from __future__ import annotations
 
 import math
-from collections.abc import Collection, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 import numpy as np
 from django.conf import settings
@@ -32,6 +33,9 @@ MOST_KEPT = 50
 
 LAST_LOOKED_AT = 20_000
 """Articles that are looked through where looking through all takes too long."""
+
+MOST_FIRST = 200
+"""Rows of the front page that are kept in order, where a reader asks for so many."""
 
 Selected = Mapping[str, Sequence[str]]
 Ranked = tuple[tuple[BitMap, ...], int | None]
@@ -70,7 +74,8 @@ class Found:
         stop = min(stop, self.total)
         if order != BEST:
             by, sort, down = self._ordered(order)
-            return by.page(self.chosen, start, stop, down=down, sort=sort)
+            page = partial(by.page, self.chosen, start, stop, down=down, sort=sort)
+            return self._once(order, start, stop, page)
         found: list[int] = []
         by, sort, down = self._ordered(NEWEST)
         for tier in self.tiers:
@@ -82,6 +87,14 @@ class Found:
             if stop <= 0:
                 break
         return found
+
+    def _once(
+        self, order: str, start: int, stop: int, page: Callable[[], list[int]]
+    ) -> list[int]:
+        """The first rows of all there are: everybody begins there."""
+        if start or stop > MOST_FIRST or self.total < len(self.rows.shown):
+            return page()
+        return self.rows.once(("first rows", order, stop), page)
 
     def _ordered(self, order: str) -> tuple[Order, Sort, bool]:
         """The order, the exact one within its buckets, and whether it goes down."""

@@ -6,6 +6,7 @@ macros stand in `templates/pieces/`; everything that is no HTML already is escap
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cache
 
 from django import template
@@ -15,6 +16,8 @@ from django.template.defaultfilters import pluralize
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from archive.entries import entries
+from archive.listing import Listing
 from archive.rows import Paths
 from archive.templatetags import lists, wording
 
@@ -26,9 +29,20 @@ FOLDER = "pieces"
 @register.simple_tag
 def piece(name: str, *arguments: object, **options: object) -> Markup:
     """What a macro writes: "stories.entries" is `entries` of `stories.html`."""
+    return _macro(name)(*arguments, **options)
+
+
+@register.simple_tag
+def stories(listing: Listing) -> Markup:
+    """The stories of a list; where words were searched for, with these marked."""
+    if query := listing.selection.query:
+        return piece("stories.entries", listing.articles, words=query.words)
+    return entries(listing.keys, listing.version, _macro("stories.entry"))
+
+
+def _macro(name: str) -> Callable[..., Markup]:
     file, _, macro = name.partition(".")
-    pieces = environment().get_template(f"{file}.html").module
-    return getattr(pieces, macro)(*arguments, **options)
+    return getattr(environment().get_template(f"{file}.html").module, macro)
 
 
 @cache
