@@ -2,7 +2,8 @@
 
 What an address shows follows from the data, from the program with its templates, and
 from the settings. All three in one word are the page's entity tag. The word is compared
-before anything is looked for, in the same moment in which the page would be read.
+before anything is looked for, in the same moment in which the page would be read. A
+page that another reader was given of late is not made again either.
 
 Only for readers who are nobody in particular: whoever has a session gets every page
 anew, and no cache may keep it.
@@ -16,6 +17,7 @@ from functools import cache, wraps
 from pathlib import Path
 
 from django.conf import settings
+from django.core.cache import caches
 from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.utils.cache import patch_cache_control, patch_vary_headers
 from django.utils.http import parse_etags
@@ -30,6 +32,12 @@ PARTS = (
     "requirements.txt",
 )
 """What of the program shapes a page."""
+
+PAGES = "pages"
+"""The cache that has them, a process's own."""
+
+LARGEST = 128 * 1024
+"""Bytes of a page that is kept."""
 
 
 def conditional(view: View) -> View:
@@ -46,11 +54,33 @@ def conditional(view: View) -> View:
             tag = _tag(request)
             if tag in _held(request):
                 return _labelled(HttpResponseNotModified(), tag)
+            name = _name(request, tag)
+            if page := _given_before(name):
+                return page
             page = view(request, *args, **kwargs)
-        lasts = page.status_code == 200 and "no-store" not in _said_of(page)
-        return _labelled(page, tag) if lasts else page
+        if page.status_code != 200 or "no-store" in _said_of(page):
+            return page
+        page = _labelled(page, tag)
+        _keep(name, page)
+        return page
 
     return answer
+
+
+def _name(request: HttpRequest, tag: str) -> str:
+    """What the page is kept as: it names its own address, with the host asked for."""
+    asked = f"{request.method} {request.build_absolute_uri()} {tag}"
+    return hashlib.sha256(asked.encode()).hexdigest()
+
+
+def _given_before(name: str) -> HttpResponse | None:
+    kept = caches[PAGES].get(name)
+    return kept and HttpResponse(kept[0], headers=kept[1])
+
+
+def _keep(name: str, page: HttpResponse) -> None:
+    if not page.streaming and len(page.content) <= LARGEST:
+        caches[PAGES].set(name, (page.content, dict(page.headers)))
 
 
 def _anew(

@@ -350,6 +350,18 @@ TEMPLATES = [
 DATABASES = {"default": database(DATABASE_URL, ARCHIVE_DATA_DIR / "archive.sqlite3")}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# Pages that were made of late for readers who are nobody in particular: at most 25 MB
+# in each process.
+CACHES = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "TIMEOUT": 300,
+        "OPTIONS": {"MAX_ENTRIES": 200},
+    },
+}
+
 STATIC_URL = "/static/"
 STATIC_ROOT = ARCHIVE_DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "static"]

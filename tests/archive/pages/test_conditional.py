@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import caches
+from django.test import Client
 
-from archive import changes
+from archive import bitmaps, changes, conditional
 from archive.models import Article
 from tests.factories import make_article, make_district, make_figure, mention_district
 
@@ -176,3 +178,57 @@ def test_pages_are_read_where_nothing_can_be_written(client):
     for address in (*PAGES[:6], "/articles/?q=quay", "/articles/?q=quey"):
         assert client.get(address).status_code == 200
     make_article("And something can be written after it.")
+
+
+def made(client, monkeypatch, address: str, **more) -> bool:
+    """Whether the page is made, or is one that was made before."""
+    asked = []
+    current = bitmaps.current
+    monkeypatch.setattr(bitmaps, "current", lambda: asked.append(1) or current())
+    answer = client.get(address, **more)
+    assert answer.status_code == 200
+    return bool(asked)
+
+
+@pytest.fixture
+def given(client, story) -> str:
+    """The address of a page that a reader was given a moment ago."""
+    caches["pages"].clear()
+    client.get("/articles/")
+    return "/articles/"
+
+
+def test_a_page_that_another_reader_was_given_is_not_made_again(
+    client, monkeypatch, given
+):
+    first = client.get(given)
+    assert not made(Client(), monkeypatch, given)
+    second = Client().get(given)
+    assert (second.content, second["ETag"]) == (first.content, first["ETag"])
+    assert second["Content-Type"] == first["Content-Type"]
+
+
+def test_it_is_made_again_after_a_change_and_for_other_names_of_the_site(
+    client, monkeypatch, given, settings, story
+):
+    settings.ALLOWED_HOSTS = ["testserver", "mirror.example"]
+    assert made(client, monkeypatch, given, headers={"Host": "mirror.example"})
+    assert made(client, monkeypatch, f"{given}?order=oldest")
+    changes.changed([story.pk])
+    assert made(client, monkeypatch, given)
+
+
+def test_an_editor_neither_gets_nor_leaves_such_a_page(
+    admin_client, client, monkeypatch, story
+):
+    caches["pages"].clear()
+    admin_client.get("/articles/")
+    assert made(client, monkeypatch, "/articles/")
+    assert made(admin_client, monkeypatch, "/articles/")
+
+
+def test_a_very_large_page_is_made_anew(client, monkeypatch, given):
+    monkeypatch.setattr(conditional, "LARGEST", 100)
+    caches["pages"].clear()
+    client.get(given)
+    assert made(client, monkeypatch, given)
