@@ -28,7 +28,7 @@ from archive.admin.desk.deciding import decide_view
 from archive.admin.desk.listing import Desk
 from archive.admin.fields import KnownSelect
 from archive.admin.moving import move_piece
-from archive.admin.reviewed import ReviewedAdmin
+from archive.admin.reviewed import ReviewedAdmin, let_back
 from archive.admin.showing import (
     change_link,
     differences,
@@ -163,9 +163,12 @@ class ArticleAdmin(ReviewedAdmin):
     def _decide_article(self, request: HttpRequest, form: Any) -> list[str]:
         article, cleaned, by = form.instance, form.cleaned_data, request.user
         version, reason, done = cleaned["seen"], cleaned["reason"], []
+        if form.is_confirmed and article.status == Status.REJECTED:
+            let_back(article, by, version)
+            version, done = None, ["restored"]
         if values := form.values():
             decisions.correct(article, values, by, version, reason)
-            version, done = None, ["corrected"]
+            version, done = None, [*done, "corrected"]
         if "body" in form.touched:
             count = decisions.repair_body(article, cleaned["body"], by, version, reason)
             version, done = None, [*done, f"{count} repairs in the body"]

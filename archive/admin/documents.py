@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import admin, messages
+from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db import models
 from django.db.models import Count, QuerySet
@@ -13,10 +14,12 @@ from django.shortcuts import get_object_or_404
 from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
+from django.utils.decorators import method_decorator
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
+from archive.admin import telling
 from archive.admin.regions import RegionForm, region_panel
 from archive.admin.remarks import answer_view, remarks_panel
 from archive.admin.showing import change_link, text_address
@@ -71,6 +74,7 @@ class NeedsALook(admin.SimpleListFilter):
 class DocumentAdmin(ReadOnlyAdmin):
     change_form_template = "admin/archive/document/change_form.html"
     change_list_template = "admin/archive/document/change_list.html"
+    object_history_template = "admin/archive/object_history.html"
     actions = ["try_again"]
     list_display = [
         *("name", "verdict", "reason_code", "reason", "region", "media_type"),
@@ -110,6 +114,16 @@ class DocumentAdmin(ReadOnlyAdmin):
         placed = models.Q(articles__placed=True)
         stories = Count("articles", filter=placed, distinct=True)
         return documents.defer("text", "pages").annotate(stories=stories)
+
+    @method_decorator(require_safe)
+    def history_view(
+        self, request: HttpRequest, object_id: str, extra_context: Any = None
+    ) -> HttpResponse:
+        """What was decided on the document as a whole, and how it was cut."""
+        document = self.get_object(request, unquote(object_id))
+        entries = document.decisions.on_the_whole() if document else ()
+        context = {"decisions": telling.told(entries), **(extra_context or {})}
+        return super().history_view(request, object_id, context)
 
     def get_urls(self) -> list[URLPattern]:
         views = (

@@ -143,6 +143,7 @@ def _undo(request: HttpRequest) -> HttpResponse:
         queue.undo(act.lines, request.user)
     except decisions.Refused as refusal:
         return _not_done(request, f"It could not be taken back. {refusal}")
+    queue_acts.let_go(request)
     queue.take_up(request.user, act.place)
     if act.kind in _kinds(request):
         act.kind.ask_again(act.place)

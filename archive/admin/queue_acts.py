@@ -41,13 +41,17 @@ def keep(request: HttpRequest, act: Act) -> None:
 
 
 def last(request: HttpRequest) -> Act | None:
-    """The act that can be taken back next; it is so no more by that."""
+    """The act that can be taken back next."""
     done = request.session.get(DONE, [])
     if not done:
         return None
     kept = done[-1]
-    request.session[DONE] = done[:-1]
     return Act(_kind(kept["kind"]), queue.Place(*kept["place"]), kept["lines"])
+
+
+def let_go(request: HttpRequest) -> None:
+    """The last act was taken back: the one before it is the next."""
+    request.session[DONE] = request.session.get(DONE, [])[:-1]
 
 
 def can_undo(request: HttpRequest) -> bool:

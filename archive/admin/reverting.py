@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 
 from archive import decisions
-from archive.admin import moving, telling
+from archive.admin import moving, remarks, telling
 from archive.admin.fields import clean_text
 from archive.models import Decision, Status
 
@@ -82,9 +82,11 @@ def _permissions(entry: Decision) -> list[str]:
     """What one must be allowed, to take the line back: also to reject, if need be."""
     if entry.action == Decision.Action.MOVE or "moved" in entry.state:
         return [moving.PERMISSION]
+    if "answered" in entry.state:
+        return [remarks.PERMISSION]
     needed = [f"{_app(entry)}.change_{entry.target}"]
-    status = entry.state.get("status")
-    if status == Status.REJECTED or not entry.state:
+    now, then = decisions.present_state(entry), entry.state
+    if Status.REJECTED in (now.get("status"), then.get("status")) or not then:
         needed.append(f"{_app(entry)}.delete_{entry.target}")
     return needed
 
@@ -101,7 +103,8 @@ def _app(entry: Decision) -> str:
 
 def _address_of(entry: Decision) -> str:
     """The page of what the line is about, or of the line."""
-    if entry.target_id is None:
+    model = decisions.model_of(entry)
+    if model and not model.objects.filter(pk=entry.target_id).exists():
         return reverse("admin:archive_decision_change", args=[entry.pk])
     name = f"admin:{_app(entry)}_{entry.target}_change"
     return reverse(name, args=[entry.target_id])

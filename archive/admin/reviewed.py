@@ -22,7 +22,7 @@ from django.views.decorators.http import require_safe
 from archive import decisions
 from archive.admin import telling
 from archive.admin.fields import KnownSelect, clean_number, clean_text
-from archive.models import Decision, Reviewed
+from archive.models import Decision, Reviewed, Status
 
 SEEN = "seen-in-list"
 """What a list's hidden fields are called that have the versions of its rows."""
@@ -132,13 +132,13 @@ class ReviewedAdmin(WithKnownSelects, admin.ModelAdmin):
 
     @admin.action(description="Right: confirm", permissions=["change"])
     def confirm_rows(self, request: HttpRequest, queryset: QuerySet) -> None:
-        self._decide(request, queryset, decisions.confirm, "confirmed")
+        self._decide(request, queryset, _confirm, "confirmed")
 
     @admin.action(description="Wrong: reject", permissions=["delete"])
     def reject_rows(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._decide(request, queryset, decisions.reject, "rejected, and kept")
 
-    @admin.action(description="Let rejected ones count again", permissions=["change"])
+    @admin.action(description="Let rejected ones count again", permissions=["delete"])
     def restore_rows(self, request: HttpRequest, queryset: QuerySet) -> None:
         self._decide(request, queryset, decisions.restore, "restored")
 
@@ -180,6 +180,19 @@ class ReviewedAdmin(WithKnownSelects, admin.ModelAdmin):
         return super().history_view(request, object_id, context)
 
 
+def _confirm(row: Reviewed, by: Any, version: int | None) -> None:
+    if row.status == Status.REJECTED:
+        raise decisions.Refused("It was rejected: let it count again, if it is right.")
+    decisions.confirm(row, by, version)
+
+
+def let_back(row: Reviewed, by: Any, version: int | None) -> None:
+    """Let a rejected row count again. Raises Refused for who may not reject it."""
+    if not by.has_perm(f"{row._meta.app_label}.delete_{row._meta.model_name}"):
+        raise decisions.Refused("Only who may reject it can let it count again.")
+    decisions.restore(row, by, version)
+
+
 def decide(
     row: Reviewed, form: Any, by: Any, *, confirms: bool, reason: str = ""
 ) -> str:
@@ -189,8 +202,8 @@ def decide(
     """
     version = form.cleaned_data.get("seen")
     done = []
-    if form.is_restored:
-        decisions.restore(row, by, version)
+    if form.is_restored or (confirms and row.status == Status.REJECTED):
+        let_back(row, by, version)
         done, version = ["restored"], None
     if values := form.values():
         decisions.correct(row, values, by, version, reason)

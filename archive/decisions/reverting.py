@@ -12,7 +12,7 @@ from archive.decisions.holding import locked, read_again
 from archive.decisions.layers import lay_repairs, move_again, take_back_move
 from archive.decisions.refusals import NotFound, Refused
 from archive.decisions.regions import state_region
-from archive.decisions.rows import check_place_is_free, companies_of
+from archive.decisions.rows import check_company, check_place_is_free, companies_of
 from archive.decisions.states import ROWS, State, put, put_article, state_of
 from archive.ingest import World, hold, reextract
 from archive.ingest.companies import let_go
@@ -122,6 +122,7 @@ def _revert_row(entry: Decision, by: AbstractBaseUser | None, reason: str) -> No
         put(row, entry.state)
     else:
         row.status = Status.REJECTED  # it was added, and there was nothing before
+    check_company(row)
     if isinstance(row, Mention):
         check_place_is_free(row)
     row.version = stood["version"] + 1

@@ -13,7 +13,7 @@ from archive.decisions.book import enter
 from archive.decisions.fields import TOGETHER, completed, reworded_parts
 from archive.decisions.holding import count_as_corrected, locked, read_again
 from archive.decisions.places import put_at_words, rejected_twin, said_by
-from archive.decisions.refusals import NotFound, Taken
+from archive.decisions.refusals import NotFound, Refused, Taken
 from archive.decisions.states import State, said_in, state_of
 from archive.ingest import LEFT_OUT, World, hold, index, reextract
 from archive.ingest.companies import let_go
@@ -29,6 +29,7 @@ from archive.models import (
     Reviewed,
     Status,
 )
+from districts.models import Company
 
 Action = Decision.Action
 
@@ -41,6 +42,7 @@ def confirm(row: Any, by: AbstractBaseUser | None, version: int | None = None) -
         return
     was_shown, stood = row.is_shown, state_of(row)
     row.status = Status.CONFIRMED
+    check_company(row)
     row.version += 1
     row.save()
     enter(Action.CONFIRM, row, by, stood)
@@ -72,6 +74,7 @@ def correct(
     if not changed:
         return []
     settle_row(row, changed)
+    check_company(row)
     if isinstance(row, Mention):
         check_place_is_free(row)
     for part in set(changed) & set(texts):
@@ -129,6 +132,7 @@ def restore(row: Any, by: AbstractBaseUser | None, version: int | None = None) -
         return
     stood = state_of(row)
     row.status = _status_before(row)
+    check_company(row)
     row.version += 1
     row.save()
     enter(Action.RESTORE, row, by, stood)
@@ -152,6 +156,7 @@ def add(
     article = Article.objects.select_related("document").get(pk=row.article_id)
     row.article, row.document = article, article.document
     settle_row(row, row.MACHINE_FIELDS)
+    check_company(row)
     put_at_words(row, surface, part, at)
     stood: State = {}
     if twin := rejected_twin(row):
@@ -229,6 +234,13 @@ def companies_of(row: Any) -> set[int]:
     """The key of the company that the row names, if it names one."""
     name = {Figure: "subject_company_id", CompanyMention: "company_id"}.get(type(row))
     return {getattr(row, name)} - {None} if name else set()
+
+
+def check_company(row: Any) -> None:
+    """What readers see names no company of which a person said that it is none."""
+    keys = companies_of(row) if row.status != Status.REJECTED else set()
+    if company := Company.objects.rejected().filter(pk__in=keys).first():
+        raise Refused(f"{company} is a rejected name: confirm it first.")
 
 
 def check_place_is_free(row: Mention) -> None:

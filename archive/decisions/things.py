@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -67,12 +68,15 @@ def delete(
 ) -> None:
     """Delete a thing of which nothing speaks; the book keeps how it stood.
 
-    Raises Refused where a row names it, or something belongs to it.
+    Raises Refused where a row names it, something belongs to it, or it is merged into
+    another one.
     """
     refusal = Refused("Stories speak of it, or something belongs to it.")
     families.alone()
+    if isinstance(thing, Company) and thing.is_merged:
+        raise Refused(f"It is merged into {thing.merged_into}: take it apart first.")
     named = families.rows_naming(thing) if isinstance(thing, Company) else ()
-    if any(rows.exists() for rows in named):
+    if any(rows.exists() for rows in (*named, *_belongings(thing))):
         raise refusal
     enter(action, thing, state_of(thing), {}, by, reason)
     try:
@@ -80,6 +84,13 @@ def delete(
             thing.delete()
     except ProtectedError as error:
         raise refusal from error
+
+
+def _belongings(thing: Thing) -> Iterator[QuerySet]:
+    """Other things that name this one; they would be otherwise without it."""
+    for relation in thing._meta.related_objects:
+        if relation.related_model in KINDS.values():
+            yield relation.related_model.objects.filter(**{relation.field.name: thing})
 
 
 @transaction.atomic

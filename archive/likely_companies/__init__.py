@@ -68,7 +68,7 @@ def told_apart() -> set[tuple[str, str]]:
     """The slugs of companies that are not the same by a person's word, in order."""
     lines = Decision.objects.filter(target=Decision.Target.KNOWN_COMPANY)
     kinds = [Decision.Action.DISMISS, Decision.Action.REVERT]
-    lines = lines.filter(action__in=kinds).order_by("id")
+    lines = lines.filter(action__in=kinds).order_by("made_at", "id")
     apart: set[tuple[str, str]] = set()
     for slug, values, previous in lines.values_list(
         "target_slug", "values", "previous"

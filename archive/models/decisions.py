@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import models
+from django.db.models import Q
 from django.utils import timezone
 
 from archive.models.articles import Article
@@ -114,10 +115,17 @@ class DecisionQuerySet(models.QuerySet):
         words = {"quote": "", "before": "", "after": ""}
         super().update(**words, values={}, previous={}, state={})
 
+    def on_the_whole(self) -> DecisionQuerySet:
+        """Those on documents as a whole, and on how they are cut into stories."""
+        cuts = Q(action=Decision.Action.MOVE) | Q(state__has_key="moved")
+        return self.filter(Q(target=Decision.Target.DOCUMENT) | cuts)
+
     def on_region(self) -> Decision | None:
         """The last statement of a document's region, of the decisions on one."""
         target, action = Decision.Target.DOCUMENT, Decision.Action.CORRECT
-        return self.filter(target=target, action=action).order_by("-id").first()
+        stated = self.filter(target=target, action=action)
+        # A file may bring a line later than those that were made after it.
+        return stated.order_by("-made_at", "-id").first()
 
     def stated_region(self) -> Region | None:
         """The region that an editor stated for the document, if that still holds."""

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 
 from archive import decisions
+from archive.admin.moving import pieces
 from archive.ingest import take_files
 from archive.models import Article, Decision, Document, PieceMove
 from tests.archive.admin.pages import address, saved, seen_on, told
@@ -164,3 +166,31 @@ def test_the_pieces_are_shown_with_their_first_words(desk):
     for words in ("The port grew.", "The park shrank.", "The hub stood still."):
         assert f"body: {words}" in page
     assert Document.objects.count() == 1
+
+
+def test_a_move_that_is_taken_back_is_in_the_documents_history(desk, stories):
+    document = stories[0].document
+    piece = next(p for p in pieces(document) if p.part == "body")
+    decisions.move_piece(document, piece.ranges, None, None, "A story of its own")
+    line = Decision.objects.get(action="move")
+    take_back = reverse("admin:archive_decision_revert", args=[line.pk])
+    sent = {"later": "0", "reason": "It was none"}
+
+    answer = desk.post(take_back, sent, follow=True)
+
+    assert answer.status_code == 200
+    assert "Taken back: article, piece moved." in told(answer)
+    history = told(desk.get(address(document, "history")))
+    assert "A story of its own" in history
+    assert "back to where it was" in history
+    assert "It was none" in history
+
+
+def test_what_was_decided_on_a_document_is_in_its_history(desk, stories):
+    document = stories[0].document
+    document.remarks = ["The order is unsure."]
+    document.save()
+    decisions.answer_remark(document, "The order is unsure.", None, "As on the page")
+    history = told(desk.get(address(document, "history")))
+    assert "remark answered" in history
+    assert "right as it is: “The order is unsure.”" in history

@@ -8,7 +8,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from archive import decisions
-from archive.models import Article, PieceMove
+from archive.models import Article, Decision, Figure, PieceMove
 from tests.archive.admin.pages import told
 from tests.archive.admin.queue_pages import (
     PAGE,
@@ -106,6 +106,20 @@ def test_undo_leaves_what_somebody_else_decided_since(desk):
     assert "Somebody else has decided on it since" in words(page)
     figure.refresh_from_db()
     assert (figure.value, figure.status) == (5, "corrected")
+
+
+def test_an_undo_that_was_refused_does_not_take_back_an_older_act_next(desk):
+    first, second = flagged_figure(), flagged_figure()
+    for _ in range(2):
+        say(desk, open_queue(desk), "note-1")
+    last = Decision.objects.first().target_id
+    decisions.correct(Figure.objects.get(pk=last), {"value": 5}, somebody_else())
+    for _ in range(2):
+        page = desk.post(PAGE, {"verb": "undo"}, follow=True)
+        assert "Somebody else has decided on it since" in words(page)
+    older = first if last == second.pk else second
+    older.refresh_from_db()
+    assert older.status == "confirmed"
 
 
 def test_undo_takes_back_what_the_same_reviewer_decided_twice(desk, editor):

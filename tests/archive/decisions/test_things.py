@@ -9,15 +9,17 @@ import pytest
 from archive import decisions
 from archive.decisions import things
 from archive.ingest import World, reextract
-from archive.models import Decision, IndustryMention
+from archive.models import CompanyMention, Decision, IndustryMention
 from districts.models import Company, District, Industry
 from tests.factories import (
     make_article,
     make_company,
     make_district,
+    make_figure,
     make_indicator,
     make_industry,
     make_region,
+    mention_company,
     mention_industry,
 )
 
@@ -198,3 +200,61 @@ def test_a_name_into_which_another_was_merged_stays_known():
     entry = Decision.objects.get(action="confirm")
     with pytest.raises(decisions.Refused, match="take these apart"):
         decisions.revert(entry, None)
+
+
+def test_an_industry_that_others_belong_to_is_not_deleted():
+    parent = make_industry("Biology")
+    child = make_industry("Genes", parent=parent)
+    with pytest.raises(decisions.Refused, match="belongs to it"):
+        things.delete(parent, None)
+    child.refresh_from_db()
+    assert child.parent == parent
+    assert not Decision.objects.exists()
+
+
+def test_a_merged_company_is_taken_apart_before_it_is_deleted():
+    loser, into = make_company("Kelvo"), make_company("Qingteng")
+    decisions.merge(loser, into, None)
+    loser.refresh_from_db()
+    with pytest.raises(decisions.Refused, match="take it apart first"):
+        things.delete(loser, None)
+    decisions.unmerge(loser, None)
+    loser.refresh_from_db()
+    things.delete(loser, None)
+    assert not Company.objects.filter(slug="kelvo").exists()
+
+
+@pytest.fixture
+def rejected_name() -> Company:
+    return make_company("Kelvo", standing=Company.Standing.REJECTED)
+
+
+def test_no_mention_of_a_rejected_name_is_shown_again(rejected_name):
+    mention = mention_company(make_article("Kelvo grew."), rejected_name)
+    CompanyMention.objects.update(status="rejected")
+    with pytest.raises(decisions.Refused, match="confirm it first"):
+        decisions.restore(mention, None)
+    mention.refresh_from_db()
+    assert mention.status == "rejected"
+
+
+def test_no_figure_is_given_a_rejected_name_and_no_mention_added(rejected_name):
+    article = make_article("Kelvo grew 9.78 billion yuan.")
+    with pytest.raises(decisions.Refused, match="confirm it first"):
+        decisions.correct(
+            make_figure(article), {"subject_company": rejected_name}, None
+        )
+    with pytest.raises(decisions.Refused, match="confirm it first"):
+        mention = CompanyMention(article=article, company=rejected_name)
+        decisions.add(mention, "Kelvo", None)
+
+
+def test_a_line_of_before_does_not_bring_a_rejected_name_back():
+    kelvo, other = make_company("Kelvo"), make_company("Qingteng")
+    mention = mention_company(make_article("Kelvo grew."), kelvo)
+    decisions.correct(mention, {"company": other}, None)
+    Company.objects.filter(pk=kelvo.pk).update(standing="rejected")
+    with pytest.raises(decisions.Refused, match="confirm it first"):
+        decisions.revert(Decision.objects.get(), None)
+    mention.refresh_from_db()
+    assert mention.company == other
