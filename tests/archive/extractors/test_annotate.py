@@ -9,6 +9,7 @@ import pytest
 from archive import decisions, verifying
 from archive.ingest import World, reextract
 from archive.models import Article, CompanyMention, Document, Figure, Reading, Status
+from districts.models import Region
 from tests.archive.ingest.directly import take_directly
 from tests.commands import run, run_well
 from tests.factories import make_company, make_district, make_region
@@ -25,13 +26,17 @@ Star Motors 300 shops were built beside the old mill, and nobody {verb}.
 """
 
 
-@pytest.fixture
-def world(db):
+def make_world() -> Region:
     region = make_region()
     make_district("Putuo")
     make_company("Amber Mill")
     make_company("Star Motors")
     return region
+
+
+@pytest.fixture
+def world(db) -> Region:
+    return make_world()
 
 
 @pytest.fixture
@@ -43,19 +48,26 @@ def shown(tmp_path, monkeypatch) -> Path:
     return path
 
 
+def story(number: int, verb: str = "sold them") -> str:
+    headline = f"Number {number} of the mills has shops"
+    return STORY.format(headline=headline, number=number, verb=verb)
+
+
 def write(folder: Path, number: int, verb: str = "sold them") -> Path:
     path = folder / f"{number}.txt"
-    headline = f"Number {number} of the mills has shops"
-    path.write_text(STORY.format(headline=headline, number=number, verb=verb))
+    path.write_text(story(number, verb))
     return path
 
 
+def take_in(folder: Path) -> None:
+    take_directly(sorted(folder.iterdir()), make_world())
+
+
 @pytest.fixture
-def paths(world, tmp_path) -> list[Path]:
+def paths(take_in_once) -> list[Path]:
     """Three stories that were taken in."""
-    paths = [write(tmp_path, number) for number in (1, 2, 3)]
-    take_directly(paths, world)
-    return paths
+    folder = take_in_once({f"{n}.txt": story(n) for n in (1, 2, 3)}, take_in)
+    return sorted(folder.iterdir())
 
 
 def said(status: str = Status.EXTRACTED) -> list[tuple[str, str]]:
