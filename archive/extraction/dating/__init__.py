@@ -2,7 +2,7 @@
 
 `times` are the times as named, `wordings` how they are worded, `finding` where a text
 names them; `topics` and `inference` tell what a story's words show of its year;
-`timing` gives each figure its time, `fitting` bounds it.
+`timing` gives each figure its time, `fitting` bounds it, `events` lends the day of one.
 """
 
 from __future__ import annotations

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from archive.extraction.dating.counting import PastYears, Present, Run
+from archive.extraction.dating.counting import PastYears, Present, Run, Weekday
 from archive.extraction.dating.finding import TimeFind
 from archive.extraction.dating.fitting import (
     is_counted,
@@ -38,14 +38,49 @@ _ORIGIN = re.compile(
 )
 """Before a time that is of a thing's past: "founded in 1996", "which opened in"."""
 _BEGAN = re.compile(
-    r"\b(?:founded|established|launched|born|set up|incorporated|began|started|moved"
+    r"(?<!to )\b(?:founded|established|launched|born|set up|incorporated|began|started"
+    r"|moved"
     r"|opened|closed|settled|created|came|entered|joined|approved)\b[^,;]{0,60}$"
+)
+_CAME = re.compile(
+    r"^[^,;]*\b(?:opened|began|started|moved|closed|settled|came|joined)\b"
+)
+_WERE = re.compile(
+    r"^(?:(?!\b(?:which|that|who|and|but|while)\b)[^;])*\b(?:was|were|been) "
+    rf"(?:[a-z]+ly |also |all )?{_FOUNDED}"
+)
+_LEADS_IN = re.compile(
+    r"(?:(?:also|meanwhile|in (?:all|total|addition)|besides|altogether),? )?"
+    r"(?:a total of )?(?:the |some |another )?"
+)
+_OF_ANOTHER = re.compile(
+    r"\b(?:from|against|than|compared (?:with|to)) (?:[a-z]+ ){0,3}[0-9][^;]{0,60}$"
+)
+_PART_OF = re.compile(
+    r", [^,;]{0,40}\b(?:of (?:which|whom|them|these|those)|including)\b"
 )
 _OF_ONE_BEGUN = re.compile(
     r"\b(?:of|at|by|in|with|to|for|on|from) (?:an?|the|its|their) [^,;]{0,40}"
     rf"\b{_FOUNDED}[^,;]{{0,60}}$"
 )
 PLANNED = re.compile(r"\b(?:will|plans?|aims?|expected|expects|to (?:reach|draw))\b")
+_COUNTED_UP = 150
+"""Days after its end in which the results of a time may only be estimated."""
+_ESTIMATE = (
+    r"(?:is|are|was|were) (?:also |still |now )?(?:expected|estimated|projected"
+    r"|forecast|slated|predicted|likely|set) (?:to|at)\b"
+)
+_IS_ESTIMATED = re.compile(rf",? (?:[a-z]+ )?{_ESTIMATE}")
+_ESTIMATED_FOR = re.compile(
+    rf"\b{_ESTIMATE}(?: be| reach| exceed| top| hit| total| surpass| stand at| come to"
+    r"| grow(?: by)?| rise(?: by)?| increase(?: by)?)? (?!in |by |for )[^,;]{1,60}$"
+)
+_DONE_THEN = re.compile(
+    r"(?<!the )(?<!its )(?<!'s )(?<!total )\b(?!fixed|combined|designated)"
+    r"(?:[a-z]{2,14}ed|begun|built|drawn|set up|brought in|broke ground) "
+    r"(?:[a-z]+ ){0,2}$"
+)
+"""Before a time that is not the estimate's own: "projects signed last year"."""
 
 
 def choose(
@@ -57,15 +92,18 @@ def choose(
     figure or of the sentence's end.
     """
     behind, limit = places
-    for find in told.own:
+    own = told.own
+    if tense is Tense.AHEAD:
+        own = [find for find in own if not isinstance(find.time, PastYears)]
+    for find in own:
         if find.start <= figure.start and behind <= find.end:
             return find  # "for five consecutive years"
-    left = [find for find in told.own if find.end <= figure.start]
+    left = [find for find in own if find.end <= figure.start]
     begun_at = rises_from(told, figure)
     left = [find for find in left if not 0 <= begun_at <= find.start]
     if _BULLET in told.folded:
         left = [find for find in left if not _is_of_other_item(told, find, figure)]
-    right = [find for find in told.own if find.start >= behind]
+    right = [find for find in own if find.start >= behind]
     if is_on_average(told, figure, limit) or _sums_up(told, figure):
         span = _between_years(left, now) or next(filter(_is_long, reversed(left)), None)
         if span:
@@ -101,8 +139,9 @@ def _is_right_behind(
     """Whether a time follows the figure at once. `close`: another leads up to it."""
     if find.start - behind > _RIGHT_BEHIND or find.end > limit:
         return False
-    if "," not in told.words(behind, find.start):
-        return True
+    between = told.words(behind, find.start)
+    if "," not in between:
+        return ";" not in between
     # "5 firms, by 2025 it will have 9": the time opens a clause of its own.
     return not close and told.after(find.end, 1) in ("", ",", ".", ";", ")")
 
@@ -130,17 +169,47 @@ def _can_be(
     today = now.last_day
     if find.start >= behind:
         between = told.words(behind, find.start)
+        if _OF_ANOTHER.search(between):
+            return False  # "fell 6 percent, slowing from 9 percent in May"
+        if tense is Tense.STATE and "," in between and told.is_aside(figure):
+            return False  # "The park, covering 30 mu, grew by 6 percent in 2019."
+        if tense in (Tense.STATE, Tense.PERFECT) and _PART_OF.search(between):
+            return False  # "It has 30 firms, 9 of which came in 2019."
         if _BEGAN.search(between) and not (ahead or is_since(find.time)):
-            return False  # "30 firms founded in 2019"
+            # "30 firms founded in 2019", but "30 shops opened in 2019."
+            return _is_told_of(told, figure, find, between)
         if not ahead and PLANNED.search(between):
             return False  # "It has 5 firms and plans to draw 9 by 2025."
     elif not _leads_up(told, find, figure, tense):
         return False
     if ahead:
-        over = today and period.end and period.end < today.replace(day=1)
-        return is_the_year(find) or not over
+        if not (today and period.end and period.end < today.replace(day=1)):
+            return True
+        recent = (today - period.end).days <= _COUNTED_UP
+        return is_the_year(find) or (recent and _is_estimated(told, find))
     to_come = today and period.start and period.start > today
     return find.start >= behind or not to_come
+
+
+def _is_told_of(told: Told, figure: FigureFind, find: TimeFind, between: str) -> bool:
+    """ "30 shops were opened in May", "In all, 30 shops opened in May.": what the
+    sentence says of its subject.
+    """
+    if _WERE.search(between):
+        return True
+    if told.after(find.end, 1) not in ("", ".", ",", ";"):
+        return False
+    before = told.words(told.sentence.start, figure.start)
+    return _LEADS_IN.fullmatch(before) is not None and bool(_CAME.search(between))
+
+
+def _is_estimated(told: Told, find: TimeFind) -> bool:
+    """ "GDP in 2024 is expected to reach": a time just over, not yet counted up."""
+    before = told.before(find.start, 120)
+    if _ESTIMATED_FOR.search(before):
+        return True
+    after = told.after(find.end, 60)
+    return _IS_ESTIMATED.match(after) is not None and not _DONE_THEN.search(before)
 
 
 def _leads_up(told: Told, find: TimeFind, figure: FigureFind, tense: Tense) -> bool:
@@ -148,7 +217,8 @@ def _leads_up(told: Told, find: TimeFind, figure: FigureFind, tense: Tense) -> b
     before = told.before(find.start, 120)
     apart = "," in told.words(find.end, figure.start)
     if apart and _ORIGIN.search(before):
-        return False
+        # "At the fair, which opened on Friday,": what is told is of these days.
+        return isinstance(find.time, Weekday) and tense is Tense.PAST
     if tense not in (Tense.STATE, Tense.AHEAD):
         return True
     if tense is Tense.AHEAD and find.bound in (Bound.BY, Bound.BY_END):

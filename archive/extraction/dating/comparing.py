@@ -15,7 +15,7 @@ from archive.extraction.dating.counting import (
     Weekend,
 )
 from archive.extraction.dating.phrases import YEAR
-from archive.extraction.dating.times import Bound, Day, Months, Time
+from archive.extraction.dating.times import Bound, Day, Months, Time, is_since
 
 _COMPARED = re.compile(
     r"(?:\b(?:from|than|over|on|against|with|compared to|relative to|versus|double"
@@ -50,6 +50,15 @@ _AGAINST_SPAN = re.compile(
     r"\b(?:(?:figures?|levels?|totals?|averages?|those|that) (?:of|in|for|during)"
     r"|compared (?:with|to)|than (?:in|during)) (?:the )?$"
 )
+_RECORD = re.compile(
+    r"\b(?:(?:first|second|third|only) time"
+    r"|(?:new |record |[a-z]+-year )(?:high|low|peak)"
+    r"|(?:first|best|worst|most|least|biggest|[a-z]{3,8}est)(?:,? (?:[a-z-]+ ){0,3}"
+    r"(?:growth|rate|level|pace|speed|rise|increase|fall|drop|decline|gain|result"
+    r"|volume|value|figure|total|number|amount|increment|performance|on record|month"
+    r"|quarter|year))?),? $"
+)
+"""Before "since 2019", "for the past four years": how long nothing was like it."""
 
 
 def compares(folded: str, low: int, high: int, time: Time | Reference) -> bool:
@@ -58,6 +67,9 @@ def compares(folded: str, low: int, high: int, time: Time | Reference) -> bool:
     if isinstance(time, Same):
         return time.unit == "compared"
     if "previous year" in words or "preceding year" in words:
+        return True
+    lasting = is_since(time) or isinstance(time, PastMonths | PastYears)
+    if lasting and _RECORD.search(folded[max(0, low - 60) : low]):
         return True
     if isinstance(time, PastMonths | PastYears | Counted | Weekend):
         return folded[max(0, low - 10) : low].endswith(("than ", "than the ", "with "))

@@ -141,7 +141,7 @@ def is_on_average(told: Told, figure: FigureFind, limit: int) -> bool:
     """Whether it is a yearly average over several years."""
     if "average" not in told.folded and "compound" not in told.folded:
         return False
-    before = _LAST_PART.search(told.before(figure.start, 60))[0]
+    before = _LAST_PART.search(told.before(figure.start, 160))[0]
     after = told.words(figure.end, min(limit, figure.end + 60))
     near = f"{before} | {_FIRST_PART.match(after)[0]}"
     return _ON_AVERAGE.search(near) is not None

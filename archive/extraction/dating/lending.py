@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from archive.extraction.dating.choosing import PLANNED, tells_origin
+from archive.extraction.dating.events import day_before, day_behind
 from archive.extraction.dating.finding import TimeFind
 from archive.extraction.dating.fitting import (
     is_flow,
@@ -37,6 +38,12 @@ _FOLLOWING = ("rank", "multiple", "share", "growth", "change")
 _UNDATED = (Tense.NONE, Tense.REPORT)
 """Told in the present: results of a time before, or what is so now."""
 _OF_THEM = re.compile(r"[^,;]{0,30}?\bof (?:them|these|those|which|whom)\b")
+_PASSED = re.compile(
+    r"\b(?:passed|exceeded|surpassed|topped|crossed|broken?(?: through)?|hit"
+    r"|reached)(?: (?:the|a|over|past))? $"
+)
+"""Before a mark that something has passed; no bar by which things are picked."""
+_YEARLY = re.compile(r"\b(?:annual|annually|yearly|(?:a|per|each|every) year)\b")
 _EQUALS = re.compile(
     r"(?:that|this) (?:is|was|equals|represents|represented|compares|means|meant"
     r"|marks)\b"
@@ -74,6 +81,7 @@ class Lender:
     """Remembers what was told, and lends its times to what is told next."""
 
     def __init__(self, text: str, now: Now, topic: Topic | None) -> None:
+        self._text = text
         self._now = now
         self._topic = topic
         self._references = References(text)
@@ -115,9 +123,13 @@ class Lender:
         """
         last = told.last.period if told.last else None
         if figure.kind == "threshold" and (last or tense is not Tense.AHEAD):
-            return last
+            before = told.before(figure.start, 40)
+            if last or "whose" in before or not _PASSED.search(before):
+                return last
         if tense is Tense.AHEAD or (self._lead and tense is Tense.NONE):
             ahead = self._ahead(told)
+            if ahead and not _is_wide(ahead) and _is_yearly(told, figure):
+                return None  # "It opens in May. Annual sales are to reach"
             if ahead or tense is Tense.AHEAD:
                 return ahead
         if last and figure.kind in _FOLLOWING and not told.ahead:
@@ -138,6 +150,8 @@ class Lender:
         several = len(self._years) > 1
         nearby = goes_on or (several and figure.unit.startswith("count:"))
         lent = self._lent(told, _Wanted(figure, spans, goes_on, nearby))
+        if lent is None and not spans and not _takes_long(figure):
+            lent = self._of_event(told, tense)
         if lent:
             return replace(lent, basis=_lent_basis(lent))
         if spans or not self._topic or (goes_on and not self._topic.strong):
@@ -152,6 +166,14 @@ class Lender:
             return self._now.day is None
         first, *rest = told.sentence.tokens[:2]
         return first.low in _BACK and any(t.low.startswith("includ") for t in rest)
+
+    def _of_event(self, told: Told, tense: Tense) -> Period | None:
+        """The day of the event that a sentence speaks of."""
+        before = (self.read(earlier) for earlier in reversed(self._earlier))
+        find = day_before(told, tense, before)
+        if find is None and not self._years and not told.own:
+            find = day_behind(told, tense, self._text)
+        return period_of(find.time, find.words, self._now) if find else None
 
     def _lent(self, told: Told, wanted: _Wanted) -> Period | None:
         """The nearest earlier period, of a sort that the figure can have."""
@@ -173,7 +195,7 @@ class Lender:
         if self._is_still_to_come(period) or _is_too_short(period, wanted.figure):
             return False
         if _is_span(period):
-            return same and (wanted.spans or wanted.goes_on)
+            return wanted.spans or (same and wanted.goes_on)
         if wanted.spans or (wanted.goes_on and self._is_long_over(period)):
             return False
         if same:
@@ -254,6 +276,11 @@ class Lender:
         return None
 
 
+def _is_yearly(told: Told, figure: FigureFind) -> bool:
+    near = f"{told.before(figure.start, 80)} {told.after(figure.end, 30)}"
+    return _YEARLY.search(near) is not None
+
+
 def _is_answer(told: Told, figure: FigureFind) -> bool:
     """ "A third of the respondents", "three dealers said": who speaks does so at the
     time of the story.
@@ -268,7 +295,11 @@ def _is_answer(told: Told, figure: FigureFind) -> bool:
 def _is_too_short(period: Period, figure: FigureFind) -> bool:
     """The day of an event dates no revenue and no growth."""
     one_day = period.start is not None and period.start == period.end
-    return one_day and (figure.kind == "growth" or is_flow(figure))
+    return one_day and _takes_long(figure)
+
+
+def _takes_long(figure: FigureFind) -> bool:
+    return figure.kind == "growth" or is_flow(figure)
 
 
 def _likeliest(find: TimeFind) -> tuple[bool, int]:

@@ -29,6 +29,8 @@ DURING = (
     r"\b(?:in |during |for |over |throughout |within |across )?(?:the |all of |its )?"
 )
 _COUNTS = listed("one two three four five six seven eight nine ten eleven twelve")
+YEAR_COUNTS = (*_COUNTS[1:], "10")
+"""How many years something took, spelled as they mostly are."""
 COUNT = r"(?:[0-9]{1,2}|" + "|".join(_COUNTS) + ")"
 NTH = "first|second|third|fourth|final|1st|2nd|3rd|4th"
 _NTHS = dict(zip(NTH.split("|"), (1, 2, 3, 4, 4, 1, 2, 3, 4), strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, field
 
@@ -10,6 +11,12 @@ from archive.extraction.dating.finding import TimeFind
 from archive.extraction.dating.tense import Tense, tense_at
 from archive.extraction.model import FigureFind, Period
 from archive.extraction.sentences import Sentence
+
+_ASIDE = re.compile(
+    r"(?:\b(?:covering|spanning|occupying) (?:[a-z]+ ){0,2}"
+    r"(?:(?:area|size) of (?:[a-z]+ )?)?|, home to (?:[a-z]+ ){0,2})$"
+)
+"""Before what something has, whatever else is told of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +74,16 @@ class Told:
         """Folded characters of the sentence from an offset, so many at most."""
         return self.words(start, start + length)
 
+    def is_aside(self, figure: FigureFind) -> bool:
+        """Whether it only describes what something else is told of."""
+        return _ASIDE.search(self.before(figure.start, 50)) is not None
+
     def tense(self, figure: FigureFind, behind: int) -> Tense:
         """The tense in which the sentence speaks of a figure that ends there."""
         if figure.kind == "target":
             return Tense.AHEAD
+        if self.is_aside(figure):
+            return Tense.STATE
         if not self._starts:
             self._starts = [token.start for token in self.sentence.tokens]
         first = bisect_left(self._starts, figure.start)

@@ -30,6 +30,8 @@ _AIMS = words(
     "aim aims project plan plans target targets hope hopes forecast forecasts"
 )
 """Of these, those that can be nouns: "the target of the plan"."""
+_DESCRIBING = words("with total combined")
+"""Before "planned", "expected": what only tells the sort of a sum."""
 _MODALS = words("will would shall can may should must")
 _BE = words("is are am")
 _WAS = words("was were did could")
@@ -76,6 +78,10 @@ _SAYING = words(
 _NOUN_AFTER = words("a an the its their of percent % annual this that five-year")
 _TELLING = _AHEAD | _HAVE | _WAS | _BE | _REPORT | _STATE | _DID
 """The words that can tell a tense, but for those in "-ed"."""
+_RELATIVE = words("which that who")
+_BREAKS = _RELATIVE | _SAYING | words("; while but whereas where when as after since")
+_JOINED = 24
+"""Tokens between "has" and the last of its participles."""
 _FAR = 60
 """Tokens that are looked at on each side."""
 _NEAR = 8
@@ -123,6 +129,7 @@ def _of_verb(sentence: Sentence, index: int, limit: int) -> Tense | None:
     before = sentence.low(index - 1)
     if low in _AHEAD:
         noun = low in _AIMS and (token.is_capital or _is_noun(sentence, index))
+        noun |= before in _DESCRIBING and sentence.low(index + 1) != "to"
         return None if noun else Tense.AHEAD
     if before == "to" or before in _MODALS:
         # The word before tells: "will reach", "is expected to reach".
@@ -164,7 +171,21 @@ def _of_participle(sentence: Sentence, index: int) -> Tense | None:
             return Tense.STATE
         if low == "be":
             return Tense.AHEAD
-    return Tense.PAST
+    return Tense.PERFECT if _goes_on(sentence, index) else Tense.PAST
+
+
+def _goes_on(sentence: Sentence, index: int) -> bool:
+    """ "has drawn 40 firms and trained 300 clerks": a participle of the same "has"."""
+    if sentence.low(index - 1) not in ("and", ","):
+        return False
+    for at in range(index - 2, max(index - _JOINED, -1), -1):
+        low = sentence.low(at)
+        if low in _HAVE:
+            whole = sentence.low(at - 1) not in _RELATIVE
+            return whole and _of_have(sentence, at, index) is Tense.PERFECT
+        if low in _BREAKS or low in _WAS or low in _BE or low in _REPORT:
+            return False
+    return False
 
 
 def _is_noun(sentence: Sentence, index: int) -> bool:

@@ -34,10 +34,17 @@ _MEASURED = frozenset(("CNY", "USD", "percent", "percentage_points", "times"))
 _UNSURE = 0.6
 """The most that is trusted to a period of a date that was inferred."""
 _YEAR_BEFORE = re.compile(
-    r" (?:in|for|during) (?:the )?(?:same|corresponding)"
-    r" (?:period|time|months?|quarters?|weeks?|half)\b"
+    r" (?:(?:in|for|during) (?:the )?(?:same|corresponding)"
+    r" (?:period|time|months?|quarters?|weeks?|half)"
+    r"|(?:a|one) year (?:ago|before|earlier|prior))\b"
 )
 """Behind a figure that is itself what another is compared with."""
+_THE_YEAR_BEFORE = re.compile(
+    r" (?:in )?the (?:year before(?! last)|(?:previous|preceding|prior) year)\b"
+)
+_BASE = re.compile(
+    r", [^,;]{0,25}\b(?:from|against|than|compared (?:with|to)) (?:[a-z]+ ){0,3}$"
+)
 
 
 class Timing:
@@ -73,13 +80,15 @@ class Timing:
         places = behind, limit
         tense = told.tense(figure, behind)
         find = None
-        if told.compares and _YEAR_BEFORE.match(told.after(behind, 60)):
+        after = told.after(behind, 60)
+        before = told.compares and _YEAR_BEFORE.match(after)
+        if before or _THE_YEAR_BEFORE.match(after):
             period = self._year_before(told, figure, behind)
         else:
             find = choose(told, figure, tense, places, self._now)
             period = self._period(told, figure, find, tense)
-            before = _is_start(told, figure, behind)
-            self._keep(told, Said(figure, find, period), tense, before)
+            starts = _is_start(told, figure, behind) or _is_base(told, figure)
+            self._keep(told, Said(figure, find, period), tense, starts)
             if period:
                 period = moved(period, find, figure, told, places)
         comparison = self._comparison(figure, places)
@@ -93,13 +102,18 @@ class Timing:
     def _period(
         self, told: Told, figure: FigureFind, find: TimeFind | None, tense: Tense
     ) -> Period | None:
+        if _goes_with(figure, find, told.last, tense):
+            return told.last.period
         if find is None:
             rising = rises_from(told, figure) < 0
             return self._lender.borrow(told, figure, tense, rising=rising)
-        period = period_of(find.time, find.words, self._now, tense is Tense.AHEAD)
         last = told.last
-        if last and last.find is find and last.period and _follows(figure, last):
+        shared = last is not None and last.find is find
+        if shared and last.period and _follows(figure, last):
             return last.period
+        over = shared and last.figure.kind != "target"
+        ahead = tense is Tense.AHEAD and not over
+        period = period_of(find.time, find.words, self._now, ahead)
         if is_average_since(find, told, figure):
             return ended(find, period, told, self._now)
         return fitted(find, period, figure, told)
@@ -129,7 +143,7 @@ class Timing:
         told.last = said
         if said.find and isinstance(said.find.time, Present):
             told.present = True
-        elif said.period and tense is Tense.AHEAD:
+        elif said.period and tense is Tense.AHEAD and not self._is_over(said.period):
             told.ahead = said.period
         elif before and said.find:
             return
@@ -139,10 +153,33 @@ class Timing:
             if said.find:
                 self._lender.note(said.period)
 
+    def _is_over(self, period: Period) -> bool:
+        """Whether what is expected is only the result of a time that has ended."""
+        today = self._now.day
+        return bool(today and period.end and period.end < today.replace(day=1))
+
 
 def _is_start(told: Told, figure: FigureFind, behind: int) -> bool:
     """ "From 3 in 2021 to 2": what it was before."""
     return is_rising(told, figure) and " to " in told.after(behind, 60)
+
+
+def _is_base(told: Told, figure: FigureFind) -> bool:
+    """ "Fell 6 percent, slowing from 9 percent in May": what that is held against."""
+    return told.last is not None and bool(_BASE.search(told.before(figure.start, 60)))
+
+
+def _goes_with(
+    figure: FigureFind, find: TimeFind | None, last: Said | None, tense: Tense
+) -> bool:
+    """ "It aims to grow after earning 3 million yuan last year, up 5 percent": a rate
+    of what is over, though the sentence looks ahead.
+    """
+    if tense is not Tense.AHEAD or last is None or last.period is None:
+        return False
+    named = find is not None and find.start > last.figure.start
+    over = last.figure.kind != "target" and figure.kind in ("growth", "change", "rank")
+    return over and last.find is not None and not named
 
 
 def _follows(figure: FigureFind, last: Said) -> bool:

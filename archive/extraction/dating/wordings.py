@@ -21,6 +21,7 @@ from archive.extraction.dating.phrases import (
     WHEN,
     WHEN_CUES,
     YEAR,
+    YEAR_COUNTS,
     YEAR_CUES,
 )
 
@@ -229,6 +230,12 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         r"\b(?:over |in |during |for |within )?(?:the )?(?:past|last|recent|previous) "
         rf"(?:(?P<count>{COUNT})[ -]years?|(?P<month_count>{COUNT}) months"
         rf"|(?P<decade>decade))\b",
+        readings.past_years,
+    ),
+    (
+        tuple(f"in {count} years" for count in YEAR_COUNTS),
+        rf"\bin (?P<count>{COUNT}) years\b(?! (?:ago|after|before|earlier|from|in a row"
+        r"|later|of|running|to))(?P<month_count>)(?P<decade>)",
         readings.past_years,
     ),
     (

@@ -210,7 +210,11 @@ def _of_subject(context: Context, verb: Verb) -> str:
         source = purpose(sentence, context.end + 1, ("from",))
         return f"revenue {source}" if source else with_owner("revenue", kept(raw))
     if word.endswith("ing"):  # "projects with investment exceeding"
-        raw = raw.rpartition(" with ")[2]
+        raw = raw.rpartition(" with ")[2].removeprefix("the ")
+        if not raw and sentence.low(start) == "of":  # "2 firms of a size exceeding"
+            raw = plain(sentence, start + 1, verb.first)
+    if sentence.low(start - 1) == "whose":
+        return with_owner(kept(raw), antecedent(context, start - 1))
     words = with_owner(kept(raw), accompanied(context, verb))
     if not words and speaks_back(sentence, verb):
         return context.carried or context.earlier

@@ -29,7 +29,7 @@ from archive.extraction.indicators.phrases import (
 )
 from archive.extraction.indicators.trimming import kept, plain, thing
 from archive.extraction.indicators.verbs import is_verb
-from archive.extraction.measures import AREAS, EXTENTS, is_money
+from archive.extraction.measures import AREAS, EXTENTS, is_money, per_words
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
@@ -45,6 +45,9 @@ _STATES = word_set("complete completed full empty ready done short")
 _NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES | OPENERS | TIMES | GROWING
 _NO_NOUN |= TAILS | _STATES
 _NO_NOUN_ENDINGS = ("ly", "wide", "ed")
+_CONVERTED = 8
+"""Tokens of a conversion in brackets."""
+_YEARLY = ("year", "annually", "month", "each", "day")
 _RISES = GROWTH - {"rate"}
 _ARTICLES = ("a", "an", "the", "its")
 _BACK = BACK | GROWTH
@@ -133,18 +136,27 @@ def beside(context: Context) -> str:
     """ "9 billion yuan in fiscal revenue", "an increase of 4 percent in output"."""
     sentence, after = context.sentence, context.end + 1
     unit, following = context.measure.unit, context.sentence.low(after)
+    if following == "(" and ")" in sentence.lows(after, after + _CONVERTED):
+        after += sentence.lows(after, after + _CONVERTED).index(")") + 1
+        following = sentence.low(after)  # "8 mu (5,300 square meters) of land"
+    per = per_words(sentence, after)
+    if per.endswith(_YEARLY) and sentence.low(after + len(per.split())) == "in":
+        after, following = after + len(per.split()), "in"  # "a year in taxes"
     if unit in _RATES:
         return _growth_in(context)
     if unit == "times" and (following != "in" or _is_no_field(sentence, after + 1)):
         return ""
     if following == "worth":
         after, following = after + 1, sentence.low(after + 1)
+    if sentence.lows(after, after + 3) == ["in", "terms", "of"]:
+        after, following = after + 2, "of"
     if following in MARKS:
         after, following = after + 1, sentence.low(after + 1)
     if following == "in" and _is_no_field(sentence, after + 1):
         return ""
     counted = unit.startswith("count") and context.measure.noun not in UNITS
-    if following == "in" or (following == "of" and not counted):
+    termed = sentence.low(after - 1) == "terms"
+    if following == "in" or (following == "of" and (termed or not counted)):
         words = right_phrase(sentence, after + 1)
         return words + _put_to_use(context, after + 1) if words else ""
     if unit in EXTENTS and following == "and":
@@ -188,7 +200,8 @@ def _growth_in(context: Context) -> str:
     if sentence.low(start - 1) == "of" and sentence.low(start - 2) in GROWTH:
         while sentence.low(after) in CHAIN | _RECORDED:
             after += 1
-        if sentence.low(after) in ("in", "on"):
+        basis = sentence.low(after) == "on" and _is_compared(sentence, after + 1)
+        if sentence.low(after) in ("in", "on") and not basis:
             return right_phrase(sentence, after + 1)
         return ""
     if sentence.low(after) in ("more", "fewer") and sentence.low(after + 1) != "than":
@@ -209,7 +222,9 @@ def _growth_in(context: Context) -> str:
 
 
 def _is_compared(sentence: Sentence, index: int) -> bool:
-    """ "an increase on the same stretch": what it is compared with."""
+    """ "an increase on the same stretch", "on a yearly basis": with what or how."""
+    if "basis" in sentence.lows(index, index + 4):
+        return True
     index += sentence.low(index) == "the"
     return sentence.low(index) in _EARLIER
 

@@ -32,6 +32,8 @@ _POINTING = word_set("that those")
 _MOVED = word_set("to by from at up down past")
 """Between what changes and the figure: "brought its capital to 5 million"."""
 
+_PASSING = word_set("exceeding surpassing topping approaching nearing totaling")
+"""Before the figure they end what is had: "generated sales exceeding 5 million"."""
 _MOVING = word_set("cut cuts raised raises raise reduced boosted lifted pushed lowered")
 """Verbs that may do without one: "cut its prices 5 percent"."""
 _SMALL = word_set("two three four five six seven eight nine ten eleven twelve several")
@@ -42,6 +44,7 @@ _NO_OBJECT = (LINKS | GROWING | TAILS) - {
     "a",
     "an",
     "per",
+    "cumulative",
     "net",
     "real",
     "total",
@@ -107,7 +110,9 @@ def object_words(sentence: Sentence, verb: Verb, start: int) -> str:
     while last > verb.last and sentence.low(last) in EDGES - _MOVED:
         last -= 1
     moved = sentence.low(last) in _MOVED
-    if not moved and sentence.low(verb.last) in _MOVING:
+    if sentence.low(start) in _PASSING:
+        moved, last = True, start
+    elif not moved and sentence.low(verb.last) in _MOVING:
         last += 1
     elif not moved or last - verb.last < 2:
         return ""
@@ -116,7 +121,7 @@ def object_words(sentence: Sentence, verb: Verb, start: int) -> str:
     head = sentence.tokens[first]
     if not head.is_word or head.low.endswith("ly") or head.low in _NO_OBJECT:
         return ""
-    return kept(plain(sentence, first, last))
+    return kept(plain(sentence, first, last).rpartition(" with ")[2])
 
 
 def nominal(sentence: Sentence, verb: Verb) -> str:

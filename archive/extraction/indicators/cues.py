@@ -54,7 +54,8 @@ GAINING = words(
     "pouring pours stretches stretched stretching extends extended include involve "
     "exceed attract generate provide create become employ contain comprise receive "
     "achieve cost costs costing lost loses losing began begins became get got gets met "
-    "reduced reduces reducing lifting boosting lowering cutting priced pushed pushing"
+    "drove reduced reduces reducing lifting boosting lowering cutting priced pushed "
+    "pushing"
 )
 """What stands before them is mostly who has it; what is measured stands behind."""
 BASES = words(
@@ -181,7 +182,7 @@ TIMES = words(
     "december year years month months quarter quarters half first second third last "
     "this next monday tuesday wednesday thursday friday saturday sunday q1 q2 q3 q4 "
     "h1 h2 annually same period decade past previous coming latest today yesterday "
-    "ago mid early late date week weeks spring summer autumn fall winter"
+    "ago mid early late ended ending date week weeks spring summer autumn fall winter"
 )
 ORDERING = words(
     "first second third half last next past same mid early late previous coming latest"
@@ -230,7 +231,8 @@ LINKS = words(
     "average yearly respectively its their it real sharp steep slight significant "
     "record further another robust rapid strong steady marked solid whopping "
     "remarkable notable considerable modest moderate substantial net nominal "
-    "comparable same period last month months quarter half first second third years "
+    "comparable compound compounded cumulative impressive staggering dramatic "
+    "sustained same period last month months quarter half first second third years "
     "in as compared is was are were has have had been will be being expected "
     "estimated projected likely set even still then thereby thus hence again just "
     "only around figure figures level one for range decade ago earlier previous past "

@@ -25,9 +25,15 @@ _RIGHT_REACH = 10
 _PIECES = 8
 """Pieces that a list behind a figure may have."""
 _JOINING = frozenset(["-", "&", "'", "/", '"', "“", "”"])
+_QUOTES = frozenset(['"', "“", "”"])
 _CONJUNCTIONS = frozenset(["and", "or", "&"])
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 _NO_LIST = frozenset(["to", "its", "their"])
+_CLAUSAL = word_set(
+    "which who whose where called named known dubbed located situated based founded "
+    "established considered regarded seen driven led fueled supported"
+)
+"""Behind a comma they open an aside with a verb of its own."""
 _LOCATING = (
     PREPOSITIONS
     | PLACE_WORDS
@@ -42,6 +48,8 @@ _PARTICIPLES = word_set(
 
 def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     """The noun phrase that ends before a token, lists and asides included."""
+    if sentence.low(end - 1) in _QUOTES and sentence.low(end - 2) == ",":
+        end -= 1
     if sentence.low(end - 1) == ",":
         apposition = _apposition(sentence, end - 1, floor)
         if apposition >= 0:
@@ -119,6 +127,7 @@ def _apposition(sentence: Sentence, comma: int, floor: int) -> int:
 
 def _before_aside(sentence: Sentence, comma: int, floor: int) -> int:
     """ "Sample Ford, the maker of cars, kept": the end of what the aside follows."""
+    comma = _before_clause(sentence, comma, floor)
     end, first = comma, comma + 1
     while sentence.low(first - 1) == "," and first - 1 > floor:
         last = first - 1
@@ -126,6 +135,23 @@ def _before_aside(sentence: Sentence, comma: int, floor: int) -> int:
         if first < last and not _opens_no_phrase(sentence, first):
             end = last
     return end
+
+
+def _before_clause(sentence: Sentence, comma: int, floor: int) -> int:
+    """ "The rent, which is low, rose": the comma that opens the clause, if any."""
+    listed = False  # "led by ships, trains, and planes,"
+    for index in range(comma - 1, max(floor, comma - _REACH, 0), -1):
+        if sentence.low(index) == ",":
+            opening = sentence.lows(index + 1, index + 5)
+            if opening[:1] in (["and"], ["or"]) and not listed:
+                listed = True
+                continue
+            clausal = opening[:1] and opening[0] in _CLAUSAL
+            if clausal or "of which" in " ".join(opening):
+                return index
+            if not listed:
+                return comma
+    return comma
 
 
 def _with_list(sentence: Sentence, first: int, end: int, floor: int) -> int:

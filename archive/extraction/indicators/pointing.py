@@ -5,7 +5,7 @@ from __future__ import annotations
 from archive.extraction.indicators.clauses import Verb, find_verb, subject_words
 from archive.extraction.indicators.context import Context
 from archive.extraction.indicators.cues import LINKS
-from archive.extraction.indicators.phrases import left_run
+from archive.extraction.indicators.phrases import left_phrase, left_run
 from archive.extraction.indicators.trimming import kept, plain
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
@@ -15,6 +15,7 @@ _POINTING = word_set("that this it these which up an a they")
 _ASIDE = 12
 _OPENERS = ("with", "at", "worth", "which", "whose")
 _WITHIN = ("in", "for", "at", "of", "on", "by", "from", "across", "among")
+_OR_MORE = word_set("or and more above over each annually")
 _STATIVE = word_set("is was are were remains remained remain keeps kept became")
 
 
@@ -74,18 +75,32 @@ def speaks_back(sentence: Sentence, verb: Verb) -> bool:
 def before_told_aside(context: Context, verb: Verb | None) -> str:
     """ "The ferries, with sales of 5 million yuan, grew": what the aside is about."""
     sentence = context.sentence
-    if verb is None or verb.first - 2 != context.floor:
+    if verb is None or sentence.low(verb.last).endswith("ing"):
         return ""
-    if sentence.low(verb.first - 1) != "," or sentence.low(verb.last).endswith("ing"):
-        return ""
-    start = context.previous.start if context.previous else 0
+    closing = _end_of_aside(context, verb)
+    start = context.previous.start if closing and context.previous else 0
     for index in range(start - 1, max(start - _ASIDE, 0), -1):
-        if sentence.low(index) == ",":
+        if closing == ")" and sentence.low(index) == "(":
+            return kept(left_phrase(sentence, index, -1))
+        if closing == "," and sentence.low(index) == ",":
             opener = sentence.low(index + 1)
             opens = opener in _OPENERS or opener.endswith("ing")
             first = left_run(sentence, index, -1)
             return kept(plain(sentence, first, index)) if opens else ""
     return ""
+
+
+def _end_of_aside(context: Context, verb: Verb) -> str:
+    """The sign that ends an aside between the figure before and the verb; or ""."""
+    sentence, index = context.sentence, context.floor + 1
+    while sentence.low(index) in _OR_MORE:
+        index += 1
+    sign = sentence.low(index)
+    if sign == "," and index == verb.first - 1:
+        return sign
+    rest = sentence.lows(index + 1, verb.first)
+    placed = not rest or rest[0] in _WITHIN and "," not in rest
+    return sign if sign == ")" and placed else ""
 
 
 def counted_within(context: Context, verb: Verb | None) -> str:
@@ -104,6 +119,8 @@ def counted_within(context: Context, verb: Verb | None) -> str:
                 return ""  # "a number of 30"
             first = left_run(sentence, preposition, -1)
             participle = first == preposition and is_verb(sentence, first - 1)
+            if participle and sentence.low(verb.last).endswith("ing"):
+                return ""  # "the fair resulted in 30 deals totaling"
             if participle:
                 first = left_run(sentence, preposition - 1, -1)
             return kept(plain(sentence, first, preposition))

@@ -25,7 +25,7 @@ from archive.extraction.indicators.series import (
 )
 from archive.extraction.indicators.shares import share_words
 from archive.extraction.indicators.trimming import plain
-from archive.extraction.measures import Measure, per_words
+from archive.extraction.measures import Measure, is_money, per_words
 from archive.extraction.nouns import read_noun
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
@@ -211,5 +211,12 @@ def _read(context: Context) -> Phrase:
         return rank_words(context)
     counted = measure.unit.startswith("count:")
     words = counted and _predicate(context) or amount_words(context)
-    words = words or measure.unit.partition(":")[2]
-    return Phrase(words, words)
+    noun = measure.unit.partition(":")[2]
+    if noun and words == context.carried and _is_of_money(context):
+        words = noun  # "12 deals worth 3 billion yuan and 9 others": deals
+    return Phrase(words or noun, words or noun)
+
+
+def _is_of_money(context: Context) -> bool:
+    """Whether the figure before is an amount of money."""
+    return context.previous is not None and is_money(context.previous.unit)

@@ -12,6 +12,13 @@ from archive.extraction.vocabulary import words as word_set
 _BETWEEN = frozenset([",", "and", "or", "about", "nearly", "over", "by", "to"])
 _JOINTS = word_set("and or")
 _HEAD = re.compile("( (?:of|with|in|from|to) )")
+_OPEN = re.compile(
+    r"^(?:(?:total|added|annual|combined|industrial|output) )*"
+    r"(?:(?:operating|sales|business|service) revenue|output|value|sales|profits?"
+    r"|turnover)$",
+    re.IGNORECASE,
+)
+"""What is told of something: what stands behind the last of them is meant for all."""
 _SPLIT = re.compile(r", and |, or |, | and | or ")
 
 
@@ -57,6 +64,7 @@ def divided(words: str, count: int) -> list[str]:
     parts = [part for part in _SPLIT.split(words) if part]
     if len(parts) < count or count < 2:
         return []
+    parts = _with_tail(parts)
     surplus = len(parts) - count
     parts = [" and ".join(parts[: surplus + 1]), *parts[surplus + 1 :]]
     head, of, _ = _HEAD.split(parts[0], 1) if _HEAD.search(parts[0]) else ("", "", "")
@@ -67,6 +75,16 @@ def divided(words: str, count: int) -> list[str]:
         else part.removeprefix("the ")
         for part in parts[1:]
     ]
+
+
+def _with_tail(parts: list[str]) -> list[str]:
+    """ "output and added value of mills": the output of mills, too."""
+    head, of, tail = parts[-1].partition(" of ")
+    if not of or _OPEN.search(head) is None:
+        return parts
+    return [
+        f"{part}{of}{tail}" if _OPEN.search(part) else part for part in parts[:-1]
+    ] + parts[-1:]
 
 
 def joined(words: Sequence[str]) -> str:

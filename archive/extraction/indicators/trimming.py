@@ -27,6 +27,14 @@ _OWNER_REACH = 5
 """Words of an owner's name: "Sample New Area's"."""
 _BEFORE_TIME = frozenset(["for", "of", "on"])
 _FEW = word_set("two three four five six seven eight nine ten eleven few")
+_WHOLE = word_set("every each full whole entire calendar")
+"""They belong to the time behind them: "for the full year", "output every month"."""
+_OUTLYING = word_set(
+    "suburban downtown rural central north northern south southern east eastern west "
+    "western the outlying neighboring"
+)
+"""Before a place they tell where it lies."""
+_PLACING = word_set("in of at")
 _POINTING = word_set(
     "it they there this that these those we he she total sum figure number amount "
     "value now also one ones all some former latter average"
@@ -144,7 +152,12 @@ def _resumes(sentence: Sentence, first: int, last: int) -> int:
 
 def _ends_phrase(sentence: Sentence, index: int, last: int, places: bool) -> bool:
     """Whether a time or a place begins here, which is no part of the indicator."""
+    if sentence.low(index - 1) == "on" and "basis" in sentence.lows(index, index + 3):
+        return True  # "on an annual basis"
     index += sentence.low(index) == "the"
+    lying = sentence.tokens[index + 1 : min(index + 2, last)]
+    if sentence.low(index) in _OUTLYING and lying and lying[0].is_capital:
+        index += 1  # "in suburban Sample District"
     if index >= last:
         return False
     token = sentence.tokens[index]
@@ -177,6 +190,8 @@ def is_edge(sentence: Sentence, index: int, at_end: bool) -> bool:
         return sentence.low(index + 1) in TIMES
     if token.low == "total" and sentence.low(index + 1) == "of":
         return True
+    if at_end and token.low in _WHOLE:
+        return sentence.low(index + 1) in TIMES
     if not at_end and token.low in BARE and token.text.endswith(("'s", "’s")):
         return True
     return at_end and (token.low in PREPOSITIONS or token.low in TAILS)
@@ -202,8 +217,16 @@ def is_bare(words: str) -> bool:
     named = [part for part in parts if _is_name(part)]
     rest = [part for part in parts if part not in named and fold(part) not in BARE]
     if rest:
-        return False
+        return _is_whereabouts(parts, named)
     return len(parts) < 4 and (not named or len(named) == len(parts) or len(parts) < 3)
+
+
+def _is_whereabouts(parts: list[str], named: list[str]) -> bool:
+    """ "Sample Park in suburban Sample District": a name and where it is."""
+    if parts[0] not in named or parts[-1] not in named:
+        return False
+    rest = {fold(part) for part in parts if part not in named}
+    return rest <= _OUTLYING | _PLACING and bool(rest & _PLACING)
 
 
 def _is_name(word: str) -> bool:

@@ -166,6 +166,8 @@ def _of_amount(
     more = measure.noun_first > 0 and sentence.low(measure.noun_first - 1) == "more"
     if more and "compared" in sentence.folded:
         return Kind("change", confidence=0.6)
+    if last == "adding" and measure.hedge == "up to":
+        return Kind("level", confidence=0.7)  # "their investments adding up to"
     if last in _ADDED and _is_put_on_list(right):
         return Kind("level", confidence=0.7)
     if last in _CUT and measure.noun in _POSTS:
@@ -253,7 +255,7 @@ def _picks(
         return _picks_by_size(measure, value, left, previous)
     if right[:1] == ["each"] or (right[1:2] == ["each"] and right[0] in ("or", "in")):
         return True
-    if "each" in right[:4] and not set(right[:4]) & {",", "and"}:
+    if "each" in right[:4] and not set(right[:4]) & {",", "and", "to"}:
         return True
     if left[:2] == [",", "each"]:
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extraction.measures import Measure, is_money
+from archive.extraction.measures import EXTENTS, Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 
@@ -26,13 +26,20 @@ _SET_TO = words(
 _PASSIVE = words("meant supposed intended bound")
 _ENGAGING = words("hiring recruiting raising looking")
 """After "is" or "are": whom somebody is hiring is yet to come."""
-_LIFTING = words("raise lift increase grow expand boost rise cut reduce lower widen")
+_LIFTING = words(
+    "raise lift increase grow expand boost rise cut reduce lower widen double triple "
+    "raised lifted increased expanded boosted reduced lowered widened extended"
+)
 """Of "to lift sales from A to B", A is what there is."""
 _REALIZED = words(
     "reached hit totaled totalled amounted was were achieved recorded generated has "
     "have had with already including said invested introduced attracted registered "
     "exceeded surpassed stood after completed signed contributed spent opened built"
 )
+_PLACING = words("on along across through")
+"""Before the size of a place that is there."""
+_NOT_REALIZED = words("will to be a an its their")
+"""Before one of these, which is still to come or only tells a sort: "a registered"."""
 _ENTITLED = words(
     "receive receives received granted grant grants awarded subsidy subsidies "
     "subsidized reward rewards rewarded bonus bonuses eligible entitled"
@@ -111,8 +118,12 @@ def is_planned(
     if _is_later_behind(sentence, measure):
         return True
     left = sentence.lows(max(0, measure.start - _WINDOW), measure.start)
+    if measure.unit in EXTENTS and left[-2:-1] and left[-2] in _PLACING:
+        return False  # "will try it on an 11-kilometer stretch"
     if left[-1:] == ["from"] and "to" in right and _LIFTING & set(left[-_FROM:]):
         return False
+    if left[-1:] == ["from"] and "to" in left and _LIFTING & set(left):
+        return False  # "to lift sales to B by 2030, from A"
     if left[-2:] in _COMPARED or left[-1:] == ["against"]:
         return False
     if left[-4:-1] in _FOLLOWING:
@@ -189,7 +200,7 @@ def _is_past(left: list[str], index: int) -> bool:
         return True
     if before == "which" and word in _STANDING:
         return True
-    if word in _REALIZED and before not in ("will", "to", "be"):
+    if word in _REALIZED and before not in _NOT_REALIZED:
         return True
     if not (word.endswith("ed") or word in _PAST):
         return False

@@ -36,6 +36,11 @@ _FALLS = words(
 """Nouns behind a percentage: "a 5 percent rise"."""
 _PLACES = words("in for at among during on")
 _LEVEL_BREAKS = words("to from reaching reached with accounting contributing")
+_STAYING = words(
+    "stood stayed remained kept held was were is are stands remains while and but"
+)
+"""After a growth, before "at": what is told at its height is something else."""
+_TURNING = words("but while whereas")
 _SHARE_LEFT = words(
     "accounting accounted accounts account representing represents represented "
     "represent comprising comprises comprised constituting constituted constitutes "
@@ -47,7 +52,7 @@ _HOLDINGS = words("stake stakes share shares holding equity interest")
 _RATIOS = words("proportion share ratio percentage weight")
 _RATED = words(
     "rate rates coverage occupancy yield yields margin interest inflation vacancy "
-    "accuracy satisfaction efficiency discount unemployment index"
+    "margins accuracy satisfaction efficiency discount unemployment index"
 )
 """What is itself told in percent and is a share of nothing."""
 _FORMING = [[word] for word in ("make", "makes", "making", "made", "take", "takes")]
@@ -61,6 +66,7 @@ _ANSWERING = words(
 _STATES = ("level", "share")
 _PACE = ("rate", "pace", "speed", "average")
 _YEARLY = ("year", "month", "quarter")
+_NEAR = 8
 _FAR = 16
 _FURTHEST = 30
 
@@ -108,6 +114,8 @@ def judge_rate(
     direction = _direction(left)
     if direction is None and not about_ratio:
         direction = _pace(sentence.lows(measure.start - _FURTHEST, measure.start))
+    if direction is not None and unit == "percent" and _is_level_moved(previous, left):
+        return Rate("change", not direction, 0.7)
     if direction is not None and not (measure.unit == "fraction" and first == "of"):
         return Rate("change" if about_ratio else "growth", not direction)
     if _SHARE_LEFT & set(left[-5:]) or first == "of":
@@ -125,6 +133,12 @@ def judge_rate(
     if rated or (previous and (previous.name, unit) == ("level", measure.unit)):
         return Rate("level", confidence=0.6)
     return Rate("share", confidence=0.5)
+
+
+def _is_level_moved(previous: Rate | None, left: list[str]) -> bool:
+    """ "The occupancy rate was 76 percent in May, up 5 percent": by so many points."""
+    moved = left[-2:] in ([",", "up"], [",", "down"]) and len(left) < _NEAR
+    return moved and previous is not None and previous.name == "level"
 
 
 def _without_year_on_year(right: list[str]) -> list[str]:
@@ -176,12 +190,16 @@ def _direction(left: list[str]) -> bool | None:
         reach = _FAR
         if left[-2:-1] == [","]:
             left = left[:-2]  # "grew faster, by 14 percent, to ..."
+    elif left[-1:] == ["at"] and _RISES & set(left[:-reach]):
+        reach = _FAR  # "posted growth for the first time in years at 3 percent"
     elif left[-1:] == ["of"] and left[-2:-1] and left[-2] in _PACE:
         left = _before_pace(left)
     for distance, word in enumerate(reversed(left[-reach:])):
         if word in _LEVEL_BREAKS or word in (";", "(", ":"):
             return None
         if word == "," and distance:
+            return None
+        if left[-1] == "at" and word in (_STAYING if distance > 5 else _TURNING):
             return None
         if word == "up" and left[-2 - distance : -1 - distance] in _FORMING:
             return None
@@ -208,8 +226,11 @@ def _pace(left: list[str]) -> bool | None:
         # "the growth rate of 12 firms, including A, B and C, exceeded 50 percent"
         closing = len(left) - left[::-1].index(",")
         left = [*left[: max(0, left.index("including") - 1)], *left[closing:]]
+    bracketed = False
     for index in range(len(left) - 1, 0, -1):
-        if left[index] in (",", ";", "("):
+        if left[index] in (")", "("):
+            bracketed = left[index] == ")"
+        if left[index] in (",", ";") and not bracketed:
             return None
         if left[index] in _PACE and left[index - 1] == "growth":
             return True
@@ -220,6 +241,8 @@ def _compares(right: list[str]) -> bool:
     phrase = " ".join(right[:5])
     return phrase.startswith(
         ("year on year", "year - on - year", "on year", "from a year", "from the")
+        + ("over the same", "over the previous", "over last year", "over a year")
+        + ("on the same", "on the previous", "against the same")
         + ("compared with", "compared to", "from last", "annually", "every year")
     )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from archive.extraction.indicators.cues import CHAIN
+from archive.extraction.indicators.cues import CHAIN, ECONOMIC
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.cues import (
@@ -16,7 +16,7 @@ from archive.extraction.subjects.cues import (
     OBLIQUE,
     OPENING,
 )
-from archive.extraction.subjects.names import Name, Sort
+from archive.extraction.subjects.names import Figure, Name, Sort
 from archive.extraction.vocabulary import words as word_set
 
 _AFTER_FIRST = frozenset([",", "(", "and", "-", "in", "of", "at", "near", "on"])
@@ -32,6 +32,10 @@ _ROW = ([","], ["and"], [",", "and"])
 _DASHES = frozenset("-–—")
 _DATELINE = 8
 """Tokens behind a place within which a dash ends a dateline."""
+_EXTENT = 7
+"""Tokens of "with a total floor area of", and one more."""
+_ANYONES = word_set("its their our his her district town park company firm group")
+"""Words of a sentence that tells of another than the city."""
 _ASIDE = 24
 """Most tokens between the commas around an aside."""
 
@@ -186,3 +190,26 @@ def is_compared(sentence: Sentence, name: Name) -> bool:
     return before in _COMPARING or (
         before in ("to", "with") and sentence.low(start - 2) in _COMPARED
     )
+
+
+def has_extent(sentence: Sentence, name: Name, figure: Figure) -> bool:
+    """ "covers Sample Town with an area of 5 hectares": the town's."""
+    between = sentence.lows(name.last + 1, figure.first)
+    if name.sort is not Sort.AREA or between[:1] != ["with"]:
+        return False
+    return len(between) < _EXTENT and between[-2:] in (
+        ["area", "of"],
+        ["population", "of"],
+    )
+
+
+def is_measured_there(sentence: Sentence, name: Name) -> bool:
+    """ "Retail sales in Sample reached 5 million yuan": the city's."""
+    start, behind = start_of(sentence, name), name.last + 1
+    if name.sort is not Sort.CITY or sentence.low(start - 1) != "in":
+        return False
+    if not (sentence.low(behind) in CHAIN or is_verb(sentence, behind)):
+        return False
+    opening = sentence.lows(0, start)
+    words = set(opening[opening.index(",") :] if "," in opening else opening)
+    return bool(words & ECONOMIC) and words.isdisjoint(_ANYONES)

@@ -14,7 +14,7 @@ HEADS = words(
 """Last words of the names of places: "Sample Town", "Sample Science Park"."""
 LOW_HEADS = words(
     "town subdistrict area zone park village valley island riverside waterfront "
-    "community bay hub base neighborhood project complex"
+    "community bay hub base neighborhood project complex district"
 )
 """Those that a name also has in small letters: "the Sample area"."""
 FULL_ONLY = {

@@ -21,7 +21,9 @@ from archive.extraction.subjects.behind import (
 from archive.extraction.subjects.clauses import (
     aligned,
     aside_end,
+    has_extent,
     is_compared,
+    is_measured_there,
     joined,
     leads,
     owns,
@@ -30,6 +32,7 @@ from archive.extraction.subjects.clauses import (
 )
 from archive.extraction.subjects.cues import (
     ATTRIBUTING,
+    EVENTS,
     EXAMPLES,
     FIRMS,
     FIRST_PERSON,
@@ -52,6 +55,8 @@ _COMPARED = word_set("of by before behind after")
 _COMPARED_WITH = (["compared", "with"], ["compared", "to"])
 _WHERE = word_set("in of at on near")
 _RELATED = RELATIONS | FIRMS
+_TAKING_PLACE = word_set("during at in before after since")
+"""Before an event they say when something was."""
 _HOUSING = word_set("in into of by inside within")
 _ACTING = word_set("by at of in for within")
 
@@ -129,6 +134,8 @@ def _circumstance(
         return place
     if not before and opens_for(sentence, behind):
         return behind[0]
+    if len(before) == 1 and is_measured_there(sentence, before[0]):
+        return before[0]
     several = joined(sentence, before)
     for name in reversed(before):
         if name.first in several:
@@ -251,6 +258,8 @@ def _may_govern(sentence: Sentence, name: Name, figure: Figure) -> bool:
 
 def _owns_figure(sentence: Sentence, name: Name, figure: Figure) -> bool:
     """ "among the city's 16 districts": whose they are stands right before."""
+    if has_extent(sentence, name, figure):
+        return True
     if figure.first - name.last > _BESIDE:
         return False
     between = sentence.lows(name.last + 1, figure.first)
@@ -303,4 +312,6 @@ def _is_place_of(sentence: Sentence, name: Name) -> bool:
         return False
     if name.sort is Sort.COMPANY:
         return before in _ACTING or owns(sentence, name)
+    if name.head in EVENTS and before in _TAKING_PLACE:
+        return False
     return name.head not in VENUES or before in _HOUSING

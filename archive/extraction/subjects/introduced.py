@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from archive.extraction.indicators.cues import CHAIN, OPENERS
+from archive.extraction.indicators.cues import CHAIN, ECONOMIC, OPENERS
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.organisations.people import is_person
 from archive.extraction.sentences import Sentence, Token
@@ -40,6 +40,7 @@ _SEEN = 8
 _APPOSING = word_set("a an one which whose")
 _LOOK = 8
 """Words behind "a" among which stands what the name is."""
+_MEASURED = ECONOMIC | word_set("domestic product regional general budget asset")
 _NO_NAME = (
     CALENDAR | OPENERS | word_set("the a an this that these those it its gdp grp")
 )
@@ -79,9 +80,13 @@ class Introductions:
         if sentence.folded[first] in _NO_NAME or first in taken:
             return []
         last = first
-        while last - first < _LONGEST and _is_part(sentence, last + 1):
+        while (
+            last - first < _LONGEST
+            and _is_part(sentence, last + 1)
+            and not (_is_owner(sentence, last) and sentence.text(last + 1).isupper())
+        ):
             last += 1
-        owns = _is_owner(sentence, last + 1)
+        owns = not _is_owner(sentence, last) and _is_owner(sentence, last + 1)
         last += owns
         if not (owns or _is_owner(sentence, last)) and not _tells(sentence, last + 1):
             return []
@@ -233,6 +238,8 @@ def _name(
     texts = [_bare(token) for token in tokens]
     if is_person(texts) or sentence.low(first) in _NO_NAME:
         return []
+    if _MEASURED.issuperset(text.lower() for text in texts):
+        return []  # "Gross Domestic Product"
     if not PEOPLE.isdisjoint(sentence.lows(first, last + 1)):
         return []
     if len(texts) == 1 and (len(texts[0]) < 3 or texts[0].isupper() and not told):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extraction.indicators.cues import OPENERS
+from archive.extraction.indicators.cues import ING_NOUNS, OPENERS
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.cues import (
     ADJECTIVES,
@@ -25,6 +25,19 @@ _BY_TRADE = word_set("base zone park area hub village complex")
 """They may also stand behind one small word: "the Sample drone base"."""
 _TELLS_SORT = HEADS | LOW_HEADS | FIELDS | NO_STEM
 """What a short form leaves out."""
+_ACTIVE = ("tion", "ment", "ship", "logy", "nics", "ture", "arch")
+"""Endings of words for what is done or made in a place."""
+_PEOPLES = ("ese", "ish", "ean", "ian")
+"""Endings of words for what is a people's."""
+_CALLED = 6
+"""Tokens before a nickname within which it is said to be one."""
+_CALLING = word_set("called dubbed nicknamed known hailed billed touted reputation")
+_BEFORE_NICKNAME = frozenset(["the", "a", '"', "“", "”", "‘", "'"])
+_OF_ANY = word_set(
+    "central municipal provincial district state federal city county town national "
+    "party china"
+)
+"""Before "government" they tell its rank."""
 _STREETS = word_set("road street avenue")
 _COMPASS = word_set("n e s w")
 
@@ -51,7 +64,7 @@ def _is_of_trade(sentence: Sentence, head: int) -> bool:
         and not name.text.endswith(("'s", "’s"))
         and name.low not in NO_STEM
         and name.low not in ADJECTIVES
-        and not name.low.endswith(("ese", "ish", "ean", "ian"))
+        and not name.low.endswith(_PEOPLES)
     )
 
 
@@ -66,7 +79,7 @@ def read_place(sentence: Sentence, head: int) -> Name | None:
         return None
     needed = FULL_ONLY.get(low)
     if needed and needed.isdisjoint(sentence.lows(first, head)):
-        return None
+        return _district_elsewhere(sentence, head) if first == head - 1 else None
     if not token.is_capital and sentence.low(first) in NO_STEM and first == head - 1:
         return None
     last = head
@@ -74,6 +87,46 @@ def read_place(sentence: Sentence, head: int) -> Name | None:
         last += 1 + (sentence.low(head + 2) == ".")  # "Sample Road W."
     words = _text(sentence, first, last)
     return Name(first, last, Subject(words=words), Sort.AREA, low)
+
+
+def _district_elsewhere(sentence: Sentence, head: int) -> Name | None:
+    """ "Orvela's Sample district": one of another city, with the city before it."""
+    first = head - 1
+    low = sentence.low(first)
+    common = low in NO_STEM or low in ADJECTIVES or low in FIELDS
+    if sentence.low(head) != "district" or common or low.endswith(_PEOPLES[:2]):
+        return None
+    words = _text(sentence, first, head)
+    owner = sentence.tokens[first - 1] if first else sentence.tokens[head]
+    first -= owner.is_capital and owner.text.endswith(("'s", "’s"))
+    return Name(first, head, Subject(words=words), Sort.AREA, "district")
+
+
+def read_governed(sentence: Sentence, head: int) -> Name | None:
+    """ "The Sample government": the place, unless the word is no name of one."""
+    first = head - 1
+    if first < 1 or sentence.low(first - 1) != "the":
+        return None
+    token = sentence.tokens[first]
+    low = token.low
+    if not token.is_capital or token.text.isupper() or not low.isalpha():
+        return None
+    if low in _OF_ANY or low in ADJECTIVES or low.endswith(_PEOPLES[:2]):
+        return None
+    return Name(first, head, Subject(words=token.text), Sort.AREA, "city")
+
+
+def is_nickname(sentence: Sentence, name: Name) -> bool:
+    """ "also dubbed China's “Sample Valley”": no other place, but what it is called."""
+    index = name.first - 1
+    while index > max(name.first - _CALLED, 0) and (
+        sentence.low(index) in _BEFORE_NICKNAME
+        or sentence.text(index).endswith(("'s", "’s"))
+    ):
+        index -= 1
+    if sentence.low(index) == "as":
+        index -= 1
+    return sentence.low(index) in _CALLING
 
 
 def _first_of_name(sentence: Sentence, head: int) -> int:
@@ -105,7 +158,9 @@ def _is_inside(sentence: Sentence, index: int, head: int) -> bool:
     """A small word or a hyphen that a capitalised word stands before."""
     low, before = sentence.low(index), sentence.tokens[max(index - 1, 0)]
     if low == "and":
-        return before.is_capital and sentence.low(index + 1) in FIELDS
+        following = sentence.low(index + 1)
+        both = _is_activity(before.low) and _is_activity(following)
+        return before.is_capital and (following in FIELDS or both)
     if low in FIELDS and not sentence.tokens[head].is_capital:
         return True
     if low == "." and before.low == "st":
@@ -115,6 +170,11 @@ def _is_inside(sentence: Sentence, index: int, head: int) -> bool:
     if low != "of" or before.text.isupper():
         return False  # "GDP of Sample Town"
     return before.is_capital and 1 < index < head - 1
+
+
+def _is_activity(word: str) -> bool:
+    """ "Exhibition and Trading": no names that "and" parts, but what is done there."""
+    return word in FIELDS or word in ING_NOUNS or word.endswith(_ACTIVE)
 
 
 def _text(sentence: Sentence, first: int, last: int) -> str:

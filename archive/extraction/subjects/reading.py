@@ -20,7 +20,9 @@ from archive.extraction.subjects.cues import (
 from archive.extraction.subjects.introduced import Introductions
 from archive.extraction.subjects.names import NOBODY, Name, Sort, Subject
 from archive.extraction.subjects.places import (
+    is_nickname,
     may_end_name,
+    read_governed,
     read_place,
     short_of,
     stem_of,
@@ -37,6 +39,7 @@ from archive.extraction.vocabulary import words as word_set
 
 _GOVERNMENT = word_set("government authorities authority")
 _LAST = word_set("last latter")
+_ALL_OVER = word_set("nationwide nationally")
 _NATIONAL = "national"
 _MEASURES = word_set("average total level figure rate")
 _CUES = (
@@ -45,6 +48,8 @@ _CUES = (
     | FIRMS
     | COUNTRIES
     | POINTING.keys()
+    | _GOVERNMENT
+    | _ALL_OVER
     | {"city", _NATIONAL, *_LAST}
 )
 
@@ -136,13 +141,20 @@ class NameReader:
         low = token.low
         if (low in HEADS or low in LOW_HEADS) and may_end_name(sentence, index):
             place = read_place(sentence, index)
+            if place and is_nickname(sentence, place):
+                return None
             if place and self._replaces(place, names, token.is_capital):
                 self._keep(place, stem_of(place))
                 return place
+        if low in _ALL_OVER and not index:
+            subject = Subject(words=self._country or "the nation")
+            return Name(0, 0, subject, Sort.CITY, low)
         if token.is_capital:
             return self._bare(sentence, index)
         if low == _NATIONAL:
             return self._of_country(sentence, index)
+        if low in _GOVERNMENT:
+            return self._governed(sentence, index, names)
         return self._pointing(sentence, index, names)
 
     def _keep(self, name: Name, stem: str) -> None:
@@ -156,6 +168,7 @@ class NameReader:
         covered = [name for name in names if name.last >= place.first]
         if covered and not is_full and covered[-1].last == place.last - 1:
             covered[-1].last = place.last
+            covered[0].first = min(covered[0].first, place.first)
             return False
         del names[len(names) - len(covered) :]
         return True
@@ -203,6 +216,18 @@ class NameReader:
         if inner and inner not in meant.subject.words.lower().split():
             return None
         return Name(article + 1, index, meant.subject, meant.sort, low, True)
+
+    def _governed(
+        self, sentence: Sentence, index: int, names: list[Name]
+    ) -> Name | None:
+        """ "The Sample government": a place that no list knows."""
+        place = read_governed(sentence, index)
+        if place is None or place.subject.words.lower() in self._whole:
+            return None
+        if names and names[-1].last >= place.first:
+            return None
+        self._keep(place, place.subject.words.lower())
+        return place
 
     def _of_country(self, sentence: Sentence, index: int) -> Name | None:
         """ "The national average": the country's."""

@@ -57,6 +57,20 @@ def test_a_later_figure_of_the_sentence_keeps_the_period() -> None:
     assert found[1].comparison == "from 2019"
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Sales fell 6 percent, slowing from a drop of 9 percent in May.",
+        "It has 66 yards, up from some 40 yards in 2021.",
+        "It has 66 yards, against some 40 yards in 2021.",
+    ],
+)
+def test_a_figure_does_not_take_the_time_that_it_is_held_against(body: str) -> None:
+    first, second = extract(story(body, "2023-08-18"), GAZETTEER).figures
+    assert first.period is None
+    assert second.period is not None
+
+
 def test_a_sentence_without_a_period_takes_that_of_the_one_before() -> None:
     period = _period("In 2020 it earned 3 million yuan. Taxes were 2 million yuan.")
     assert period is not None
