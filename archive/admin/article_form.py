@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Any
 
 from django import forms
+from django.contrib.admin.widgets import AdminIntegerFieldWidget
 
 from archive.admin.fields import Lines, Prose
 from archive.admin.forms import ReviewedForm, check_order
-from archive.models import Article
+from archive.decisions.rewording import laid_over, machine_body
+from archive.models import Article, BodyRepair
 
 Basis = Article.DateBasis
 Precision = Article.DatePrecision
 WITH_A_DAY = (Basis.STATED, Basis.ADDRESS, Basis.EDITOR)
+
+FARTHEST = 24 * 60 - 1
+"""Minutes from UTC that a zone can be."""
 
 
 class ArticleForm(ReviewedForm):
@@ -33,6 +38,13 @@ class ArticleForm(ReviewedForm):
     published_time = forms.TimeField(
         required=False, help_text="As the source states it, in its own zone."
     )
+    published_offset = forms.IntegerField(
+        required=False,
+        min_value=-FARTHEST,
+        max_value=FARTHEST,
+        widget=AdminIntegerFieldWidget,
+        help_text=Article._meta.get_field("published_offset").help_text,
+    )
     confirm = forms.BooleanField(
         required=False,
         label="This is right",
@@ -49,12 +61,28 @@ class ArticleForm(ReviewedForm):
     NOT_VALUES = ReviewedForm.NOT_VALUES | {"confirm"}
     DAY = ("published_on", "date_precision", "published_time", "published_offset")
     DATE = (*DAY, "date_basis", "date_earliest", "date_latest", "date_reason")
+    TOGETHER = DATE
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         # A row's form may be opened on the same page; no id stands there twice.
         super().__init__(*args, **{"auto_id": "article_%s", **kwargs})
         local = self.instance.published_local
         self.initial["published_time"] = local.time() if local else None
+
+    def as_opened(self, state: dict[str, Any]) -> dict[str, Any]:
+        """With the time in its own zone, and the body as it was repaired then."""
+        fields = state["fields"]
+        at = fields.get("published_at")
+        opened = Article(
+            published_at=at and datetime.fromisoformat(at),
+            published_offset=fields.get("published_offset"),
+        )
+        local = opened.published_local
+        return {
+            **fields,
+            "published_time": str(local.time()) if local else None,
+            "body": _body_with(self.instance, state.get("repairs", [])),
+        }
 
     @property
     def is_confirmed(self) -> bool:
@@ -105,9 +133,12 @@ class ArticleForm(ReviewedForm):
             cleaned["published_offset"] = None
         else:
             zone = timezone(timedelta(minutes=offset))
-            cleaned["published_at"] = datetime.combine(
-                cleaned["published_on"], time, zone
-            )
+            local = datetime.combine(cleaned["published_on"], time, zone)
+            try:
+                cleaned["published_at"] = local.astimezone(UTC)
+            except OverflowError:
+                self.add_error("published_on", "No calendar has this moment in UTC.")
+                return
         cleaned |= {"date_earliest": None, "date_latest": None, "date_reason": ""}
 
     @property
@@ -154,3 +185,12 @@ class ArticleForm(ReviewedForm):
         help_texts = {
             "date_precision": "Month: the day does not count, and there is no time."
         }
+
+
+def _body_with(article: Article, repairs: list[list[Any]]) -> str:
+    """The article's body with these repairs alone, each as the book keeps it."""
+    rows = [
+        BodyRepair(raw_ranges=ranges, quote=quote, replacement=words)
+        for ranges, quote, words in repairs
+    ]
+    return laid_over(machine_body(article), rows, article.document.text).text

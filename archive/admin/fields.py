@@ -9,10 +9,19 @@ from typing import Any
 
 from django import forms
 from django.contrib.admin.widgets import AutocompleteSelect
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from archive.ingest.claims import LARGEST
 
 MOST_LETTERS = 2000
 """Of a note, a reason, a name: of all that is read without a form."""
+
+MOST_DIGITS = 15
+"""Of a number, but for zeros at its ends: so many every database keeps exactly."""
+
+LARGEST_KEY = 2**31 - 1
+"""Of a key, a place or a version: what its column takes."""
 
 _NUMBER = re.compile(r"[0-9]{1,15}")
 
@@ -65,8 +74,22 @@ class Lines(forms.CharField):
         super().run_validators("\n".join(value))
 
 
+def check_kept(number: Decimal) -> None:
+    """Refuse a number that would not come out of the database as it went in."""
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    if len(digits) > MOST_DIGITS:
+        raise ValidationError(
+            f"It has {len(digits)} digits; the archive keeps {MOST_DIGITS} exactly. "
+            "Round it."
+        )
+    if number.copy_abs() >= LARGEST:
+        raise ValidationError("It is too large for a figure.")
+
+
 class PlainNumber(forms.DecimalField):
-    """A number as a figure's column holds it, written without idle zeros."""
+    """A number as a figure's column keeps it, written without idle zeros."""
+
+    default_validators = [check_kept]
 
     def __init__(self, **options: Any) -> None:
         widget = forms.TextInput(attrs={"size": 16, "inputmode": "decimal"})
@@ -79,6 +102,16 @@ class PlainNumber(forms.DecimalField):
             return value
         text = f"{value:f}"
         return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class HiddenNumber(forms.IntegerField):
+    """A place or a version that a page of ours carries along."""
+
+    def __init__(self, **options: Any) -> None:
+        bounds = {"min_value": 0, "max_value": LARGEST_KEY}
+        super().__init__(
+            **{"required": False, "widget": forms.HiddenInput, **bounds, **options}
+        )
 
 
 class KnownSelect(AutocompleteSelect):

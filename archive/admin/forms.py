@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 
 from archive import decisions
 from archive.admin.conflicts import tell_of_both
-from archive.admin.fields import PlainNumber, know
+from archive.admin.fields import HiddenNumber, PlainNumber, know
 from archive.models import Placed, Status
 
 
@@ -20,9 +20,12 @@ class ReviewedForm(forms.ModelForm):
     form stands as it was filled in; saving it once more overrules the other.
     """
 
-    seen = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    seen = HiddenNumber()
 
     NOT_VALUES = frozenset({"seen", "reason"})
+    TOGETHER: tuple[str, ...] = ()
+    """Fields that are one word of an editor's: who changes one says them all."""
+
     refusal = ""
     """Why the decision was refused after the form itself was found good."""
 
@@ -42,6 +45,10 @@ class ReviewedForm(forms.ModelForm):
         """The row's own fields that were changed, with their new values."""
         own = self._meta.model.MACHINE_FIELDS
         return {n: self.cleaned_data[n] for n in self.touched if n in own}
+
+    def as_opened(self, state: dict[str, Any]) -> dict[str, Any]:
+        """What the fields showed when the row stood like that, as plain values."""
+        return state["fields"]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
@@ -81,7 +88,7 @@ class RowPageForm(ReviewedForm):
         required=False,
         help_text="Part of the article to look in.",
     )
-    at = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+    at = HiddenNumber()
     reason = forms.CharField(
         required=False,
         max_length=2000,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from typing import Any
 
 from django import forms
@@ -20,9 +21,11 @@ from django.views.decorators.http import require_safe
 
 from archive import decisions
 from archive.admin import telling
+from archive.admin.conflicts import LEFT, Clash, merge, page_of
 from archive.admin.fields import clean_text
 from archive.admin.showing import in_words
 from archive.decisions import things
+from archive.decisions.thing_states import NAMES, State, Thing
 from archive.ingest import families
 from archive.models import Decision
 
@@ -60,32 +63,57 @@ class ThingForm(forms.ModelForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if self.before and cleaned.get("seen") not in ("", mark(self.before)):
-            self.add_error(None, self._both())
-            self.data = self.data.copy()
-            self.data[self.add_prefix("seen")] = mark(self.before)
+        opened = opened_as(self.instance, self.before, cleaned.get("seen", ""))
+        if opened != self.before:
+            self._tell_of_both(opened)
         return cleaned
 
-    def _both(self) -> str:
+    def _tell_of_both(self, opened: State) -> None:
         """What another editor has made of it, and what this one wants."""
+        now, names = mark(self.before), NAMES.get(type(self.instance), "")
+        clashes = merge(self, opened, self.changed_fields, now)
+        note = ""
+        if opened.get(names) != self.before.get(names):
+            clashes.append(self._other_names(opened, names))
+            note = f"The {names} below are theirs: what you changed of them, do again."
         last = things.entries_of(self.instance).first()
-        who = f" by {last.made_by_name}" if last and last.made_by_name else ""
-        differing = "".join(
-            f" {self[name].label.lower()}: it is {in_words(self.before.get(name))}, "
-            f"you have {in_words(self[name].value())}."
-            for name in self.changed_fields
-        )
-        return (
-            f"It was changed{who} since you opened it. Nothing is saved.{differing} "
-            "Your words are still in the form; look at its other names too, and save "
-            "again to have it so."
+        self.add_error(None, page_of(clashes, last, note=note))
+
+    def _other_names(self, opened: State, names: str) -> Clash:
+        """The names that are shown as they are now, with what was made of them here."""
+        word = re.compile(rf"({names}-[0-9]+-)(?:name|word)")
+        found = [word.fullmatch(key) for key in self.data]
+        kept = [key for key in found if key and f"{key[1]}DELETE" not in self.data]
+        yours = sorted(self.data[key[0]] for key in kept if self.data[key[0]])
+        was = _words(opened.get(names, []))
+        return Clash(
+            names.capitalize(),
+            in_words(was) if opened else "",
+            in_words(_words(self.before[names])),
+            LEFT if yours == was else in_words(yours),
+            is_theirs=True,
         )
 
 
-def mark(state: dict[str, Any]) -> str:
+def mark(state: State) -> str:
     """By what a page tells whether something stands as it showed it; "" for nothing."""
     words = json.dumps(state, sort_keys=True)
     return hashlib.sha256(words.encode()).hexdigest()[:16] if state else ""
+
+
+def _words(names: list[State]) -> list[str]:
+    return sorted(name.get("name") or name["word"] for name in names)
+
+
+def opened_as(thing: Thing, now: State, seen: str) -> State:
+    """How a thing that stands so `now` stood on a page that has this mark.
+
+    {} where no line of the book ended that. A page without a mark was just opened.
+    """
+    if seen in ("", mark(now)):
+        return now
+    states = things.entries_of(thing).values_list("state", flat=True)
+    return next((state for state in states if mark(state) == seen), {})
 
 
 class RecordingAdmin(admin.ModelAdmin):
@@ -135,6 +163,19 @@ class RecordingAdmin(admin.ModelAdmin):
         if request.method == "POST":
             families.alone()
         return super().get_object(request, *args)
+
+    def get_formset_kwargs(
+        self, request: HttpRequest, obj: models.Model, *args: Any
+    ) -> dict[str, Any]:
+        """Names that another has changed since the page was opened are shown anew."""
+        options = super().get_formset_kwargs(request, obj, *args)
+        if request.method == "POST" and obj.pk:
+            now, names = things.state_of(obj), NAMES[type(obj)]
+            opened = opened_as(obj, now, request.POST.get("seen", ""))
+            if opened.get(names) != now[names]:
+                for sent in ("data", "files", "save_as_new"):
+                    del options[sent]
+        return options
 
     def save_related(
         self, request: HttpRequest, form: Any, formsets: Any, change: bool

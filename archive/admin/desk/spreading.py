@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from archive.admin.conflicts import in_short
 from archive.admin.desk.listing import Line, Row, may
 from archive.admin.desk.returning import way_back
 from archive.admin.fields import clean_number, clean_text
@@ -77,6 +78,10 @@ def alike_view(desk: admin.ModelAdmin, request: HttpRequest, pk: int) -> HttpRes
 
 
 def _decided(desk: admin.ModelAdmin, request: HttpRequest, row: Row) -> HttpResponse:
+    """Of another version of the row than was seen nothing is spread."""
+    if clean_number(request.POST.get("seen")) != row.version:
+        desk.message_user(request, in_short(row, request.user), messages.WARNING)
+        return HttpResponseRedirect(request.get_full_path())
     verb = request.POST.get("verb", "")
     if verb not in {choice.verb for choice in _choices(request, row)}:
         raise PermissionDenied

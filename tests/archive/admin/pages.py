@@ -48,7 +48,7 @@ def _take(sent: dict[str, str], form: BaseForm) -> None:
 def _as_sent(value: Any) -> str:
     if value is None or value is False:
         return ""
-    return str(value).replace("\n", "\r\n")
+    return str(value).replace("\r\n", "\n").replace("\n", "\r\n")
 
 
 def save(desk: Client, row: models.Model, **changes: Any) -> Any:

@@ -6,7 +6,7 @@ import pytest
 
 from archive.decisions import alike as spreading
 from archive.models import CompanyMention, Decision, Figure
-from tests.archive.admin.pages import address, press, save, told
+from tests.archive.admin.pages import address, press, save, seen_on, told
 from tests.factories import (
     make_article,
     make_company,
@@ -32,6 +32,13 @@ def ticks(rows) -> list[str]:
     return [f"{row.pk}:{row.version}" for row in rows]
 
 
+def spread(desk, original, verb: str, **sent):
+    """Open the page of what is alike to a row and press a button there."""
+    where = address(original, "alike")
+    opened = seen_on(desk.get(where))
+    return desk.post(where, {"seen": opened, "verb": verb, **sent}, follow=True)
+
+
 def statuses() -> set[str]:
     return set(CompanyMention.objects.values_list("status", flat=True))
 
@@ -45,8 +52,8 @@ def test_after_a_rejection_the_others_are_offered_and_rejected_together(
     page = told(desk.get(where))
     assert "6 undecided rows elsewhere" in page
     assert 'The <span class="mark-company">Summit</span> of year 6.' in page
-    sent = {"verb": "reject", "row": ticks(mentions[1:]), "reason": "A meeting."}
-    answer = desk.post(where, sent, follow=True)
+    sent = {"row": ticks(mentions[1:]), "reason": "A meeting."}
+    answer = spread(desk, mentions[0], "reject", **sent)
     assert "6 company mentions rejected, and kept." in told(answer)
     desk_of_it = f"{address(mentions[0].article)}#companymention-{mentions[0].pk}"
     assert answer.redirect_chain == [(desk_of_it, 302)]
@@ -58,9 +65,9 @@ def test_after_a_rejection_the_others_are_offered_and_rejected_together(
 
 def test_what_is_not_ticked_and_what_changed_in_between_is_left(desk, mentions):
     press(desk, mentions[0], "confirm")
-    sent = {"verb": "confirm", "row": ticks(mentions[1:5])}
+    opened = ticks(mentions[1:5])
     CompanyMention.objects.filter(pk=mentions[1].pk).update(version=2)
-    page = told(desk.post(address(mentions[0], "alike"), sent, follow=True))
+    page = told(spread(desk, mentions[0], "confirm", row=opened))
     assert "3 company mentions confirmed." in page
     assert "Left out: 1, changed in the meantime" in page
     assert "Undecided still, with the same words: 3." in page
@@ -74,16 +81,14 @@ def test_what_is_not_listed_comes_along_only_when_that_is_ticked(
 ):
     monkeypatch.setattr("archive.admin.desk.spreading.LISTED", 2)
     press(desk, mentions[0], "reject")
-    where = address(mentions[0], "alike")
-    page = desk.get(where)
+    page = desk.get(address(mentions[0], "alike"))
     beyond = page.context["beyond"]
     assert (beyond["count"], beyond["key"]) == (4, mentions[2].pk)
     assert "and the 4 that are not listed" in told(page)
-    sent = {"verb": "reject", "row": ticks(mentions[1:2])}
-    desk.post(where, sent)
+    spread(desk, mentions[0], "reject", row=ticks(mentions[1:2]))
     assert CompanyMention.objects.filter(status="rejected").count() == 2
     # The second was passed over, and stays so.
-    desk.post(where, {"verb": "reject", "beyond": beyond["key"]})
+    spread(desk, mentions[0], "reject", beyond=beyond["key"])
     mentions[2].refresh_from_db()
     assert mentions[2].status == "extracted"
     assert CompanyMention.objects.filter(status="rejected").count() == 6
@@ -108,7 +113,7 @@ def test_a_correction_is_spread_to_what_the_machine_read_alike(desk, mentions):
     page = told(desk.get(where))
     assert "6 undecided rows" in page
     assert "Correcting them sets company: <ins>Summit Holding</ins>" in page
-    desk.post(where, {"verb": "correct", "row": ticks(mentions[1:])})
+    spread(desk, mentions[0], "correct", row=ticks(mentions[1:]))
     assert set(CompanyMention.objects.values_list("company__name", "status")) == {
         ("Summit Holding", "corrected")
     }
@@ -117,17 +122,39 @@ def test_a_correction_is_spread_to_what_the_machine_read_alike(desk, mentions):
 def test_of_an_undecided_row_itself_and_its_like_are_decided(desk, mentions):
     where = address(mentions[0], "alike")
     assert "This one:" in told(desk.get(where))
-    desk.post(where, {"verb": "confirm", "row": ticks(mentions)})
+    spread(desk, mentions[0], "confirm", row=ticks(mentions))
     assert statuses() == {"confirmed"}
 
 
 def test_another_verb_than_was_used_on_the_row_is_refused(desk, mentions):
     press(desk, mentions[0], "confirm")
-    where = address(mentions[0], "alike")
-    sent = {"verb": "reject", "row": ticks(mentions[1:])}
-    assert desk.post(where, sent).status_code == 403
-    assert desk.post(where, {"verb": "confirm", "row": "all"}).status_code == 400
+    others = ticks(mentions[1:])
+    assert spread(desk, mentions[0], "reject", row=others).status_code == 403
+    assert spread(desk, mentions[0], "confirm", row="all").status_code == 400
     assert Decision.objects.count() == 1
+
+
+@pytest.mark.parametrize("seen", ["2", "", "9" * 30])
+def test_what_was_corrected_otherwise_since_is_not_spread_unseen(desk, seen):
+    row, other = (
+        make_figure(make_article(f"{t} 12 hubs."), "12 hubs", 12, "count:hubs")
+        for t in ("It has", "Again")
+    )
+    row.extracted = {"fields": {"value": "12"}}
+    row.save()
+    save(desk, row, value="5")
+    save(desk, row, value="7")
+    sent = {"verb": "correct", "row": ticks([other]), "seen": seen}
+    answer = desk.post(address(row, "alike"), sent, follow=True)
+    assert answer.redirect_chain == [(address(row, "alike"), 302)]
+    assert "It was changed in the meantime; nothing was saved." in told(answer)
+    assert "value: “5” → “7”" in told(answer)
+    assert "Correcting them sets value: <ins>7" in told(answer)
+    other.refresh_from_db()
+    assert (other.status, other.value) == ("extracted", 12)
+    spread(desk, row, "correct", row=ticks([other]))
+    other.refresh_from_db()
+    assert (other.status, other.value) == ("corrected", 7)
 
 
 def test_alike_is_what_says_the_same_of_the_same_words(desk):

@@ -58,9 +58,11 @@ def test_a_nul_in_a_note_is_left_out_and_the_note_kept(desk, figure):
     where = reverse("admin:archive_decision_revert", args=[entry.pk])
     assert saved(desk.post(where, {"later": "0", "reason": NUL}, follow=True))
     figure.refresh_from_db()
-    sent = {"verb": "reject", "row": f"{figure.pk}:{figure.version}", "reason": NUL}
+    row, seen = f"{figure.pk}:{figure.version}", figure.version
+    sent = {"verb": "reject", "row": row, "seen": seen, "reason": NUL}
     assert desk.post(address(figure, "alike"), sent).status_code == 302
     figure.refresh_from_db()
+    assert figure.status == "rejected"
     sent = {"post": "yes", "seen": figure.version, "reason": NUL}
     assert desk.post(address(figure, "delete"), sent).status_code == 302
 
