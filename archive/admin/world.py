@@ -34,7 +34,15 @@ for known in (Region, District, Company, Industry, Indicator):
 
 @admin.register(Region)
 class RecordedRegionAdmin(RecordingAdmin, RegionAdmin):
-    pass
+    def response_change(self, request: HttpRequest, obj: Region) -> HttpResponse:
+        """Its stories are many: they are read by what it says now when asked to be."""
+        words = (
+            "Names of files, currencies and places in its stories are read by this "
+            f"once `manage.py reextract --region {obj.slug}` has run."
+        )
+        if obj.document_set.exists():
+            self.message_user(request, words, messages.WARNING)
+        return super().response_change(request, obj)
 
 
 @admin.register(District)

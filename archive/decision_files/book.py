@@ -62,6 +62,13 @@ def add(
     taken.known["entry"] += len(lines) - len(fresh)
 
 
+def of_here(lines: list[Line], document: Document | None) -> list[Decision]:
+    """What the book has here on a document, or on things, that these lines lack."""
+    told = {_sign(line) for line in lines}
+    present = Decision.objects.filter(document=document)
+    return [entry for entry in present if _sign(_line(entry)) not in told]
+
+
 def _line(entry: Decision) -> Line:
     own = {name: getattr(entry, name) for name in SAME}
     return {**own, "slug": entry.target_slug, "at": entry.made_at.isoformat()}

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models, transaction
 
 from archive.decision_files import book
+from archive.decision_files.held import Held
 from archive.decision_files.laying import lay
 from archive.decision_files.lines import (
     NOT_HERE,
@@ -43,6 +44,9 @@ from archive.removal import erase, remove_bytes
 if TYPE_CHECKING:
     from archive.decision_files.taking import Taken
 
+WITHIN = [kind for kind in ROWS if kind != Decision.Target.ARTICLE]
+"""Kinds of rows within a story."""
+
 
 def take(sha256: str, lines: list[Line], taken: Taken) -> None:
     """Take in all lines of a document; call it in a transaction."""
@@ -61,15 +65,17 @@ def take(sha256: str, lines: list[Line], taken: Taken) -> None:
                 taken.leave(line, NOT_HERE)
         return
     document = hold(found)
+    held, before = Held.of(document, entries), len(taken.left)
     on_documents = _about(entries, Decision.Target.DOCUMENT)
     book.add(on_documents, document, {}, taken)
     is_moved = settle_region(document)
-    if lay(document, layers, taken) or is_moved:
+    if lay(document, layers, held, taken) or is_moved:
         reparse(document, World())
         document.refresh_from_db()
     stories = _stories(document)
     changed = [
-        _take_article(document, stories, one, taken) for one in _of("article", rows)
+        _take_article(document, stories, one, held, taken)
+        for one in _of("article", rows)
     ]
     on_articles = _about(entries, Decision.Target.ARTICLE)
     book.add(on_articles, document, _keys(document, on_articles), taken)
@@ -79,19 +85,21 @@ def take(sha256: str, lines: list[Line], taken: Taken) -> None:
         reparse(document, World())
         document.refresh_from_db()
         stories = _stories(document)
-    for kind in ROWS:
-        if kind != "article":
-            changed += [
-                _take_row(document, stories, one, taken) for one in _of(kind, rows)
-            ]
+    for kind in WITHIN:
+        changed += [
+            _take_row(document, stories, one, held, taken) for one in _of(kind, rows)
+        ]
     if any(changed) or is_moved:
         reextract(document, World())
-    rest = [one for one in entries if one not in on_documents + on_articles]
+    # A row that was left comes later with its lines, once it can stand.
+    left = {tuple(one.get("name", "")) for one in taken.left[before:]} - {()}
+    rest = _about(entries, *WITHIN)
+    rest = [one for one in rest if tuple(one["row"] or ()) not in left]
     book.add(rest, document, _keys(document, rest), taken)
 
 
-def _about(entries: list[Line], target: str) -> list[Line]:
-    return [entry for entry in entries if entry["target"] == target]
+def _about(entries: list[Line], *targets: str) -> list[Line]:
+    return [entry for entry in entries if entry["target"] in targets]
 
 
 def _of(kind: str, rows: list[Line]) -> list[Line]:
@@ -132,7 +140,7 @@ def _are_decisions_of_here(document: Document, entries: list[Line]) -> bool:
 
 
 def _take_article(
-    document: Document, stories: list[Article], line: Line, taken: Taken
+    document: Document, stories: list[Article], line: Line, held: Held, taken: Taken
 ) -> bool:
     anchor, length = line["place"]["anchor"], len(document.text)
     opening = words_at(document.text, [(anchor, anchor + OPENING)])
@@ -149,7 +157,7 @@ def _take_article(
         article.raw_ranges = [[anchor, anchor + 1]]
         article.public_id = f"{ASIDE}{document.pk}-{anchor}"[:12]
         article.save()
-    return _give(article, line, taken)
+    return _give(article, line, held, taken)
 
 
 def _stories(document: Document) -> list[Article]:
@@ -167,7 +175,7 @@ def _article_at(stories: list[Article], start: int) -> Article | None:
 
 
 def _take_row(
-    document: Document, stories: list[Article], line: Line, taken: Taken
+    document: Document, stories: list[Article], line: Line, held: Held, taken: Taken
 ) -> bool:
     place = line["place"]
     if not are_there(document.text, place["raw_ranges"], place["words"]):
@@ -183,7 +191,7 @@ def _take_row(
     # Of a row that is the person's whole the machine renews not even these.
     row.rule, row.confidence = place["rule"], place["confidence"]
     row.surface = place["surface"]
-    return _give(row, line, taken)
+    return _give(row, line, held, taken)
 
 
 def _present(document: Document, model: type[Reviewed], line: Line) -> Reviewed | None:
@@ -220,20 +228,21 @@ def _new(
     return row
 
 
-def _give(row: Any, line: Line, taken: Taken) -> bool:
-    """Let the row have the line's state, unless a person here gave it another."""
-    if row.is_decided:
-        if said(state_of(row)) == said(line["state"]):
-            taken.known["row"] += 1
-        else:
-            taken.leave(line, OTHER_DECISION)
+def _give(row: Any, line: Line, held: Held, taken: Taken) -> bool:
+    """Let the row have the line's state, unless a person here wants it otherwise."""
+    if row.is_decided and said(state_of(row)) == said(line["state"]):
+        taken.known["row"] += 1
+        return False
+    if row.is_decided or held.has_decided(row):
+        taken.leave(line, OTHER_DECISION)
         return False
     try:
         (put_article if isinstance(row, Article) else put)(row, line["state"])
     except Refused as refusal:
         taken.leave(line, str(refusal))
         return False
-    row.version = max(row.version, line["state"]["version"])
+    version = max(row.version, line["state"]["version"])
+    row.version = max(version, held.next_version(row))
     row.save()
     taken.new["row"] += 1
     return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from datetime import MAXYEAR, MINYEAR, datetime
 from typing import Any
 
 Check = Callable[[Any], bool]
@@ -72,10 +72,12 @@ def is_share(value: Any) -> bool:
 
 
 def is_moment(value: Any) -> bool:
+    """A time of a known zone that every other zone can tell too."""
     try:
-        return datetime.fromisoformat(value).tzinfo is not None
+        moment = datetime.fromisoformat(value)
     except (TypeError, ValueError):
         return False
+    return moment.tzinfo is not None and MINYEAR < moment.year < MAXYEAR
 
 
 def is_hash(value: Any) -> bool:

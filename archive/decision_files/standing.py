@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -10,6 +11,7 @@ from django.db import models
 
 from archive.decision_files.plain import (
     having,
+    is_moment,
     is_stretch,
     is_truth,
     is_whole,
@@ -19,7 +21,11 @@ from archive.decision_files.plain import (
 )
 from archive.decisions.states import decided_names
 from archive.decisions.thing_states import NAMES
+from archive.ingest.claims import LARGEST
 from archive.models import Article, PieceMove, Status
+
+MOST_DIGITS = 15
+"""Of a number: more of them not every database gives back as they were."""
 
 
 def is_repair(value: Any) -> bool:
@@ -59,10 +65,17 @@ def fits(column: models.Field, value: Any) -> bool:
     if not isinstance(value, str if is_of_words else str | int):
         return False
     try:
-        column.clean(value, None)
+        kept = column.clean(value, None)
     except (ValidationError, ValueError, ArithmeticError):
         return False
-    return True
+    if isinstance(kept, Decimal):
+        return is_kept_exactly(kept)
+    return not isinstance(column, models.DateTimeField) or is_moment(value)
+
+
+def is_kept_exactly(number: Decimal) -> bool:
+    digits = "".join(map(str, number.as_tuple().digits)).strip("0")
+    return len(digits) <= MOST_DIGITS and abs(number) < LARGEST
 
 
 def is_json(value: Any, kind: type) -> bool:

@@ -10,10 +10,13 @@ from typing import BinaryIO
 
 from django.db import DataError, IntegrityError, transaction
 
-from archive.decision_files import book, documents, world
+from archive.decision_files import documents, settling
 from archive.decision_files.lines import BadFile, Line, read
 from archive.ingest import World, reextract
 from archive.models import Document
+
+BEFORE = ""
+"""The rules by which a document counts as read once names mean something else."""
 
 
 @dataclass
@@ -41,8 +44,9 @@ def take(file: BinaryIO) -> Iterator[Taken]:
     """Take decisions in, document by document; gives the same account after each.
 
     What is there already is left as it is, so that a file can be taken in twice, and a
-    run that was stopped be completed. Where things of the world changed all documents
-    are read again at the end. Raises BadFile; documents before it are taken in by then.
+    run that was stopped be completed. Where things of the world changed, by this run or
+    by one that was stopped, all documents that were not read since are read again at
+    the end. Raises BadFile; documents before it are taken in by then.
     """
     taken = Taken()
     ahead = 2
@@ -59,23 +63,19 @@ def take(file: BinaryIO) -> Iterator[Taken]:
             raise BadFile(f"Lines {span} cannot be kept together: {error}") from error
         ahead += len(lines)
         yield taken
-    if taken.new["thing"]:
-        yield from _read_all_again(taken)
+    yield from _read_the_rest(taken)
 
 
 def _take_world(lines: list[Line], taken: Taken) -> None:
     told = [line for line in lines if line["line"] == "thing"]
-    stood = world.standing(told)
-    fresh = [line for line in told if world.put(line, stood, taken)]
-    for line in fresh:
-        if "merged" in line:
-            world.merge(line, taken)
-    book.add([line for line in lines if line["line"] == "entry"], None, {}, taken)
+    entries = [line for line in lines if line["line"] == "entry"]
+    if settling.take(told, entries, taken):
+        Document.objects.accepted().update(extractor_version=BEFORE)
 
 
-def _read_all_again(taken: Taken) -> Iterator[Taken]:
-    """What names mean is otherwise now: wherever they stand."""
-    names = World()
-    for document in Document.objects.accepted().order_by("pk").iterator(chunk_size=50):
-        reextract(document, names)
+def _read_the_rest(taken: Taken) -> Iterator[Taken]:
+    """What names mean is otherwise now, in documents that were not read since."""
+    names, due = World(), Document.objects.accepted().filter(extractor_version=BEFORE)
+    for key in list(due.order_by("pk").values_list("pk", flat=True)):
+        reextract(Document.objects.get(pk=key), names)
         yield taken

@@ -9,7 +9,15 @@ from archive import decisions, duplicates
 from archive.ingest import retagging
 from archive.models import Article, CompanyMention, DistrictMention, IndustryMention
 from districts.models import Industry
-from tests.archive.admin.pages import address, delete, filled, hidden, saved, told
+from tests.archive.admin.pages import (
+    address,
+    delete,
+    filled,
+    hidden,
+    save,
+    saved,
+    told,
+)
 from tests.archive.duplicates.stories import STORIES
 from tests.factories import (
     make_article,
@@ -239,3 +247,9 @@ def test_what_nothing_speaks_of_can_be_deleted(desk):
     industry = make_industry("Biology")
     delete(desk, industry)
     assert not Industry.objects.exists()
+
+
+def test_who_changes_a_region_is_told_how_its_stories_are_read_again(desk):
+    region = make_article().document.region
+    page = save(desk, region, name="Another")
+    assert f"manage.py reextract --region {region.slug}" in told(page)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from archive import decisions
-from archive.decision_files import lines
-from archive.ingest import take_files
+from archive.decision_files import take
+from archive.decisions import things
 from archive.models import (
     Article,
     BodyRepair,
@@ -24,62 +24,21 @@ from archive.models import (
     PieceMove,
 )
 from districts.models import Company
+from tests.archive.decision_files.telling import as_file, exported, told_elsewhere
 from tests.commands import run
-from tests.factories import make_company, make_district, make_region
+from tests.factories import make_company
 
 pytestmark = pytest.mark.django_db
-
-STORY = """Pier opens in Putuo
-
-2023-08-19
-
-Putuo district took in 9.8 billion yuan of revenue in 2022, up 4 percent.
-
-Brandal Freight Ltd rents its lorries to Harbour Batteries in Putuo.
-
-A third paragraph stands here and says little of anything at all.
-"""
-Lines = list[dict[str, Any]]
-
-
-@pytest.fixture
-def story(tmp_path) -> Article:
-    make_district("Putuo")
-    make_company("Harbour Batteries")
-    (tmp_path / "story.txt").write_text(STORY)
-    list(take_files([tmp_path / "story.txt"], make_region()))
-    return Article.objects.get()
-
-
-@pytest.fixture
-def take_in(tmp_path) -> Callable[..., tuple[str, int]]:
-    """Takes lines in; gives what the command says, and its exit code."""
-
-    def take_in(told: Lines, *options: str) -> tuple[str, int]:
-        file = tmp_path / "decisions.jsonl"
-        told = [{"line": "head", "form": 1}, *told]
-        file.write_text("".join(json.dumps(line) + "\n" for line in told))
-        said, problem, code = run("decisions", "import", str(file), *options)
-        return said + problem, code
-
-    return take_in
-
-
-def exported() -> Lines:
-    return [json.loads(line) for line in lines()][1:]
-
-
-def told_elsewhere(decide: Callable[[], Any]) -> Lines:
-    """The lines of an archive where somebody decided so; here nobody did."""
-    with transaction.atomic():
-        decide()
-        told = exported()
-        transaction.set_rollback(True)
-    return told
 
 
 def correction(hedge: str = "over") -> None:
     decisions.correct(Figure.objects.earliest("pk"), {"hedge": hedge}, None)
+
+
+def named_pier() -> None:
+    """Somebody lets a company be known of which the headline speaks."""
+    company = make_company("Pier")
+    things.record(Decision.Action.ADD, company, {}, None)
 
 
 def rewording(old: str, new: str) -> None:
@@ -239,6 +198,16 @@ def test_one_name_twice_is_refused(story, take_in):
     company["state"]["aliases"] = [*names]
     said, code = take_in(told)
     assert (code, "Lines 2 to" in said) == (1, True)
+
+
+def test_a_run_that_was_stopped_is_completed_by_another(story, take_in):
+    """New names are looked for in documents of which the file has nothing, too."""
+    told = told_elsewhere(named_pier)
+    with BytesIO(as_file(told).encode()) as file:
+        next(take(file))
+    assert not CompanyMention.objects.filter(company__slug="pier").exists()
+    assert take_in(told)[1] == 0
+    assert CompanyMention.objects.filter(company__slug="pier").exists()
 
 
 def test_more_decisions_are_written_with_as_many_queries(story):
