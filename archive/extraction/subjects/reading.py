@@ -143,7 +143,9 @@ class NameReader:
             place = read_place(sentence, index)
             if place and is_nickname(sentence, place):
                 return None
-            if place and self._replaces(place, names, token.is_capital):
+            # A known district is that one, "District" behind it or not.
+            is_full = token.is_capital and low != "district"
+            if place and self._replaces(place, names, is_full):
                 self._keep(place, stem_of(place))
                 return place
         if low in _ALL_OVER and not index:

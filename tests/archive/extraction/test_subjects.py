@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archive.extraction import extract
+from archive.extraction import Gazetteer, SurfaceForm, extract
 from tests.archive.extraction.cases import grouped
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 from tests.growth import growth
@@ -205,3 +205,17 @@ def test_names_in_endless_rows_take_no_more_than_their_share(unit: str) -> None:
         return story("Putuo has 45 firms. " + unit * count + " 5 percent.")
 
     assert growth(lambda read: extract(read, GAZETTEER), text) < 9
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Putuo District drew 30 firms.",
+        "Putuo district drew 30 firms.",
+        "Shanghai's Putuo District drew 30 firms.",
+    ],
+)
+def test_a_district_that_is_known_by_its_bare_name_may_be_called_one(sentence):
+    known = Gazetteer.build(districts=[SurfaceForm("Putuo", "putuo")], city="Shanghai")
+    (figure,) = extract(story(sentence, "2024-01-15"), known).figures
+    assert (figure.subject_district, figure.subject_words) == ("putuo", "")
