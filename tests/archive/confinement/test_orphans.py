@@ -133,9 +133,13 @@ def test_a_worker_ignores_an_interrupt():
         assert pool.submit(1).result() == 1
 
 
+HEEDFUL = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+"""Where the tests run in the background, interrupts may be ignored from the start."""
+
+
 def start(code: str) -> subprocess.Popen:
     return subprocess.Popen(
-        [sys.executable, "-c", code],
+        [sys.executable, "-c", HEEDFUL + code],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
