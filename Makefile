@@ -53,14 +53,14 @@ run: .venv/installed-run ## install, prepare and serve on http://127.0.0.1:8000 
 test: .venv/installed-dev ## run the tests, on SQLite and on PostgreSQL (ARGS=)
 	@status=0; \
 	echo "Tests on SQLite"; \
-	$(BIN)/python -m pytest -n $(WORKERS) $(ARGS) || status=1; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) || status=1; \
 	echo "Tests on PostgreSQL (those that touch the database)"; \
-	$(BIN)/python -m pytest -n $(WORKERS) --postgresql $(ARGS) || status=1; \
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --postgresql $(ARGS) || status=1; \
 	exit $$status
 
 torture: .venv/installed-dev ## kill and repeat many times, on both databases (ROUNDS=)
-	$(BIN)/python -m pytest -n $(WORKERS) --rounds $(ROUNDS) $(TORTURE)
-	$(BIN)/python -m pytest -n $(WORKERS) --rounds $(ROUNDS) --postgresql $(TORTURE)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --rounds $(ROUNDS) $(TORTURE)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --rounds $(ROUNDS) --postgresql $(TORTURE)
 
 lint: .venv/installed-dev ## check style, templates and import contracts
 	@status=0; \
