@@ -12,8 +12,9 @@ from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
 
-from archive import roles
+from archive import decisions, roles
 from archive.middleware import LOGGED_IN
+from archive.models import Decision
 from tests.desk import log_in
 from tests.factories import (
     make_article,
@@ -137,3 +138,17 @@ def test_a_session_ends_when_idle_and_after_its_longest_time(client):
     session[LOGGED_IN] -= 12 * 3600 + 1
     session.save()
     assert client.get(desk).status_code == 302
+
+
+def test_a_reviewer_takes_back_the_answer_that_a_reviewer_may_give(client):
+    reviewer = member(roles.REVIEWERS)
+    document = make_article().document
+    document.remarks = ["The order is unsure."]
+    document.save()
+    decisions.answer_remark(document, "The order is unsure.", reviewer)
+    client.force_login(reviewer)
+    line = Decision.objects.get()
+    page = reverse("admin:archive_decision_revert", args=[line.pk])
+    assert client.post(page, {"later": "0"}).status_code == 302
+    document.refresh_from_db()
+    assert document.open_remarks == ["The order is unsure."]
