@@ -103,8 +103,9 @@ def pytest_collection_modifyitems(
     """On PostgreSQL leave out what touches no database: it ran on SQLite.
 
     So did what a browser makes of a page, which is the same whatever database it came
-    from. Of cases of many a kind every third runs on each change, on PostgreSQL of all;
-    `make torture` runs the hostile ones, and `--rounds 20` all there are.
+    from. Of cases of many a kind every third runs on each change, on PostgreSQL every
+    fourth, there of all tests; `make torture` runs the hostile ones, and `--rounds 20`
+    all there are.
     """
     if config.getoption("rounds") < ALL_CASES:
         leave_out_most_cases(config, items)
@@ -126,18 +127,19 @@ SAMPLED = ("confinement", "hostile", "damage", "containers", "parsing/pdf", "sha
 
 
 def leave_out_most_cases(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the first, the fourth, the seventh case of each sampled test.
+    """Keep the first and every third or fourth one after it of each sampled test.
 
     What ran on SQLite with all of its cases is sampled on PostgreSQL.
     """
     everywhere = config.getoption("postgresql")
+    apart = 4 if everywhere else 3
     seen: Counter[str] = Counter()
     kept, left_out = [], []
     for item in items:
         name = item.nodeid.partition("[")[0]
         module = name.partition("::")[0]
         is_sampled = everywhere or any(part in module for part in SAMPLED)
-        (left_out if is_sampled and seen[name] % 3 else kept).append(item)
+        (left_out if is_sampled and seen[name] % apart else kept).append(item)
         seen[name] += 1
     items[:] = kept
     config.hook.pytest_deselected(items=left_out)
