@@ -19,7 +19,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from archive import decisions
 from archive.admin import telling
-from archive.admin.documents import ReadOnlyAdmin
+from archive.admin.read_only import ReadOnlyAdmin
 from archive.admin.reverting import revert_view
 from archive.admin.showing import change_link
 from archive.models import BodyRepair, Decision, FormerAddress, PieceMove, Reviewed

@@ -10,7 +10,8 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
-from archive.admin.documents import NeedsALook, ReadOnlyAdmin
+from archive.admin.documents import NeedsALook
+from archive.admin.read_only import ReadOnlyAdmin
 from archive.admin.showing import change_link
 from archive.decisions.attention import documents
 from archive.models import Delivery, Document

@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString
 from django.views.decorators.http import require_POST, require_safe
 
 from archive.admin import telling
+from archive.admin.read_only import ReadOnlyAdmin
 from archive.admin.regions import RegionForm, region_panel
 from archive.admin.remarks import answer_view, remarks_panel
 from archive.admin.showing import change_link, text_address
@@ -31,26 +32,6 @@ from archive.models import FACTS, Delivery, Document, Figure
 
 MOST_AT_ONCE = 20
 """Documents that are read again while an editor waits; for more there is a command."""
-
-
-class ReadOnlyAdmin(admin.ModelAdmin):
-    """Rows that are seen here and changed nowhere, by nobody."""
-
-    show_facets = admin.ShowFacets.ALWAYS
-    list_per_page = 50
-    actions = None
-
-    class Media:
-        css = {"all": ["admin-desk/desk.css"]}
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        return False
 
 
 class NeedsALook(admin.SimpleListFilter):

@@ -17,7 +17,7 @@ from django.utils.http import urlencode
 
 from archive import decisions, likely_companies
 from archive.admin.fields import clean_text
-from archive.admin.recording import mark
+from archive.admin.thing_form import mark
 from archive.decisions import things
 from archive.ingest import families
 from archive.models import Article, CompanyMention, Status

@@ -7,7 +7,7 @@ from threading import Thread
 import pytest
 from django.db import connection
 
-from archive.admin.recording import ThingForm
+from archive.admin.thing_form import ThingForm
 from archive.models import Decision, IndustryMention
 from districts.models import Company, District, Industry, Region
 from tests.archive.admin.pages import (

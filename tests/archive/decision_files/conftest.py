@@ -19,16 +19,10 @@ if TYPE_CHECKING:
 
 @pytest.fixture
 def story(tmp_path) -> Article:
-    from archive.ingest import take_files
-    from archive.models import Article
     from tests.archive.decision_files.telling import STORY
-    from tests.factories import make_company, make_district, make_region
+    from tests.archive.one_story import taken_in
 
-    make_district("Putuo")
-    make_company("Harbour Batteries")
-    (tmp_path / "story.txt").write_text(STORY)
-    list(take_files([tmp_path / "story.txt"], make_region()))
-    return Article.objects.get()
+    return taken_in(tmp_path, STORY)
 
 
 @pytest.fixture

@@ -9,8 +9,8 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 
 from archive import decisions, originals
-from archive.ingest import take_files
 from archive.models import Article, BodyRepair, CompanyMention, Decision, Figure
+from tests.archive.one_story import taken_in
 from tests.factories import make_company, make_district, make_region
 
 pytestmark = pytest.mark.django_db
@@ -32,12 +32,7 @@ def editor():
 
 @pytest.fixture
 def story(tmp_path) -> Article:
-    """A story that was taken in from a file, so that it can be read again."""
-    make_district("Putuo")
-    make_company("Harbour Batteries")
-    (tmp_path / "story.txt").write_text(STORY)
-    list(take_files([tmp_path / "story.txt"], make_region()))
-    return Article.objects.get()
+    return taken_in(tmp_path, STORY)
 
 
 def revenue() -> Figure:
