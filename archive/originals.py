@@ -9,7 +9,6 @@ import re
 import secrets
 import stat
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from io import FileIO
 from pathlib import Path
@@ -20,8 +19,6 @@ _NAME = re.compile(r"[0-9a-f]{64}")
 _SHELF = re.compile(r"[0-9a-f]{2}")
 _INCOMING = ".incoming-"
 _CHUNK = 1 << 20
-_AT_ONCE = 4
-"""Files that are written at once where there are many: most of it is waiting."""
 
 
 class WrongBytes(Exception):
@@ -38,7 +35,7 @@ def folder() -> Path:
 
 
 def path_of(sha256: str) -> Path:
-    return folder() / sha256[:2] / sha256
+    return Path(_place_of(sha256))
 
 
 def keep(data: bytes) -> str:
@@ -48,15 +45,20 @@ def keep(data: bytes) -> str:
     name, fsync, rename, fsync of the folder. What stands there and is not them, a
     damaged file or a link, is replaced: the right bytes have just come again.
     """
-    _sync_folder(_put_missing(data))
+    keep_all([data])
     return digest(data)
 
 
 def keep_all(documents: Iterable[bytes]) -> None:
-    """Keep many as `keep` does each; their folders follow when all are in place."""
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        shelves = set(pool.map(_put_missing, documents))
-        list(pool.map(_sync_folder, shelves))
+    """Keep many as `keep` does each, every step for all of them before the next.
+
+    A file system that brings one new file to the disk brings along the others that
+    were written meanwhile, so that most of the waiting is done once.
+    """
+    named = {digest(data): data for data in documents}
+    _put((name, [data]) for name, data in named.items() if not _holds(name, data))
+    # Also of what was there: who put it there may not have lived to do this.
+    _sync_shelves(named)
 
 
 def keep_chunks(sha256: str, chunks: Iterable[bytes]) -> None:
@@ -64,7 +66,8 @@ def keep_chunks(sha256: str, chunks: Iterable[bytes]) -> None:
 
     Raises WrongBytes, and keeps nothing, when they are others.
     """
-    _sync_folder(_put(sha256, chunks))
+    _put([(sha256, chunks)])
+    _sync_shelves([sha256])
 
 
 def read(sha256: str) -> bytes:
@@ -78,7 +81,7 @@ def read(sha256: str) -> bytes:
 
 def read_chunks(sha256: str) -> Iterator[bytes]:
     """The same bytes piece by piece; the errors come with the first piece or later."""
-    handle = os.open(path_of(sha256), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    handle = os.open(_place_of(sha256), os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     try:
         if not stat.S_ISREG(os.fstat(handle).st_mode):
             raise OSError(errno.EINVAL, "not a regular file")
@@ -93,7 +96,7 @@ def remove(sha256: str) -> None:
     path = path_of(sha256)
     path.unlink(missing_ok=True)
     if path.parent.is_dir():
-        _sync_folder(path.parent)
+        _sync(path.parent)
 
 
 def names(shelf: str = "") -> Iterator[str]:
@@ -131,40 +134,43 @@ def sweep() -> None:
             path.unlink(missing_ok=True)
 
 
-def _put_missing(data: bytes) -> str:
-    """Write the bytes under their hash, if they are not there; return their folder.
+def _place_of(sha256: str) -> str:
+    return f"{folder()}/{sha256[:2]}/{sha256}"
 
-    Also where they are: who put them there may not have lived to sync the folder.
+
+def _put(documents: Iterable[tuple[str, Iterable[bytes]]]) -> None:
+    """Let bytes appear under the hashes that they come with, all of them whole.
+
+    Only when their folders are brought to the disk as well is it sure that the names
+    last. Raises WrongBytes, and keeps nothing, when some are those of another hash.
     """
-    sha256 = digest(data)
-    if _holds(sha256, data):
-        return os.path.dirname(path_of(sha256))
-    return _put(sha256, [data])
-
-
-def _put(sha256: str, chunks: Iterable[bytes]) -> str:
-    """Let the bytes appear under their name, whole; return their folder.
-
-    Only when that is brought to the disk as well is it sure that the name lasts.
-    """
-    target = os.fspath(path_of(sha256))
-    shelf = os.path.dirname(target)
-    temporary = f"{shelf}/{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}"
+    aside: dict[str, str] = {}
     try:
-        with open(_new(temporary), "wb", buffering=0) as file:
-            found = hashlib.sha256()
-            for chunk in chunks:
-                found.update(chunk)
-                _write(file, chunk)
-            if found.hexdigest() != sha256:
+        for sha256, chunks in documents:
+            target = _place_of(sha256)
+            name = f"{_INCOMING}{os.getpid()}-{secrets.token_hex(8)}"
+            aside[target] = f"{os.path.dirname(target)}/{name}"
+            if _write_new(aside[target], chunks) != sha256:
                 raise WrongBytes(f"these bytes are not those of {sha256}")
-            os.fchmod(file.fileno(), 0o444)
-            os.fsync(file.fileno())
-        os.replace(temporary, target)
+        for temporary in aside.values():
+            _sync(temporary)
+        for target, temporary in aside.items():
+            os.replace(temporary, target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        for temporary in aside.values():
+            Path(temporary).unlink(missing_ok=True)
         raise
-    return shelf
+
+
+def _write_new(path: str, chunks: Iterable[bytes]) -> str:
+    """Write a file that was not there, for reading alone; return its hash."""
+    found = hashlib.sha256()
+    with open(_new(path), "wb", buffering=0) as file:
+        for chunk in chunks:
+            found.update(chunk)
+            _write(file, chunk)
+        os.fchmod(file.fileno(), 0o444)
+    return found.hexdigest()
 
 
 def _new(path: str) -> int:
@@ -175,7 +181,7 @@ def _new(path: str) -> int:
     except FileNotFoundError:
         shelf = os.path.dirname(path)
         os.makedirs(shelf, exist_ok=True)
-        _sync_folder(os.path.dirname(shelf))
+        _sync(os.path.dirname(shelf))
         return os.open(path, flags, 0o600)
 
 
@@ -221,7 +227,14 @@ def _is_being_written(path: Path) -> bool:
     return process.isdecimal() and Path("/proc", process).exists()
 
 
-def _sync_folder(path: str | Path) -> None:
+def _sync_shelves(hashes: Iterable[str]) -> None:
+    """Bring the folders of these hashes to the disk, so that names in them last."""
+    for shelf in {os.path.dirname(_place_of(sha256)) for sha256 in hashes}:
+        _sync(shelf)
+
+
+def _sync(path: str | Path) -> None:
+    """Bring a file or a folder to the disk, whoever wrote it."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)

@@ -91,7 +91,8 @@ def measure_all(folder: Path, jobs: int) -> dict[str, object]:
 
 
 def measure_writer(count: int) -> dict[str, object]:
-    from archive.ingest import writing
+    from archive.ingest import apart, writing
+    from archive.ingest.bulk import BATCH
     from archive.ingest.fresh import Fresh, fresh
     from archive.ingest.reader import Reader, prepare
     from archive.ingest.world import World
@@ -108,8 +109,9 @@ def measure_writer(count: int) -> dict[str, object]:
             writing.Arrival(prepared.name, "", "", data, Fresh.load(made.dump()))
         )
     start, used = time.perf_counter(), time.process_time()
-    for first in range(0, count, 64):
-        writing.write(arrivals[first : first + 64], region)
+    with apart.rarely_collected(), writing.many():
+        for first in range(0, count, BATCH):
+            writing.write(arrivals[first : first + BATCH], region)
     seconds = time.perf_counter() - start
     return {
         "measure": "writer",

@@ -42,7 +42,7 @@ AHEAD = 4
 """Groups under way, per process."""
 IN_FLIGHT = 60_000_000
 """Bytes of documents that are read but not written yet, at most."""
-BATCH = 64
+BATCH = 128
 """New documents that are written in one transaction."""
 BATCH_BYTES = 8_000_000
 

@@ -7,10 +7,13 @@ document is, too.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from django.db import connection, models, transaction
@@ -21,7 +24,7 @@ from archive.ingest import families
 from archive.ingest.companies import settle
 from archive.ingest.fresh import Fresh
 from archive.ingest.outcome import Changes, Outcome, State
-from archive.ingest.rows import row_with, shape_of
+from archive.ingest.rows import Row, row_with, shape_of
 from archive.models import (
     FACTS,
     Article,
@@ -252,39 +255,54 @@ def _taken_home(
 
 
 def _with_keys(
-    model: type[models.Model], name: str, rows: Sequence[Sequence[Any]]
+    model: type[models.Model], name: str, rows: Sequence[Row]
 ) -> dict[str, int]:
     """Add the rows; returns the key of each by its value of a unique column."""
-    keys: dict[str, int] = {}
-    width = len(shape_of(model).columns)
-    step = max(1, MOST_VALUES // width)
-    with connection.cursor() as cursor:
-        for start in range(0, len(rows), step):
-            some = rows[start : start + step]
-            places = ", ".join([f"({', '.join(['%s'] * width)})"] * len(some))
-            cursor.execute(
-                f"{_insert(model)} VALUES {places} RETURNING {name}, id",
-                [value for row in some for value in row],
-            )
-            keys.update(cursor.fetchall())
-    return keys
+    return dict(_insert(model, rows, f"RETURNING {name}, id"))
 
 
-def _add(model: type[models.Model], rows: Sequence[Sequence[Any]]) -> None:
+def _add(model: type[models.Model], rows: Sequence[Row]) -> None:
     """Add rows whose keys nobody asks for."""
-    if not rows:
-        return
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            into = _insert(model).removeprefix("INSERT INTO ")
-            with cursor.copy(f"COPY {into} FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            places = ", ".join(["%s"] * len(shape_of(model).columns))
-            cursor.executemany(f"{_insert(model)} VALUES ({places})", rows)
+    if connection.vendor != "postgresql":
+        deque(_insert(model, rows), maxlen=0)
+    elif rows:
+        with (
+            connection.cursor() as cursor,
+            cursor.copy(f"COPY {_into(model)} FROM STDIN") as copy,
+        ):
+            for row in rows:
+                copy.write_row(row)
 
 
-def _insert(model: type[models.Model]) -> str:
+def _insert(
+    model: type[models.Model], rows: Sequence[Row], returning: str = ""
+) -> Iterator[tuple[Any, ...]]:
+    """Add rows, many with one statement; what the statements return, if asked.
+
+    The driver is asked itself: writing each of the thousands of places in the other
+    style takes Django as long as filling them takes SQLite.
+    """
+    start = 0
+    for size in _AT_ONCE:
+        statement = f"{_statement(model, size)} {returning}"
+        while start + size <= len(rows):
+            values = list(chain.from_iterable(rows[start : start + size]))
+            with connection.wrap_database_errors:
+                yield from connection.connection.execute(statement, values)
+            start += size
+
+
+_AT_ONCE = (128, 16, 1)
+"""Rows of one statement. Only these: the driver keeps statements that it has seen."""
+
+
+@cache
+def _statement(model: type[models.Model], rows: int) -> str:
+    place = "?" if connection.vendor == "sqlite" else "%s"
+    one = f"({', '.join([place] * len(shape_of(model).columns))})"
+    return f"INSERT INTO {_into(model)} VALUES {', '.join([one] * rows)}"
+
+
+def _into(model: type[models.Model]) -> str:
     names = ", ".join(f'"{column}"' for column in shape_of(model).columns)
-    return f'INSERT INTO "{model._meta.db_table}" ({names})'
+    return f'"{model._meta.db_table}" ({names})'
