@@ -2,43 +2,97 @@
 
 Reading what a row shows and writing its HTML take most of a list's time, and the same
 stories stand on many lists: the newest ones of a district are those of its industries.
+What a search changes of an entry, its link and its sentence, is put between the pieces.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 from django.urls import get_script_prefix
 from markupsafe import Markup
 
 from archive import rows
 from archive.rows import ArticleRow
+from archive.search import Query
 
 MOST = 5_000
 """Entries that a process keeps: some six megabytes."""
 
-Write = Callable[[ArticleRow], Markup]
+_GAP = Markup("<gap>")
+"""Stands between the pieces of an entry; text is escaped and never holds it."""
 
-_present: tuple[tuple[str, str], dict[int, Markup]] = (("", ""), {})
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """How the HTML of an article's row is written, always the same for the same row.
+
+    `entry` gets the row, what follows its address in its link, and its sentence, which
+    `sentence` writes; `link` writes what follows the address for a search's words.
+    """
+
+    entry: Callable[[ArticleRow, Markup, Markup], Markup]
+    sentence: Callable[[ArticleRow], Markup]
+    link: Callable[[ArticleRow, str], Markup]
+
+    def pieces(self, row: ArticleRow) -> Pieces:
+        before, between, after = self.entry(row, _GAP, _GAP).split(_GAP)
+        return Pieces(
+            before, between, after, before + between + self.sentence(row) + after
+        )
 
 
-def entries(keys: Sequence[int], version: str, write: Write) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Pieces:
+    """An entry to the end of its address, then to its sentence, the rest, and whole."""
+
+    before: Markup
+    between: Markup
+    after: Markup
+    whole: Markup
+
+
+_present: tuple[tuple[str, str], dict[int, Pieces]] = (("", ""), {})
+
+
+def entries(
+    keys: Sequence[int], version: str, writing: Writing, query: Query | None = None
+) -> Markup:
     """The entries of these articles, in this order.
 
-    `version` names the data as they are, see `archive.changes.version`; `write` gives
-    the HTML of an article's row, always the same for the same row.
+    `version` names the data as they are, see `archive.changes.version`. Those that a
+    `query` found show the sentence that matched, and lead to it.
     """
+    kept = _pieces(keys, version, writing)
+    if query is None:
+        return Markup().join(kept[key].whole for key in keys if key in kept)
+    return Markup().join(
+        written
+        for row in rows.searched_articles(list(kept), query)
+        for written in (
+            kept[row.pk].before,
+            writing.link(row, query.words),
+            kept[row.pk].between,
+            writing.sentence(row),
+            kept[row.pk].after,
+        )
+    )
+
+
+def _pieces(keys: Sequence[int], version: str, writing: Writing) -> dict[int, Pieces]:
+    """Those of each article that is there, in the order of the keys."""
     kept = _kept(version)
     found = {key: kept[key] for key in keys if key in kept}
     missing = [key for key in keys if key not in found]
-    fresh = {row.pk: write(row) for row in rows.articles(missing, None)}
+    fresh = {row.pk: writing.pieces(row) for row in rows.articles(missing, None)}
     if len(kept) + len(fresh) <= MOST:
         kept |= fresh
     found |= fresh
-    return Markup().join(found[key] for key in keys if key in found)
+    return {key: found[key] for key in keys if key in found}
 
 
-def _kept(version: str) -> dict[int, Markup]:
+def _kept(version: str) -> dict[int, Pieces]:
     """What is kept of this version; another one takes its place."""
     global _present
     name = version, get_script_prefix()

@@ -44,6 +44,7 @@ __all__ = [
     "articles",
     "bare_articles",
     "figures",
+    "searched_articles",
 ]
 
 LEAD = 4000
@@ -95,6 +96,16 @@ def bare_articles(keys: Sequence[int]) -> tuple[ArticleRow, ...]:
     """The articles of these keys with nothing counted, to be searched for a snippet."""
     read = max(settings.ARCHIVE_SNIPPET_CHARACTERS, LEAD)
     return _in_order(keys, _articles(keys, Batch(keys, read)))
+
+
+def searched_articles(
+    keys: Sequence[int], query: search.Query
+) -> tuple[ArticleRow, ...]:
+    """The same with the sentence of each that the query found."""
+    found = bare_articles(keys)
+    for row in found:
+        row.snippet = search.snippet(row, query)
+    return found
 
 
 def figures(keys: Sequence[int]) -> tuple[FigureRow, ...]:

@@ -101,10 +101,12 @@ def _scored(
     finder, begun = _Finder(terms), _beginnings(terms)
     if not _may_hold(text, begun):
         return
+    # Words that are to stand side by side are found among all others.
+    read = ("",) if any(len(term.words) > 1 for term in terms) else begun
     for start, end in sentences(text):
         if not _may_hold(text[start:end], begun):
             continue
-        found = finder.find(list(read_words(text[start:end])))
+        found = finder.find(list(read_words(text[start:end], read)))
         score = sum(bool(spans) for spans in found)
         if score:
             marks = [(a + start, b + start) for spans in found for a, b in spans]

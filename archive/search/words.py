@@ -89,9 +89,14 @@ class Held:
     forms: list[str]
 
 
-def read_words(text: str) -> Iterator[Word]:
-    """The words of a text in order."""
+def read_words(text: str, begun: tuple[str, ...] = ("",)) -> Iterator[Word]:
+    """The words of a text in order.
+
+    Of plain ones only those that are `begun` so, in lower case; others always.
+    """
     for match in _WORD.finditer(text):
+        if match.lastgroup == "plain" and not match[0].lower().startswith(begun):
+            continue
         form, term = _read(match[0][:LONGEST], match.lastgroup)
         if form:
             yield Word(match.start(), match.end(), form, term)

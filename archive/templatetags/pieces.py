@@ -16,7 +16,7 @@ from django.template.defaultfilters import pluralize
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from archive.entries import entries
+from archive.entries import Writing, entries
 from archive.listing import Listing
 from archive.rows import Paths
 from archive.templatetags import lists, wording
@@ -35,9 +35,10 @@ def piece(name: str, *arguments: object, **options: object) -> Markup:
 @register.simple_tag
 def stories(listing: Listing) -> Markup:
     """The stories of a list; where words were searched for, with these marked."""
-    if query := listing.selection.query:
-        return piece("stories.entries", listing.articles, words=query.words)
-    return entries(listing.keys, listing.version, _macro("stories.entry"))
+    writing = Writing(
+        *map(_macro, ("stories.entry", "stories.sentence", "stories.link"))
+    )
+    return entries(listing.keys, listing.version, writing, listing.selection.query)
 
 
 def _macro(name: str) -> Callable[..., Markup]:
