@@ -103,7 +103,8 @@ def test_a_run_is_told_side_by_side_with_its_goals():
     slow = {name: {"first": 3000.0, "again": 2000.0} for name in names}
     asked = {"clients": 8, "per_second": 9, "p50": 1, "p95": 200, "bytes": 3}
     served = {
-        "start_seconds": 1.5,
+        "start_seconds": 2.5,
+        "worker_seconds": 1.5,
         "MiB": [30, 90],
         "cases": {
             name: {**times[name], "clients": [asked, asked, asked]} for name in names

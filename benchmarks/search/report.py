@@ -99,8 +99,9 @@ def served(run: Mapping[str, Any]) -> Iterator[str]:
             continue
         http = found["served"]
         yield (
-            f"{database} over HTTP: first page after {http['start_seconds']} s; MiB of "
-            f"each process: {', '.join(map(str, http['MiB']))}.\n"
+            f"{database} over HTTP: first page after {http['start_seconds']} s, "
+            f"of a worker alone after {http['worker_seconds']} s; MiB of each process: "
+            f"{', '.join(map(str, http['MiB']))}.\n"
         )
         yield from table_head(
             "kind of page", "clients", "pages/s", "p50", "p95", "bytes"
