@@ -14,7 +14,8 @@ TORTURE := $(addprefix tests/archive/,ingest/test_killed.py ingest/test_again.py
 	backups/test_under_load.py \
 	backups/test_damage.py confinement containers ingest/test_hostile.py \
 	parsing/html/test_hostile.py parsing/test_hostile_text.py \
-	extraction/test_hostile.py bitmaps/test_processes.py pages/test_odd_queries.py)
+	extraction/test_hostile.py bitmaps/test_processes.py finding/test_answers.py \
+	pages/test_odd_queries.py)
 # More words for pytest: make test ARGS="-k search"
 ARGS ?=
 # What `make bench` measures: so many invented articles or, instead, the documents of a
