@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import socket
 import time
 import urllib.request
+from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
@@ -44,19 +48,35 @@ def test_missing_static_files_are_told_before_a_page_fails(settings, tmp_path):
         call_command("serve", port=free_port())
 
 
-def test_it_serves_pages_and_tells_how_to_make_an_account(machines, migrated):
+def test_it_serves_pages_goes_on_and_tells_how_to_make_an_account(machines, migrated):
     machine = machines(migrated)
     machine.run("collectstatic", "--no-input", "--verbosity", "0")
     port = free_port()
     server = machine.start("serve", "--port", port, "--workers", 1)
     try:
         page = fetch(f"http://127.0.0.1:{port}/admin/login/")
+        # A worker that the system kills takes the site away for a moment alone.
+        (worker,) = children(server.pid)
+        os.kill(worker, signal.SIGKILL)
+        wait_until(lambda: worker not in children(server.pid))
+        assert fetch(f"http://127.0.0.1:{port}/admin/login/")
     finally:
         server.terminate()
         said, _ = server.communicate(timeout=30)
     assert "csrfmiddlewaretoken" in page
     assert f"http://127.0.0.1:{port}/" in said
     assert "manage.py createsuperuser" in said
+
+
+def children(pid: int) -> list[int]:
+    return [*map(int, Path(f"/proc/{pid}/task/{pid}/children").read_text().split())]
+
+
+def wait_until(is_so: Callable[[], bool]) -> None:
+    end = time.monotonic() + 30
+    while not is_so():
+        assert time.monotonic() < end
+        time.sleep(0.02)
 
 
 def fetch(url: str) -> str:

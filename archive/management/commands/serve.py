@@ -44,6 +44,8 @@ class Command(BaseCommand):
         arguments = ["--interface", "wsgi", "--no-ws", "--host", host]
         arguments += ["--port", str(port), "--workers", str(workers)]
         arguments += ["--blocking-threads", "4", "--log-level", "warning"]
+        # One that is killed, for memory say, does not take the site along.
+        arguments += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
         # A worker that is told to stop while it starts may miss it.
         arguments += ["--workers-kill-timeout", "5"]
         command = [sys.executable, "-m", "granian", *arguments]
