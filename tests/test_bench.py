@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from io import StringIO
+from random import Random
 
 import pytest
 from django.core.management import call_command
 from django.urls import reverse
 
 from archive import verifying
-from archive.models import Article, Duplicate, Figure
+from archive.models import Article, DistrictMention, Duplicate, Figure
 from benchmarks.search import filling
 from benchmarks.search.archives import frequent
 from benchmarks.search.asking import by_sql, differences
-from benchmarks.search.cases import Case, cases
-from benchmarks.search.comparing import alike
+from benchmarks.search.cases import ARTICLES, Picks, cases
+from benchmarks.search.chance import compare, questions
+from benchmarks.search.comparing import alike, wrong_counts
 from benchmarks.search.databases import address_of
 from benchmarks.search.goals import Goal
 from benchmarks.search.making import Order, make
+from benchmarks.search.narrow import Narrow
 from benchmarks.search.report import section
 from benchmarks.search.vocabulary import of
 from tests.seeded import load_seeds
@@ -26,25 +30,73 @@ ORDER = Order(articles=250, words=60, seed=7)
 
 
 @pytest.fixture
-def invented(db: None) -> tuple[Case, ...]:
-    """An invented archive; what is asked of it."""
+def invented(db: None) -> Picks:
+    """An invented archive; what is picked of it to be asked for."""
     load_seeds()
     held = filling.fill(ORDER, jobs=1)
     call_command("refresh", all=True, stdout=StringIO())
     words = of(ORDER.articles).pick(held, ORDER.articles, ORDER.words)
-    return cases({**words, **frequent()})
+    return {**words, **frequent()}
 
 
-def test_totals_and_every_count_are_those_of_plain_sql(invented: tuple[Case, ...]):
+def test_totals_and_every_count_are_those_of_plain_sql(invented: Picks):
     wrong = []
-    for case in invented:
+    for case in cases(invented):
         assert any(by_sql(case, pairs).total for pairs in case.variants)
         for pairs in case.variants[:2]:
             wrong += differences(case, pairs)
     assert wrong == []
 
 
-def test_the_invented_archive_is_sound(invented: tuple[Case, ...], client):
+def test_lists_by_chance_are_those_of_sql_on_narrow_tables(invented: Picks):
+    every = questions(Random(1), invented, articles=40, figures=40)
+    names = {name for _, pairs in every for name, _ in pairs}
+    assert {"q", "flagged", "value_min", "unit", "industry", "basis"} <= names
+    assert compare([every[:30], every[30:]]) == []
+
+
+def test_narrow_tables_answer_as_the_wide_ones_do(invented: Picks):
+    with closing(Narrow()) as narrow:
+        for case in cases(invented):
+            for pairs in case.variants[:2]:
+                wide = by_sql(case, pairs)
+                total, counts = narrow.answer(case, pairs)
+                assert total == wide.total
+                assert counts.keys() == wide.counts.keys()
+                for facet, every in counts.items():
+                    assert alike(facet, every, wide.counts[facet]), (pairs, facet)
+
+
+def test_rows_that_lists_were_not_told_of_are_found_out(invented: Picks):
+    everything = [(ARTICLES, ())]
+    assert compare([everything]) == []
+    DistrictMention.objects.filter(district__slug=invented["districts"][0]).delete()
+    (wrong,) = compare([everything])
+    assert invented["districts"][0] in wrong
+
+
+@pytest.mark.parametrize(
+    ("facet", "listed", "every"),
+    [
+        ("year", {"2020": 3, "2021": 0}, {"2020": 3}),
+        ("company", {"a": 2, "none": 1}, {"a": 2, "none": 1}),
+    ],
+)
+def test_a_count_that_is_wrong_or_left_out_is_told(facet, listed, every):
+    assert wrong_counts(facet, listed, every) == ""
+    assert wrong_counts(facet, listed, {**every, "none": 4})
+    assert wrong_counts(facet, {**listed, "other": 1}, every)
+    assert wrong_counts(facet, listed, {**every, "more": 5})
+
+
+def test_of_equally_frequent_values_any_may_be_listed_last():
+    shared = {f"company-{number:02}": 9 for number in range(19)}
+    every = {**shared, "one": 1, "another": 1}
+    assert wrong_counts("company", {**shared, "one": 1}, every) == ""
+    assert wrong_counts("company", {**shared, "one": 1}, {**every, "more": 2})
+
+
+def test_the_invented_archive_is_sound(invented: Picks, client):
     faults = [one for one in verifying.faults() if one.kind != "missing"]
     assert faults == []
     assert Duplicate.objects.count() == 2

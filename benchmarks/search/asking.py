@@ -18,7 +18,8 @@ from archive.listing import Listing, Selection, find, find_figures
 from archive.models import Article, Figure
 from benchmarks.search import plain, plain_figures
 from benchmarks.search.cases import PER_PAGE, Case, Pairs
-from benchmarks.search.comparing import alike
+from benchmarks.search.comparing import alike, wrong_counts
+from benchmarks.search.narrow import Narrow
 from benchmarks.search.plain import Answer, Counts
 
 Rows = tuple[int, list[tuple[str, str]]]
@@ -27,8 +28,10 @@ Rows = tuple[int, list[tuple[str, str]]]
 
 def selection(case: Case, pairs: Pairs) -> Selection:
     """What is asked for, read from the parameters as a page does."""
-    asked = FigureFilter if case.of_figures else ArticleFilter
-    return asked(_query(pairs)).selection()
+    asked = (FigureFilter if case.of_figures else ArticleFilter)(_query(pairs))
+    if asked.problems:
+        raise SystemExit(f"No page is made of {pairs}: {asked.problems[0]}")
+    return asked.selection()
 
 
 def listing(case: Case, asked: Selection, page: int = 1) -> Listing:
@@ -82,12 +85,6 @@ def ours(case: Case, pairs: Pairs) -> tuple[int, Counts]:
     return found.total, counts
 
 
-def offered(most: int) -> dict[str, list[str]]:
-    """Some values of each facet of articles, the most frequent among them."""
-    facets = finding.articles(None, {}, flagged=False).counts()
-    return {one.name: [value.value for value in one.values][:most] for one in facets}
-
-
 def differences(case: Case, pairs: Pairs) -> list[str]:
     """In words, where our total and counts are not those of plain SQL."""
     total, counts = ours(case, pairs)
@@ -103,6 +100,23 @@ def differences(case: Case, pairs: Pairs) -> list[str]:
             odd = sorted(set(one.items()) ^ set(other.items()))
             wrong.append(f"{case.name} {pairs}: counts of {facet} differ: {odd[:6]}")
     return wrong
+
+
+def faults(case: Case, pairs: Pairs, narrow: Narrow) -> list[str]:
+    """In words, where our total or any count of a list is not that of narrow tables."""
+    found = listing(case, selection(case, pairs))
+    total, counts = narrow.answer(case, pairs)
+    wrong = []
+    if found.looked_at is not None:
+        wrong.append(f"only {found.looked_at:,} stories were looked through")
+    if found.total != total:
+        wrong.append(f"total {found.total}, by SQL {total}")
+    for facet in found.facets:
+        listed = {one.value: one.count for one in facet.values}
+        if odd := wrong_counts(facet.name, listed, counts.pop(facet.name, {})):
+            wrong.append(f"{facet.name}: {odd}")
+    wrong += [f"{facet} is not listed" for facet in counts]
+    return [f"{case.name} {pairs}: {one}" for one in wrong]
 
 
 def _query(pairs: Pairs) -> QueryDict:

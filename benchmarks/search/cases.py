@@ -43,7 +43,8 @@ class Case:
 
 ARTICLES = Case("articles", "articles", ())
 """Any list of articles."""
-
+FIGURES = Case("figures", "figures", (), of_figures=True)
+"""Any list of figures."""
 
 Picks = Mapping[str, Sequence[str]]
 """Of an archive: common, medium and rare words, phrases, and its most frequent

@@ -56,7 +56,7 @@ def answer(pairs: Pairs, page: int = 1) -> Answer:
     if words:
         others = {name: one for name, one in conditions.items() if name != "q"}
         statement, values = RANKED[connection.vendor]
-        found = rows(statement + paging, others, first=[_match(words)] * values)
+        found = rows(statement + paging, others, first=[match(words)] * values)
     else:
         found = rows(LATEST + paging, conditions)
     return Answer(tuple(row[0] for row in found), total, counts)
@@ -146,11 +146,11 @@ def _of_words(words: Sequence[str]) -> SQL:
         f"a.id IN (SELECT coalesce(copy.leading_id, archive_text_index.{key})"
         " FROM archive_text_index LEFT JOIN archive_duplicate AS copy"
         f" ON copy.article_id = archive_text_index.{key} WHERE {matches})",
-        [_match(words[0])],
+        [match(words[0])],
     )
 
 
-def _match(words: str) -> str:
+def match(words: str) -> str:
     """One word, or the words of a phrase in quotes, as the index has them."""
     terms = [word.term for word in read_words(words)]
     if connection.vendor == "postgresql":
