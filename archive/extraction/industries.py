@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from operator import attrgetter
 from typing import NamedTuple
 
 from archive.extraction.folding import fold
-from archive.extraction.gazetteer import Gazetteer
-from archive.extraction.model import PARTS, IndustryFind, Story
+from archive.extraction.gazetteer import Gazetteer, Hit
+from archive.extraction.model import PARTS, IndustryFind, Story, SurfaceForm
 from archive.extraction.vocabulary import words
 
 CUT_OFF = 1.0
@@ -32,6 +33,7 @@ _OFFICES = words(
     "secretary director chamber"
 )
 """An office's name says what it administers, not what a story is about."""
+_WEIGHT_OF = attrgetter("weight")
 _SMALL_WORDS = words("and of & the for")
 
 
@@ -87,8 +89,7 @@ def _mentions(text: str, part: str, gazetteer: Gazetteer) -> list[_Mention]:
             line += 1
         if part == "body" and is_menu_entry[line]:
             continue
-        # A keyword of two industries is a keyword of the first only: no overlaps.
-        form = hit.forms[0]
+        form = _form(hit)
         weight = form.weight * _PLACES[part]
         if part == "body" and line == 0:
             weight = form.weight * _FIRST_PARAGRAPH
@@ -99,6 +100,16 @@ def _mentions(text: str, part: str, gazetteer: Gazetteer) -> list[_Mention]:
             _Mention(part, hit.start, hit.end, form.key, form.form, weight, is_weak)
         )
     return _with_lists(text, found)
+
+
+def _form(hit: Hit[SurfaceForm]) -> SurfaceForm:
+    """The keyword found: one of two industries is of the first only, with no overlaps.
+
+    An industry's name weighs less where a keyword of the same words does.
+    """
+    first = hit.forms[0]
+    same = (form for form in hit.forms if form.key == first.key)
+    return min(same, key=_WEIGHT_OF)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

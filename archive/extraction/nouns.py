@@ -9,7 +9,8 @@ from archive.extraction.vocabulary import words
 
 _IRREGULAR = words(
     "people children men women headquarters personnel staff talent talents media "
-    "works series species premises aircraft population teu teus gw mw kw kwh gwh mwh"
+    "works series species premises aircraft audience population teu "
+    "teus dwt cgt gw mw kw kwh gwh mwh"
 )
 _NOT_PLURAL = words(
     "others is was has does its his this thus as us across towards yes always perhaps "
@@ -19,7 +20,7 @@ _NOT_PLURAL = words(
     "contributes includes remains becomes covers houses hosts provides offers serves "
     "creates reaches accounts brings makes takes attracts generates says shows keeps "
     "gives leads helps seeks grows "
-    "overseas besides towards sales"
+    "overseas besides towards sales theirs ours"
 )
 STOPS = words(
     "of in on at to for from by with without within into onto over under than then "
@@ -42,10 +43,16 @@ _COUNTED = words(
     "countries regions centres counties provinces"
 )
 """Nouns surely meant when they follow "and" in a counted phrase."""
+_SORTS = ("sports", "arts", "goods", "securities", "savings", "futures")
+"""Plurals that tell a sort of what follows: "150 sports venues"."""
 _REACH = 9
 """How many words after a number its noun may stand."""
-_PARTICLES = words("ups outs offs ins downs")
-"""Ends of nouns that a hyphen joins: "start-ups", "spin-offs"."""
+_NUMBERS = words(
+    "two three four five six seven eight nine ten eleven twelve fifteen twenty thirty"
+)
+"""What counts a second noun on its own: "five firms and two shops"."""
+_PARTICLES = words("ups outs offs ins downs times")
+"""Ends of nouns that a hyphen joins: "start-ups", "person-times"."""
 _QUOTES = ('"', "'")
 _AFTER_NUMBER = words("last this next year years respectively while")
 """Words that begin something else and are no noun of the number before them."""
@@ -78,7 +85,8 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
                 return None
             position += 1
             continue
-        if not token.is_word or token.low in STOPS or token.low in _AFTER_NUMBER:
+        stop = token.low in STOPS or token.low in _AFTER_NUMBER
+        if not token.is_word or (stop and not _is_grade(sentence, position)):
             break
         if is_plural(token.low) or _is_plural_letters(token.text):
             # "service centers": a later plural of the run is the head.
@@ -91,6 +99,11 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
         return None
     last = _with_second_noun(sentence, last)
     return Noun(_head(sentence, first, last), last)
+
+
+def _is_grade(sentence: Sentence, position: int) -> bool:
+    """ "20 A-level sights", "15 A shares": a letter that looks like an article."""
+    return position > 0 and sentence.text(position) == "A"
 
 
 def _is_small_part(sentence: Sentence, position: int) -> bool:
@@ -155,9 +168,9 @@ def _is_plural_letters(text: str) -> bool:
 
 
 def _next_is_plural(sentence: Sentence, position: int) -> bool:
-    return is_plural(sentence.low(position + 1)) and sentence.low(position + 1) in (
-        _COUNTED | _IRREGULAR
-    )
+    following = sentence.low(position + 1)
+    sort = sentence.low(position) in _SORTS
+    return is_plural(following) and (sort or following in _COUNTED | _IRREGULAR)
 
 
 def _goes_on(sentence: Sentence, position: int) -> bool:
@@ -185,7 +198,7 @@ def _with_second_noun(sentence: Sentence, last: int) -> int:
         word = sentence.low(index)
         if word in _COUNTED:
             return index
-        if not word.isalpha() or word in STOPS or sentence.tokens[index].is_number:
+        if not word.isalpha() or word in STOPS or word in _NUMBERS:
             break
     return last
 
@@ -193,7 +206,7 @@ def _with_second_noun(sentence: Sentence, last: int) -> int:
 def _head(sentence: Sentence, first: int, last: int) -> str:
     """The head word, with its partner where two nouns are counted together."""
     text = sentence.tokens[last].low
-    if text in _PARTICLES and sentence.low(last - 1) == "-":
+    if sentence.low(last - 1) == "-" and text in _PARTICLES:
         return f"{sentence.low(last - 2)}-{text}"
     for back in (last - 1, last - 2):
         joined = back > first and sentence.low(back) in ("and", "or")

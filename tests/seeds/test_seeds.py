@@ -186,9 +186,20 @@ def test_an_area_leads_to_its_district(name: str, slug: str) -> None:
 
 
 def test_a_keyword_stands_for_one_industry() -> None:
-    words = [row.values["name"] for row in rows("industry")]
-    words += [row.values["word"] for row in rows("industry-keyword")]
-    assert doubled(words) == []
+    names = {row.values["name"].casefold(): row.key for row in rows("industry")}
+    keywords = rows("industry-keyword")
+    others = [row for row in keywords if row.values["word"].casefold() not in names]
+    assert doubled([*names, *(row.values["word"] for row in others)]) == []
+
+
+def test_a_keyword_repeats_the_name_of_its_own_industry_only_to_weigh_less() -> None:
+    names = {row.values["name"].casefold(): row.key for row in rows("industry")}
+    keywords = rows("industry-keyword")
+    again = [row for row in keywords if row.values["word"].casefold() in names]
+    assert doubled([row.values["word"] for row in again]) == []
+    for row in again:
+        assert names[row.values["word"].casefold()] == row.values["industry"]
+        assert Decimal(row.values["weight"]) < 1
 
 
 def test_keywords_are_in_small_letters_unless_they_are_names() -> None:

@@ -5,7 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from archive.extraction.dating.counting import PastYears, Present, Run, Weekday
+from archive.extraction.dating.counting import (
+    PastYears,
+    Present,
+    Run,
+    Weekday,
+    YearsAhead,
+)
 from archive.extraction.dating.finding import TimeFind
 from archive.extraction.dating.fitting import (
     is_counted,
@@ -30,7 +36,8 @@ _TRIED = 2
 _CLAUSE_ENDS = re.compile(r"(?:;|, (?:and|but|while|whereas)) $")
 _FOUNDED = (
     r"(?:founded|established|launched|built|opened|born|created|set up|incorporated"
-    r"|started|completed|introduced|approved|listed|closed|covering|located)\b"
+    r"|started|completed|introduced|approved|listed|closed|covering|located"
+    r"|inaugurated)\b"
 )
 _ORIGIN = re.compile(
     r"(?:^|[,;(-] ?)(?:(?:which|who|that|where)\b[^,;]{0,60}"
@@ -40,21 +47,25 @@ _ORIGIN = re.compile(
 _BEGAN = re.compile(
     r"(?<!to )\b(?:founded|established|launched|born|set up|incorporated|began|started"
     r"|moved"
-    r"|opened|closed|settled|created|came|entered|joined|approved)\b[^,;]{0,60}$"
+    r"|opened|closed|settled|created|came|entered|joined|approved|inaugurated)\b"
+    r"[^,;]{0,60}$"
 )
 _CAME = re.compile(
-    r"^[^,;]*\b(?:opened|began|started|moved|closed|settled|came|joined)\b"
+    r"^[^,;]*\b(?:(?:opened|began|started|moved|closed|settled|came|joined)\b"
+    r"|(?:established|launched|set up|created|founded) (?:their|its|an?|new|[0-9]))"
 )
 _WERE = re.compile(
-    r"^(?:(?!\b(?:which|that|who|and|but|while)\b)[^;])*\b(?:was|were|been) "
+    r"^(?:(?!\b(?:which|that|who|and|but|while)\b)[^;])*\b(?:(?:was|were|been) "
     rf"(?:[a-z]+ly |also |all )?{_FOUNDED}"
+    r"|(?:have|has|had) (?:[a-z]+ly |also )?(?:moved|settled|come|joined)\b)"
 )
 _LEADS_IN = re.compile(
     r"(?:(?:also|meanwhile|in (?:all|total|addition)|besides|altogether),? )?"
     r"(?:a total of )?(?:the |some |another )?"
 )
 _OF_ANOTHER = re.compile(
-    r"\b(?:from|against|than|compared (?:with|to)) (?:[a-z]+ ){0,3}[0-9][^;]{0,60}$"
+    r"\b(?:from|against|(?<!more )(?<!less )(?<!fewer )than|compared (?:with|to)) "
+    r"(?:[a-z]+ ){0,3}[0-9][^;]{0,60}$"
 )
 _PART_OF = re.compile(
     r", [^,;]{0,40}\b(?:of (?:which|whom|them|these|those)|including)\b"
@@ -63,7 +74,10 @@ _OF_ONE_BEGUN = re.compile(
     r"\b(?:of|at|by|in|with|to|for|on|from) (?:an?|the|its|their) [^,;]{0,40}"
     rf"\b{_FOUNDED}[^,;]{{0,60}}$"
 )
-PLANNED = re.compile(r"\b(?:will|plans?|aims?|expected|expects|to (?:reach|draw))\b")
+PLANNED = re.compile(
+    r"\b(?:will|plans?|planned|aims?|expected|expects|slated|scheduled|earmarked"
+    r"|to (?:reach|draw))\b"
+)
 _COUNTED_UP = 150
 """Days after its end in which the results of a time may only be estimated."""
 _ESTIMATE = (
@@ -94,7 +108,7 @@ def choose(
     behind, limit = places
     own = told.own
     if tense is Tense.AHEAD:
-        own = [find for find in own if not isinstance(find.time, PastYears)]
+        own = [_ahead(find) for find in own if _can_be_ahead(find)]
     for find in own:
         if find.start <= figure.start and behind <= find.end:
             return find  # "for five consecutive years"
@@ -108,6 +122,10 @@ def choose(
         span = _between_years(left, now) or next(filter(_is_long, reversed(left)), None)
         if span:
             return span
+    if figure.kind in ("growth", "multiple") and told.after(behind, 6) == " from ":
+        span = _between_years(right, now)
+        if span:
+            return span  # "grew 9 times from 1 million in 2001 to 10 in 2009"
     close = bool(left) and "," not in told.words(left[-1].end, figure.start)
     if right and _is_right_behind(told, right[0], behind, limit, close):
         return right[0]
@@ -119,6 +137,17 @@ def choose(
         if _can_be(told, find, figure, tense, behind, now):
             return find
     return None
+
+
+def _can_be_ahead(find: TimeFind) -> bool:
+    return not isinstance(find.time, PastYears) or find.words[:3].lower() == "in "
+
+
+def _ahead(find: TimeFind) -> TimeFind:
+    """ "To be built in three years": those to come."""
+    if isinstance(find.time, PastYears):
+        return replace(find, time=YearsAhead(find.time.count))
+    return find
 
 
 def _is_of_other_item(told: Told, find: TimeFind, figure: FigureFind) -> bool:
@@ -169,6 +198,8 @@ def _can_be(
     today = now.last_day
     if find.start >= behind:
         between = told.words(behind, find.start)
+        if isinstance(find.time, Run) and ", which " in between:
+            return False  # "90 guests came to the fair, held for 10 years running"
         if _OF_ANOTHER.search(between):
             return False  # "fell 6 percent, slowing from 9 percent in May"
         if tense is Tense.STATE and "," in between and told.is_aside(figure):

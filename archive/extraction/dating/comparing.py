@@ -30,6 +30,7 @@ _THAT = re.compile(
 _MANIFOLD = re.compile(
     r"\b(?:(?:times|fold|double|twice|triple|half) (?:as [a-z]+ as )?"
     r"(?:the|that|those|its|their) (?:[a-z-]+ ){0,3}|same [a-z]+ (?:of |in )?"
+    r"|(?:exceeding|surpassing|topping) the (?:[a-z-]+ ){1,4}(?:of|in) "
     r"|(?:times|twice|double|half) as [a-z]+ as )$"
 )
 """Before a year: "three times the number of 2021", "the same stretch of 2021"."""
@@ -46,9 +47,12 @@ _MORE_THAN = re.compile(
     r"[0-9.,]{1,12}|percentage points|percentage points (?:higher|lower)) $"
 )
 """Before "from January to March", with which this is compared."""
+_RISE_FROM = re.compile(r"(?:percent|%|points)(?: [a-z-]+){0,3} from $")
+"""With "the March-April period", which it is a change from."""
 _AGAINST_SPAN = re.compile(
     r"\b(?:(?:figures?|levels?|totals?|averages?|those|that) (?:of|in|for|during)"
-    r"|compared (?:with|to)|than (?:in|during)) (?:the )?$"
+    r"|compared (?:with|to)|than (?:in|during)|(?:from|than at|over) the end of) "
+    r"(?:the )?\"?$"
 )
 _RECORD = re.compile(
     r"\b(?:(?:first|second|third|only) time"
@@ -84,6 +88,8 @@ def compares(folded: str, low: int, high: int, time: Time | Reference) -> bool:
         return True
     if words.startswith("from ") and _MORE_THAN.search(before):
         return True
+    if words.endswith(" period") and _RISE_FROM.search(before + words[:5]):
+        return True
     if words.startswith("over ") and time.is_whole:
         return True
     if words.startswith(("from", "between", "on ", "over", "throughout", "for ")):
@@ -100,7 +106,7 @@ _SAID_BEFORE = re.compile(
 )
 _SAID_AT = re.compile(
     r"\b(?:said|says|told|announced|revealed)\b[^;]{0,110}\bat (?:an?|the) [^,;]{0,40}"
-    r"(?:conference|briefing|meeting|forum|session) (?:held )?$"
+    r"(?:conference|briefing|meeting|forum|sessions?) (?:held )?$"
 )
 """Before "on Sept 12", the day of a meeting at which something was said."""
 _DATELINE = 45

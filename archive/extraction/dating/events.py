@@ -20,6 +20,7 @@ _HAPPENED = re.compile(
     r"\b(?P<verb>signed|inked|launched|unveiled|opened|kicked off|broke ground|started"
     r"|awarded|honored|certified|appointed|sealed|rewarded|licensed)\b"
 )
+_BEGUN = re.compile(r"\b(?:kicked off|broke ground|agreements? (?:was|were) signed)\b")
 _NEXT = 300
 """Characters behind a sentence in which the next one may date what it tells."""
 _SENTENCE_END = re.compile(r"[.!?][\"')]?\s")
@@ -31,13 +32,19 @@ _OF_ONE_DAY = (Day, Weekday, Weekend)
 def day_before(
     told: Told, tense: Tense, earlier: Iterable[list[TimeFind]]
 ) -> TimeFind | None:
-    """ "At the ceremony, 40 firms": the day that an earlier sentence names.
+    """ "At the ceremony, 40 firms": the day that an earlier sentence names; "work
+    kicked off on 40 mills": that of the sentence just before.
 
     `earlier` are the times of the sentences before, the nearest sentence first.
     """
-    if tense not in _TOLD or not _AT_EVENT.search(told.folded):
+    if tense not in _TOLD:
         return None
-    return next((find for finds in earlier for find in finds if _is_day(find)), None)
+    if _AT_EVENT.search(told.folded):
+        finds = (find for finds in earlier for find in finds)
+        return next(filter(_is_day, finds), None)
+    if tense is Tense.PAST and _BEGUN.search(told.folded):
+        return next(filter(_is_day, next(iter(earlier), ())), None)
+    return None
 
 
 def day_behind(told: Told, tense: Tense, text: str) -> TimeFind | None:

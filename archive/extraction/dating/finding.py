@@ -11,14 +11,15 @@ from archive.extraction.dating.comparing import compares, is_of_report
 from archive.extraction.dating.counting import Reference
 from archive.extraction.dating.phrases import MONTH, MONTH_CUES, YEAR, YEAR_CUES
 from archive.extraction.dating.readings import whole_plan
-from archive.extraction.dating.times import Bound, Day, Months, Time
+from archive.extraction.dating.times import Bound, Day, DaySpan, Months, Time
 from archive.extraction.dating.wordings import PATTERNS, PLAN
 from archive.extraction.folding import fold
 from archive.extraction.numbers import MONTHS
 
 _TRIGGER = re.compile(
     rf"\b{YEAR}|\byear|\b(?:half|quarter|month|plan|decade|weekend|week|now|current"
-    rf"|present|period|date|so far|moment|today|yesterday|(?:[0-9]{{2}})?q[1-4]|h[12])"
+    r"|present|period|date|so far|moment|today|yesterday|spring|summer|autumn"
+    r"|(?:[0-9]{2})?q[1-4]|h[12])"
     rf"|day\b|\b{MONTH}"
 )
 _A_MONTH = re.compile(rf"{MONTH}(?![a-z])")
@@ -130,10 +131,16 @@ _GOES_ON = re.compile(
 )
 
 
+_AMOUNT = re.compile(r" ?(?:million|billion|trillion|thousand|percent|per cent|%|yuan)")
+"""Behind "from June 3 to 5": it is no day."""
+
+
 def _is_no_day(time: Time | Reference, folded: str, low: int, high: int) -> bool:
     """ "In March 15 firms": the number counts what follows and is no day."""
-    if not isinstance(time, Day) or time.year is not None:
+    if not isinstance(time, Day | DaySpan) or time.year is not None:
         return False
+    if isinstance(time, DaySpan):
+        return _AMOUNT.match(folded, high) is not None
     led = folded[low : low + 3] == "on " or folded[max(0, low - 1) : low] == "("
     return folded[max(0, low - 3) : low] == "in " or (
         not led and _GOES_ON.match(folded, high) is not None

@@ -46,7 +46,8 @@ _STATE = re.compile(
 )
 _ON_AVERAGE = re.compile(
     r"\b(?:annual average|average annual|annually on average|on average annually"
-    r"|average yearly|a year on average|compound annual)\b"
+    r"|average yearly|a year on average|compound annual"
+    r"|annual (?:growth|increase|rise|decline)\b[^;]{0,120}\bon average)\b"
 )
 _LAST_PART = re.compile(r"[^,;]*$")
 _FIRST_PART = re.compile(r"[^,;]*")
@@ -58,6 +59,9 @@ _RISING = re.compile(
 _RISEN = re.compile(r"\b(?P<from>from) (?:[a-z0-9$.%'-]+ ){1,12}?to (?:[a-z]+ ){0,3}$")
 _RISE = 120
 """Characters within which something goes from one value to another."""
+_YEAR_TARGET = re.compile(
+    r"\b(?:annual|full-year|yearly|year's) (?:target|goal|quota|plan) of $"
+)
 _YEARS_AGO = re.compile(r"\bthan (?:it was )?([a-z]+|[0-9]{1,2}) years (?:ago|earlier)")
 _NUMBERS = listed("one two three four five six seven eight nine ten")
 
@@ -66,6 +70,9 @@ def fitted(find: TimeFind, period: Period, figure: FigureFind, told: Told) -> Pe
     """The period of a figure whose words may bound it by an end only."""
     if isinstance(find.time, Run) and figure.kind == "rank" and period.end:
         return replace(period, start=date(period.end.year, 1, 1))
+    if figure.kind == "target" and _is_of_whole_year(period, figure, told):
+        year = period.end.year
+        return replace(period, start=date(year, 1, 1), end=date(year, 12, 31))
     bound = getattr(find.time, "bound", Bound.WHOLE)
     if bound not in (Bound.BY, Bound.BY_END) or period.end is None:
         return period
@@ -79,6 +86,14 @@ def fitted(find: TimeFind, period: Period, figure: FigureFind, told: Told) -> Pe
         if _last_end(_STATE, before) > _last_end(_CUMULATED, before):
             return replace(period, start=period.end)
     return period
+
+
+def _is_of_whole_year(period: Period, figure: FigureFind, told: Told) -> bool:
+    """ "Far more than the annual target of 30 firms", whatever time that is told of."""
+    start, end = period.start, period.end
+    if end is None or (start and start.year != end.year):
+        return False
+    return _YEAR_TARGET.search(told.before(figure.start, 40)) is not None
 
 
 def moved(

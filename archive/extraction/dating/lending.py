@@ -44,6 +44,7 @@ _PASSED = re.compile(
 )
 """Before a mark that something has passed; no bar by which things are picked."""
 _YEARLY = re.compile(r"\b(?:annual|annually|yearly|(?:a|per|each|every) year)\b")
+_SINCE = re.compile(r"\bsince (?!then\b)")
 _EQUALS = re.compile(
     r"(?:that|this) (?:is|was|equals|represents|represented|compares|means|meant"
     r"|marks)\b"
@@ -133,11 +134,16 @@ class Lender:
             if ahead or tense is Tense.AHEAD:
                 return ahead
         if last and figure.kind in _FOLLOWING and not told.ahead:
-            return last
+            if is_span(last) or not is_on_average(told, figure, figure.end + 40):
+                return last
+            wanted = _Wanted(figure, spans=True, goes_on=False, nearby=False)
+            return self._lent(told, wanted) or last
         if _EQUALS.match(told.folded) and self._earlier:
             before = self._earlier[-1].last
             return before and before.period
         if _is_answer(told, figure):
+            return None
+        if "recently" in told.before(figure.start, 60):
             return None
         if last and _OF_THEM.match(told.after(figure.start, 50)):
             return last
@@ -147,6 +153,8 @@ class Lender:
         spans = is_on_average(told, figure, figure.end + 40)
         spans = spans or (rising and is_rising(told, figure))
         goes_on = tense is Tense.PERFECT and figure.kind not in ("growth", "change")
+        if goes_on and _SINCE.search(told.folded):
+            return None  # "since its founding": not only since the time told before
         several = len(self._years) > 1
         nearby = goes_on or (several and figure.unit.startswith("count:"))
         lent = self._lent(told, _Wanted(figure, spans, goes_on, nearby))
@@ -182,7 +190,7 @@ class Lender:
             if earlier.present and (wanted.nearby or wanted.is_counted):
                 return None
             same = self._is_same_paragraph(earlier, told)
-            for period, wide in self._of_sentence(earlier, same):
+            for period, wide in self._of_sentence(earlier, same or wanted.spans):
                 far = wide or refers_back
                 if told.goes_back or self._suits(period, wanted, same, far):
                     return period
@@ -194,7 +202,7 @@ class Lender:
         """
         if self._is_still_to_come(period) or _is_too_short(period, wanted.figure):
             return False
-        if _is_span(period):
+        if is_span(period):
             return wanted.spans or (same and wanted.goes_on)
         if wanted.spans or (wanted.goes_on and self._is_long_over(period)):
             return False
@@ -216,6 +224,8 @@ class Lender:
         """
         if earlier.past:
             yield earlier.past, earlier.measured or _is_wide(earlier.past)
+            if earlier.span:
+                yield earlier.span, True
             return
         if earlier.ahead or not (earlier.has_figures or same):
             return
@@ -256,6 +266,9 @@ class Lender:
         """The time of the plans before, in the same paragraph, or of the story."""
         for earlier in list(self._earlier)[: -_PLANS_LAST - 1 : -1]:
             if not self._is_same_paragraph(earlier, told):
+                plan = earlier.ahead  # of several years: what follows is of it, too
+                if plan and plan.start and is_span(plan):
+                    return replace(plan, basis=_lent_basis(plan))
                 break
             ahead = earlier.ahead or self._said_ahead(earlier)
             if ahead:
@@ -313,7 +326,7 @@ def _lent_basis(period: Period) -> str:
     return "inferred" if period.basis == "inferred" else "context"
 
 
-def _is_span(period: Period) -> bool:
+def is_span(period: Period) -> bool:
     """Whether it is more than a year, or has no end."""
     if period.start is None:
         return period.symbol.startswith(("years", "run", "plan"))

@@ -37,6 +37,12 @@ _NTHS = dict(zip(NTH.split("|"), (1, 2, 3, 4, 4, 1, 2, 3, 4), strict=True))
 _NTHS |= {"last": 4, "opening": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _PLANS = listed("tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth")
 PLAN_NUMBER = rf"[0-9]{{1,2}}(?=st|nd|rd|th)|{'|'.join(_PLANS)}"
+PLAN_WORDING = (
+    r"\b(?:(?P<end>(?:by|at) (?:the )?end of )|(?:in|over|during) )?(?:the )?"
+    rf"(?:(?:first|past|last) (?P<count>{COUNT}) years of the )?"
+    rf"(?P<plan>{PLAN_NUMBER})(?:st|nd|rd|th)?[\" ]{{1,2}}five-year (?:plan|period)\b"
+    rf"\"?(?: ?\({YEAR} ?- ?[0-9]{{2,4}}\))?(?: period)?"
+)
 DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 BY = r"\b(?:by|as of|as at|until|till|through|up to|at|before) "
 END = (

@@ -27,7 +27,7 @@ from archive.extraction.dating.phrases import (
     place_of,
     plan_number_of,
 )
-from archive.extraction.dating.times import Bound, Day, Months, Time
+from archive.extraction.dating.times import Bound, Day, DaySpan, Months, Time
 
 Reader = Callable[[re.Match[str]], Time | Reference | None]
 
@@ -144,6 +144,28 @@ def exact_day(match: re.Match[str]) -> Day | None:
     return Day(month_of(match["month"]), number, year, bound)
 
 
+def day_span(match: re.Match[str]) -> DaySpan | None:
+    """ "From April 29 to June 3", "May 1-5"; "on May 1 and 5" names two days."""
+    if match["joint"] == "and" and not match.group().startswith("between"):
+        return None
+    month = month_of(match["month"])
+    first = month, int(match["day"])
+    last = month_of(match["last"] or match["month"]), int(match["last_day"])
+    if first[0] == last[0] and first[1] >= last[1]:
+        return None
+    return DaySpan(first, last, int(match["when"]) if match["when"] else None)
+
+
+def national_day(match: re.Match[str]) -> DaySpan:
+    """ "The National Day holiday": China's first week of October."""
+    return DaySpan((10, 1), (10, 7))
+
+
+def season(match: re.Match[str]) -> Months:
+    first = {"spring": 3, "summer": 6, "autumn": 9}[match["season"]]
+    return Months(None, 0, first, first + 2)
+
+
 def one_month(match: re.Match[str]) -> Months:
     month = month_of(match["month"])
     return _months(match, month, month)
@@ -189,7 +211,8 @@ def past_years(match: re.Match[str]) -> Time | None:
         count = count_of(match["month_count"])
         return PastMonths(count) if 0 < count < 61 else None
     if match["decade"]:
-        return PastYears(10)
+        many, _, tens = match["decade"].partition(" ")
+        return PastYears(10 * count_of(many) if tens else 10)
     count = count_of(match["count"]) if match["count"] else 1
     return PastYears(count) if 0 < count < 60 else None
 
@@ -224,6 +247,11 @@ def of_plan(match: re.Match[str]) -> OfPlan | None:
 
 def same(match: re.Match[str]) -> Same:
     return Same(match["span"] or match["unit"] or "year")
+
+
+def same_span(match: re.Match[str]) -> Same:
+    """ "Over the two months": the period that was spoken of."""
+    return Same("period")
 
 
 def compared(match: re.Match[str]) -> Same:

@@ -33,9 +33,10 @@ class Told:
     """A sentence with what is known of its times.
 
     `past` and `ahead` are the periods that its figures took last, of what is over
-    and of what is planned. `present` where one was of now; `measured` where a
-    dated one was an amount or a rate. `goes_back` where it names the same period
-    as the sentences before, `compares` where it names one to compare with.
+    and of what is planned; `span` is one of several years beside the past.
+    `present` where one was of now; `measured` where a dated one was an amount or a
+    rate. `goes_back` where it names the same period as the sentences before,
+    `compares` where it names one to compare with.
     """
 
     sentence: Sentence
@@ -44,6 +45,7 @@ class Told:
     has_figures: bool
     finds: list[TimeFind] | None = None
     past: Period | None = None
+    span: Period | None = None
     ahead: Period | None = None
     measured: bool = False
     present: bool = False

@@ -144,9 +144,17 @@ def _of_verb(sentence: Sentence, index: int, limit: int) -> Tense | None:
         return Tense.REPORT
     if low in _STATE:
         return Tense.STATE
-    if low in _DID or (low.endswith("ed") and len(low) > 3 and low not in _NO_VERB):
+    finite = low.endswith("ed") and len(low) > 3 and low not in _NO_VERB
+    if finite or low in _DID or (low == "increased" and _moves(sentence, index)):
         return _of_participle(sentence, index)
     return None
+
+
+def _moves(sentence: Sentence, index: int) -> bool:
+    """ "increased 5 percent", "increased to": a verb, unlike "increased demand"."""
+    following = sentence.tokens[index + 1 : index + 2]
+    number = bool(following) and following[0].is_number
+    return number or sentence.low(index + 1) in ("by", "to", "from", "nearly", "about")
 
 
 def _of_have(sentence: Sentence, index: int, limit: int) -> Tense:

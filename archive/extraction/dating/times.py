@@ -177,6 +177,26 @@ class Day:
         return now.day.year - (later and not ahead)
 
 
+@dataclass(frozen=True, slots=True)
+class DaySpan:
+    """Days of one month or of two, each a month and a day: "April 29 to June 3"."""
+
+    first: tuple[int, int]
+    last: tuple[int, int]
+    year: int | None = None
+
+    @property
+    def symbol(self) -> str:
+        return "" if self.year is not None else "day"
+
+    def resolve(self, now: Now, ahead: bool) -> Ends | None:
+        until = Day(*self.last, self.year).resolve(now, ahead)
+        if until is None or until[1] is None:
+            return None
+        year = until[1].year - (self.first > self.last)
+        return date(year, *self.first), until[1]
+
+
 def period_of(time: Time, words: str, now: Now, ahead: bool = False) -> Period:
     """The time as a period, with neither end while it cannot be known."""
     try:

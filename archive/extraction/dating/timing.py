@@ -21,10 +21,10 @@ from archive.extraction.dating.fitting import (
     moved,
     rises_from,
 )
-from archive.extraction.dating.lending import Lender
+from archive.extraction.dating.lending import Lender, is_span
 from archive.extraction.dating.telling import Said, Told
 from archive.extraction.dating.tense import Tense
-from archive.extraction.dating.times import Now, begun, period_of
+from archive.extraction.dating.times import Bound, Now, begun, period_of
 from archive.extraction.dating.topics import Topic
 from archive.extraction.folding import fold
 from archive.extraction.model import FigureFind, Period
@@ -145,10 +145,13 @@ class Timing:
             told.present = True
         elif said.period and tense is Tense.AHEAD and not self._is_over(said.period):
             told.ahead = said.period
-        elif before and said.find:
+        elif said.find and (before or (told.past and _is_snapshot(said))):
             return
         elif said.period and (said.period.start or said.period.symbol):
-            told.past = said.period
+            if told.past and is_span(said.period) and not is_span(told.past):
+                told.span = said.period  # "GDP of 2024, and its growth since 2021"
+            else:
+                told.past = said.period
             told.measured |= said.figure.unit in _MEASURED
             if said.find:
                 self._lender.note(said.period)
@@ -157,6 +160,12 @@ class Timing:
         """Whether what is expected is only the result of a time that has ended."""
         today = self._now.day
         return bool(today and period.end and period.end < today.replace(day=1))
+
+
+def _is_snapshot(said: Said) -> bool:
+    """ "It earned 3 million in 2020 and had 40 firms by its end": of one day only."""
+    bound = said.find.bound if said.find else Bound.WHOLE
+    return bound is Bound.BY_END and said.figure.unit.startswith("count:")
 
 
 def _is_start(told: Told, figure: FigureFind, behind: int) -> bool:

@@ -35,6 +35,16 @@ _REPORT = re.compile(
 _YEAR_IS = re.compile(
     rf"\s*(?:the year )?(?P<year>{YEAR}) (?:is|was|has been|marks|marked)\b"
 )
+_PROGRAMME = re.compile(
+    r"\b(?:(?:initiated|launched|announce[ds]|unveil(?:s|ed)|mapped out|set out"
+    r"|rolled out|outlined|approved|planned|to carry out) [^.,;\n]{0,60}?"
+    r"\b(?:programs?|projects?|tasks|measures|initiatives|goals|targets) "
+    rf"(?:for|in|through|of) (?P<when>this year|{YEAR})"
+    r"|(?:announce[ds]|unveil(?:s|ed)|outlined|released) (?P<own>this year)'s "
+    r"[^.,;\n]{0,40}?\b(?:programs?|projects?|tasks|measures|initiatives|goals|targets)\b)"
+)
+"""What a story says that is to be done in a year: "launched 34 projects for 2025"."""
+_PROGRAMME_CUES = ("this year", "20")
 _FIVE_YEARS = re.compile(r"five-year|\bby (?:the end of )?20[0-9]{2}\b")
 
 
@@ -55,12 +65,14 @@ class Topic:
         return self._period(self.told, now)
 
     def period_ahead(self, now: Now) -> Period | None:
-        return self._period(self.ahead, now)
+        return self._period(self.ahead, now, ahead=True)
 
-    def _period(self, time: Time | None, now: Now) -> Period | None:
+    def _period(
+        self, time: Time | None, now: Now, *, ahead: bool = False
+    ) -> Period | None:
         if time is None:
             return None
-        period = period_of(time, self.words, now)
+        period = period_of(time, self.words, now, ahead)
         if period.start and period.basis != "inferred":
             return replace(period, basis=self.basis)
         return period
@@ -87,7 +99,20 @@ def find_topic(story: Story) -> Topic | None:
         topic = topic or _report(opening, folded, line_start, line)
         if topic:
             return topic
-    return _of_headline(story.headline)
+    return _of_headline(story.headline) or _programme(folded)
+
+
+def _programme(folded: str) -> Topic | None:
+    """ "It launched 34 projects for this year": what follows is to be done in it."""
+    if not any(cue in folded for cue in _PROGRAMME_CUES):
+        return None
+    match = _PROGRAMME.search(folded)
+    if match is None:
+        return None
+    words = match["when"] or match["own"]
+    year = int(words) if words.isdigit() else None
+    ahead = Months(year, None if year else 0)
+    return Topic(None, ahead, words, strong=False)
 
 
 def _lines(opening: str) -> list[tuple[int, str]]:

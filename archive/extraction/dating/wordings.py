@@ -17,7 +17,7 @@ from archive.extraction.dating.phrases import (
     NTH,
     OF,
     OWNED,
-    PLAN_NUMBER,
+    PLAN_WORDING,
     WHEN,
     WHEN_CUES,
     YEAR,
@@ -25,12 +25,8 @@ from archive.extraction.dating.phrases import (
     YEAR_CUES,
 )
 
-_PLAN = (
-    r"\b(?:(?P<end>(?:by|at) (?:the )?end of )|(?:in|over|during) )?(?:the )?"
-    rf"(?:(?:first|past|last) (?P<count>{COUNT}) years of the )?"
-    rf"(?P<plan>{PLAN_NUMBER})(?:st|nd|rd|th)?[\" ]{{1,2}}five-year (?:plan|period)\b"
-    rf"\"?(?: ?\({YEAR} ?- ?[0-9]{{2,4}}\))?(?: period)?"
-)
+_FEW = ("in ", "in just ", "in only ")
+_DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     (
         ("same ", "corresponding ", " ago", " earlier", " before"),
@@ -45,8 +41,31 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         ("the same ", "that year", "the period", "month period", "that period"),
         r"\b(?:in |during |over |for )?(?:the same (?P<unit>year|period)|that year"
         r"|(?:the|that|this) (?:[a-z0-9]{1,6}-month )?(?P<span>period)"
-        r"(?! (?:of|from|end|to|through)))\b",
+        r"(?! (?:of|from|end|to|through|ranging|between)))\b",
         readings.same,
+    ),
+    (
+        ("national day ",),
+        r"(?<!and )\bnational day (?:holidays?|vacation|break|golden week)\b",
+        readings.national_day,
+    ),
+    (
+        ("this s", "this autumn"),
+        r"\b(?:in |over |during )?this (?P<season>spring|summer|autumn)\b",
+        readings.season,
+    ),
+    (
+        (" months", " weeks", " days"),
+        rf"\b(?:in|over|during|throughout) the {COUNT} (?:months"
+        r"|weeks|days)\b(?= ?[,.;]|$| (?:and|the|it)\b)",
+        readings.same_span,
+    ),
+    (
+        MONTH_CUES,
+        rf"\b(?:from |between |during )?(?P<month>{MONTH}) {_DAY} ?(?P<joint>to|and"
+        rf"|through|until|till|-) ?(?:(?P<last>{MONTH}) )?(?P<last_day>[0-9]{{1,2}})"
+        rf"(?:st|nd|rd|th)?\b(?![,.]?[0-9])(?:,? (?P<when>{YEAR}))?",
+        readings.day_span,
     ),
     (
         MONTH_CUES,
@@ -101,7 +120,7 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     ),
     (
         ("five-year",),
-        _PLAN,
+        PLAN_WORDING,
         readings.plan,
     ),
     (
@@ -124,6 +143,13 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         readings.year_range,
     ),
     (
+        (" years to ", " years through ", " years ending "),
+        r"\b(?:over |in |during |for )?(?:the (?:course of )?)?(?:nearly |about )?"
+        rf"(?P<count>{COUNT}) years (?:to|through|ending|ending in) (?:the end of )?"
+        rf"(?P<when>{YEAR}|last year|this year)",
+        readings.years_to,
+    ),
+    (
         WHEN_CUES,
         rf"{BY}{END}(?:(?P<month>{MONTH}),? ?)?(?:the end of )?(?P<when>{WHEN})",
         readings.until,
@@ -137,7 +163,7 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     (
         MONTH_CUES,
         rf"\b(?:by|as of|until|through|at|before) (?P<end>(?:the )?end(?: of|-) ?)"
-        rf"(?P<month>{MONTH})",
+        rf"(?:last |this )?(?P<month>{MONTH})",
         readings.until,
     ),
     (
@@ -165,7 +191,7 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     ),
     (
         ("since ", "starting from "),
-        rf"\b(?:since|starting from) (?:late |early )?(?:[a-z']{{2,16}} ){{0,6}}?"
+        rf"\b(?:since|starting from) (?:late |early )?(?:[a-z']{{2,16}} ){{0,9}}?"
         rf"(?:(?P<month>{MONTH}),? )?(?:of )?(?P<when>{WHEN})",
         readings.since,
     ),
@@ -229,13 +255,13 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         ("past ", "last ", "recent ", "previous "),
         r"\b(?:over |in |during |for |within )?(?:the )?(?:past|last|recent|previous) "
         rf"(?:(?P<count>{COUNT})[ -]years?|(?P<month_count>{COUNT}) months"
-        rf"|(?P<decade>decade))\b",
+        rf"|(?P<decade>decade|(?:two|three|four|five) decades))\b",
         readings.past_years,
     ),
     (
-        tuple(f"in {count} years" for count in YEAR_COUNTS),
-        rf"\bin (?P<count>{COUNT}) years\b(?! (?:ago|after|before|earlier|from|in a row"
-        r"|later|of|running|to))(?P<month_count>)(?P<decade>)",
+        tuple(f"{few}{count} years" for few in _FEW for count in YEAR_COUNTS),
+        rf"\bin (?:just |only )?(?P<count>{COUNT}) years\b(?! (?:ago|after|before"
+        r"|earlier|from|in a row|later|of|running|to))(?P<month_count>)(?P<decade>)",
         readings.past_years,
     ),
     (
@@ -243,12 +269,6 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         r"\b(?:over |in |during )?the past year\b(?P<count>)(?P<month_count>)"
         r"(?P<decade>)",
         readings.past_years,
-    ),
-    (
-        (" years to ", " years through ", " years ending "),
-        rf"\b(?:over |in |during |for )?the (?P<count>{COUNT}) years "
-        rf"(?:to|through|ending|ending in) (?P<when>{YEAR}|last year|this year)",
-        readings.years_to,
     ),
     (
         ("next ", "coming ", "within "),
@@ -268,7 +288,11 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         r"\b(?:earlier )?(?P<which>last|this|next) (?P<unit>month|week)\b",
         readings.counted,
     ),
-    (("new year",), r"\bin the new year\b", readings.new_year),
+    (
+        ("new year", "coming year"),
+        r"\b(?:in|for|over|during) the (?:new|coming|upcoming) year\b",
+        readings.new_year,
+    ),
     (("weekend",), r"\b(?:over|at|during|on) (?:the|this) weekend\b", readings.weekend),
     (
         WHEN_CUES,
@@ -294,7 +318,7 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         readings.present,
     ),
 )
-PLAN = re.compile(_PLAN)
+PLAN = re.compile(PLAN_WORDING)
 PATTERNS = tuple(
     (cues, re.compile(pattern), reader) for cues, pattern, reader in _WORDINGS
 )

@@ -28,17 +28,14 @@ from archive.extraction.indicators.cues import (
     LINKS,
     MEASURING,
 )
+from archive.extraction.indicators.following import right_phrase
 from archive.extraction.indicators.money import (
     put_in,
     told_by_verb,
     was_put_in,
     words_between,
 )
-from archive.extraction.indicators.phrases import (
-    left_phrase,
-    left_run,
-    right_phrase,
-)
+from archive.extraction.indicators.phrases import left_phrase, left_run
 from archive.extraction.indicators.pointing import (
     accompanied,
     antecedent,
@@ -67,6 +64,9 @@ _TAKING = word_set(
 )
 _MOVERS = word_set("raising lifting boosting lowering cutting reducing pushing")
 _PRICED = word_set("priced valued")
+_PEAKS = word_set("high low record peak historic historical new all time - milestone")
+_CIRCUMSTANCES = word_set("under upon after before despite")
+_MORE = word_set("additional another extra other")
 _BACK = BACK | GROWTH
 
 
@@ -95,7 +95,7 @@ def amount_words(context: Context) -> str:
         return apart
     if context.goes_on or (context.compares and verb is None):
         return context.carried
-    if context.aside >= 0:
+    if context.aside >= 0 and not _is_behind_circumstance(context):
         return before_aside(context)
     if context.floor < 0 and points_back(context):
         return context.earlier
@@ -103,6 +103,8 @@ def amount_words(context: Context) -> str:
         named = _named_just_before(context)  # "with rents down"
         if named:
             return named
+    if context.carried and context.sentence.low(context.start - 1) in _MORE:
+        return context.carried  # "with an additional 3 hectares"
     return (
         _governed(context, verb)
         or _named_just_before(context)
@@ -122,7 +124,8 @@ def _of_multiple(context: Context) -> str:
         moved = right_phrase(sentence, context.end + 1)
         if moved and not is_back(moved, LINKS):
             return moved  # "to double output"
-    if sentence.low(first).endswith("ing") and context.carried:
+    aside = sentence.low(first).endswith("ing") or sentence.low(first - 1) == ","
+    if aside and context.carried:
         return context.carried
     carried = verb_at(sentence, context.start, context.floor).first
     return _governed(context, Verb(carried, first))
@@ -151,7 +154,7 @@ def _governed(context: Context, verb: Verb | None) -> str:
     if named:
         return named
     changed = object_words(sentence, verb, context.start)
-    if changed and not is_back(changed, _BACK):
+    if changed and not is_back(changed, _BACK | _PEAKS):
         return changed
     again = resumed(sentence, verb, context.floor, context.carried)
     if again:
@@ -241,6 +244,12 @@ def _is_of_each(context: Context) -> bool:
     return each and bool(context.carried and _named_just_before(context))
 
 
+def _is_behind_circumstance(context: Context) -> bool:
+    """ "Under the plan, 50 hectares", "Upon completion, 60 units": no aside."""
+    opens = context.sentence.low(0) in _CIRCUMSTANCES
+    return opens and left_run(context.sentence, context.aside, -1) == 0
+
+
 def _growth_itself(context: Context) -> str:
     """ "Putuo expects growth of 6 percent": nothing is said but that it grows."""
     before = context.sentence.lows(context.start - 2, context.start)
@@ -266,7 +275,7 @@ def _named_just_before(context: Context) -> str:
     if not behind and not (known and opener in _OPENING):
         return ""
     words = plain(sentence, first, end)
-    return "" if is_back(words, _BACK | LINKS) else kept(words)
+    return "" if is_back(words, _BACK | LINKS | APPOSING | _MORE) else kept(words)
 
 
 def _behind_per(context: Context) -> int:

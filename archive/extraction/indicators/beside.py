@@ -21,12 +21,8 @@ from archive.extraction.indicators.cues import (
     TIMES,
     UNITS,
 )
-from archive.extraction.indicators.phrases import (
-    left_phrase,
-    left_run,
-    right_phrase,
-    right_run,
-)
+from archive.extraction.indicators.following import right_phrase, right_run
+from archive.extraction.indicators.phrases import left_phrase, left_run
 from archive.extraction.indicators.trimming import kept, plain, thing
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.measures import AREAS, EXTENTS, is_money, per_words
@@ -35,7 +31,7 @@ from archive.extraction.vocabulary import words as word_set
 
 _RATES = frozenset(["percent", "percentage_points", "fraction"])
 _NO_FIELD = word_set(
-    "progress full cash place operation all size number value price terms"
+    "progress full cash place operation all size number value price terms comparison"
 )
 _CUT_AT = word_set("a an with its their by plus after")
 _RECORDED = word_set("recorded registered seen reported posted achieved")
@@ -51,6 +47,9 @@ _YEARLY = ("year", "annually", "month", "each", "day")
 _RISES = GROWTH - {"rate"}
 _ARTICLES = ("a", "an", "the", "its")
 _BACK = BACK | GROWTH
+_WARES = word_set("items goods products merchandise")
+_HEDGING = word_set("over about nearly more less almost just only")
+_YEARLY_RATE = word_set("average annual yearly compound growth")
 
 
 def of_words(context: Context) -> str:
@@ -61,16 +60,22 @@ def of_words(context: Context) -> str:
     if sentence.low(of) not in ("of", "worth") or context.measure.unit == "times":
         return ""
     words = plain(sentence, _phrase_before_of(sentence, of, context.floor), of)
-    words = words.removeprefix("year-end ")
+    words = words.removeprefix("year-end ").removeprefix("up ")
     if any(fold(part) in _RISES for part in words.split()):
         # "GDP growth of 5 percent", or "a growth of": what grew is said elsewhere.
-        parts = [part for part in words.split() if fold(part) not in GROWTH | LINKS]
+        dropped = GROWTH | LINKS | {"high", "low"}
+        parts = [part for part in words.split() if fold(part) not in dropped]
         return kept(" ".join(parts))
     if sentence.low(of) == "worth":
         return _worth(context, words, of)
-    if not words or is_back(words, _BACK):
+    if words in ("area", "total area"):
+        return "area"
+    if not words or is_back(words, _BACK | _YEARLY_RATE):
         return _value_of_subject(context, words, of)
     after = context.end + 1
+    if context.measure.unit in EXTENTS and sentence.low(after) == "of":
+        extended = right_phrase(sentence, after + 1)
+        return f"{words} of {extended}" if extended else kept(words)
     if sentence.low(after) in ("has", "have", "was", "were", "is", "are", "will"):
         after = _behind_set_aside(sentence, after)
     if sentence.low(after) in ("from", "for", "in") and is_money(context.measure.unit):
@@ -107,6 +112,8 @@ def _worth(context: Context, words: str, worth: int) -> str:
     sentence = context.sentence
     if context.carried and context.floor == worth - 1:
         return f"worth of {context.carried}"
+    if not words and sentence.low(worth - 1) == ",":  # "the first deal, worth"
+        words = plain(sentence, left_run(sentence, worth - 1, context.floor), worth - 1)
     if not words:
         return _worth_of_subject(context, worth)
     verb = sentence.low(worth - len(words.split()) - 1)
@@ -158,6 +165,8 @@ def beside(context: Context) -> str:
     termed = sentence.low(after - 1) == "terms"
     if following == "in" or (following == "of" and (termed or not counted)):
         words = right_phrase(sentence, after + 1)
+        if words in _WARES:
+            words = f"sales of {words}"  # "sold 5 million yuan in goods"
         return words + _put_to_use(context, after + 1) if words else ""
     if unit in EXTENTS and following == "and":
         # "13 million square meters and 400 homes of old buildings"
@@ -172,6 +181,8 @@ def beside(context: Context) -> str:
 def _noun_behind(context: Context, after: int) -> str:
     """ "a 30 percent stake", "5 million yuan investment": the noun it is told of."""
     sentence = context.sentence
+    if sentence.lows(after, after + 5) == ["year", "-", "on", "-", "year"]:
+        after += 5
     word = sentence.low(after)
     if not word.isalpha() or word in _NO_NOUN or is_verb(sentence, after):
         return ""
@@ -190,7 +201,7 @@ def _noun_behind(context: Context, after: int) -> str:
 def _is_no_field(sentence: Sentence, index: int) -> bool:
     """ "5 billion yuan in total", "in a bond sale": no word for what is measured."""
     word, behind = sentence.low(index), sentence.low(index + 1)
-    if word in ("a", "an", "its", "their", "this", "that"):
+    if word in ("a", "an", "its", "their", "this", "that") or word in _HEDGING:
         return True
     return word in _NO_FIELD or (word == "total" and not behind.isalpha())
 

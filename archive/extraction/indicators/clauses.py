@@ -18,7 +18,8 @@ from archive.extraction.indicators.cues import (
     TAILS,
     VERBS,
 )
-from archive.extraction.indicators.phrases import left_phrase, left_run, right_phrase
+from archive.extraction.indicators.following import right_phrase
+from archive.extraction.indicators.phrases import left_phrase, left_run
 from archive.extraction.indicators.trimming import is_bare, kept, plain
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
 from archive.extraction.nouns import is_plural
@@ -132,7 +133,7 @@ def nominal(sentence: Sentence, verb: Verb) -> str:
 def with_owner(words: str, owner: str) -> str:
     """ "tax revenue" of "the port industry": what a branch has is told with it."""
     parts = owner.split()
-    if not words or not 0 < len(parts) < 8 or is_bare(owner):
+    if not words or not 0 < len(parts) < 8 or is_bare(owner) or owner in words:
         return words
     if INDUSTRIOUS.isdisjoint(parts):
         return words

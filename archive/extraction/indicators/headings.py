@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from archive.extraction.indicators.cues import EDGES, PREPOSITIONS
-from archive.extraction.indicators.phrases import left_run, right_run
+from archive.extraction.indicators.following import right_run
+from archive.extraction.indicators.phrases import left_run
 from archive.extraction.indicators.trimming import is_edge, kept, plain
 from archive.extraction.sentences import Sentence
 

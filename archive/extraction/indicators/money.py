@@ -12,7 +12,8 @@ from archive.extraction.indicators.cues import (
     PREPOSITIONS,
     STOP_RIGHT,
 )
-from archive.extraction.indicators.phrases import left_phrase, right_phrase
+from archive.extraction.indicators.following import right_phrase
+from archive.extraction.indicators.phrases import left_phrase
 from archive.extraction.indicators.pointing import speaks_back
 from archive.extraction.indicators.trimming import thing
 from archive.extraction.measures import is_money

@@ -1,33 +1,27 @@
-"""Noun phrases read without a grammar: back from a verb, or on from a figure."""
+"""Noun phrases read without a grammar, back from a verb."""
 
 from __future__ import annotations
 
 from archive.extraction.indicators.cues import (
     APPOSING,
     BREAKS,
+    ECONOMIC,
     GROWING,
-    NO_NOUN,
+    GROWTH,
     OPENERS,
     PLACE_WORDS,
     PREPOSITIONS,
-    STOP_RIGHT,
-    UNDERTAKINGS,
-    VERBS,
 )
-from archive.extraction.indicators.trimming import is_span_name, kept, plain
+from archive.extraction.indicators.trimming import is_span_name, plain
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
-from archive.extraction.nouns import is_plural
+from archive.extraction.numbers import MONTHS
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
 _REACH = 24
-_RIGHT_REACH = 10
-_PIECES = 8
-"""Pieces that a list behind a figure may have."""
-_JOINING = frozenset(["-", "&", "'", "/", '"', "“", "”"])
+JOINING = frozenset(["-", "&", "'", "/", '"', "“", "”"])
 _QUOTES = frozenset(['"', "“", "”"])
-_CONJUNCTIONS = frozenset(["and", "or", "&"])
-_ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
+CONJUNCTIONS = frozenset(["and", "or", "&"])
 _NO_LIST = frozenset(["to", "its", "their"])
 _CLAUSAL = word_set(
     "which who whose where called named known dubbed located situated based founded "
@@ -37,8 +31,20 @@ _CLAUSAL = word_set(
 _LOCATING = (
     PREPOSITIONS
     | PLACE_WORDS
-    | {"among", "per", "online", "abroad", "overseas", "locally", "nationwide", "there"}
+    | {
+        "among",
+        "between",
+        "per",
+        "online",
+        "abroad",
+        "overseas",
+        "locally",
+        "nationwide",
+        "there",
+    }
 )
+_SPANS = word_set("days weeks months quarters years")
+_SPANNING = word_set("first last past opening final")
 _PARTICIPLES = word_set(
     "sold spent paid made built bought held lent lost sent won met left set put cut "
     "brought drawn let"
@@ -50,6 +56,8 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     """The noun phrase that ends before a token, lists and asides included."""
     if sentence.low(end - 1) in _QUOTES and sentence.low(end - 2) == ",":
         end -= 1
+    if end > 2 and _is_whereabouts(sentence, end - 1) and end - 2 > floor:
+        end -= 2
     if sentence.low(end - 1) == ",":
         apposition = _apposition(sentence, end - 1, floor)
         if apposition >= 0:
@@ -57,6 +65,8 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
         end = _before_aside(sentence, end - 1, floor)
     first = left_run(sentence, end, floor)
     first = _with_list(sentence, first, end, floor)
+    if 0 <= floor == first - 1 and sentence.low(first) in GROWTH:
+        first = _behind_last_and(sentence, first, end)
     if sentence.low(first) == "with" and not is_verb(sentence, first - 1):
         first += 1
     if first < end and sentence.low(first) in _LOCATING:
@@ -67,6 +77,15 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     if first == end:
         return _reduced(sentence, first, end, floor)
     return plain(sentence, first, end)
+
+
+def _is_whereabouts(sentence: Sentence, index: int) -> bool:
+    """ "The output of Sample Town, Putuo rose": a name behind another's comma."""
+    token, before = sentence.tokens[index], sentence.tokens[index - 2]
+    if sentence.low(index - 1) != "," or not token.is_capital or not before.is_capital:
+        return False
+    inner = sentence.low(index - 3) in PREPOSITIONS and index > 4
+    return inner and not token.text.isupper() and token.low not in ECONOMIC
 
 
 def left_run(sentence: Sentence, end: int, floor: int) -> int:
@@ -81,7 +100,7 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
             continue
         if low == "-" and not token.glued:
             break
-        if not (token.is_word or low in _JOINING or _is_passed(sentence, first - 1)):
+        if not (token.is_word or low in JOINING or _is_passed(sentence, first - 1)):
             break
         verbal = low in CANDIDATES or low[-2:] == "ed"
         if low in BREAKS or (verbal and is_verb(sentence, first - 1)):
@@ -98,6 +117,8 @@ def _is_passed(sentence: Sentence, index: int) -> bool:
     if len(token.text) == 4 or (index and is_span_name(sentence, index - 1)):
         return True
     before = sentence.tokens[index - 1] if index else token
+    if _is_of_date(sentence, index):
+        return True
     if token.glued and before.is_capital:  # "PM2.5"
         return True
     behind = sentence.tokens[index + 1 : index + 2]
@@ -105,6 +126,20 @@ def _is_passed(sentence: Sentence, index: int) -> bool:
         return True
     owned = before.text.endswith(("'s", "’s"))
     return owned and sentence.low(index + 1).isalpha()
+
+
+def _is_of_date(sentence: Sentence, index: int) -> bool:
+    """ "sales on May 6", "between May 1 and 5", "trade in the first 10 months"."""
+    before, behind = sentence.low(index - 1), sentence.low(index + 1)
+    if before in MONTHS:
+        return True
+    if before in ("and", "to", "-") and index > 2:
+        return sentence.tokens[index - 2].is_number and _is_of_date(sentence, index - 2)
+    if behind not in _SPANS or before not in _SPANNING:
+        return False
+    start = index - 2 - (sentence.low(index - 2) == "the")
+    opens = start < 1 or not sentence.tokens[start - 1].is_word
+    return sentence.low(start) in ("in", "during", "over", "for") and not opens
 
 
 def _opening(sentence: Sentence, closing: int, floor: int) -> int:
@@ -132,7 +167,7 @@ def _before_aside(sentence: Sentence, comma: int, floor: int) -> int:
     while sentence.low(first - 1) == "," and first - 1 > floor:
         last = first - 1
         first = left_run(sentence, last, floor)
-        if first < last and not _opens_no_phrase(sentence, first):
+        if first < last and not opens_no_phrase(sentence, first):
             end = last
     return end
 
@@ -157,12 +192,12 @@ def _before_clause(sentence: Sentence, comma: int, floor: int) -> int:
 def _with_list(sentence: Sentence, first: int, end: int, floor: int) -> int:
     """The beginning of "ships, trains and planes", found from its last piece."""
     lows = set(sentence.lows(first, end))
-    if not lows & _CONJUNCTIONS or lows & _NO_LIST:
+    if not lows & CONJUNCTIONS or lows & _NO_LIST:
         return first
     while sentence.low(first - 1) == "," and first - 1 > floor:
         comma = first - 1
         earlier = left_run(sentence, comma, floor)
-        if earlier == comma or _opens_no_phrase(sentence, earlier):
+        if earlier == comma or opens_no_phrase(sentence, earlier):
             break
         if earlier - 1 > floor and is_verb(sentence, earlier - 1):
             return _behind_and(sentence, end, floor)
@@ -176,7 +211,16 @@ def _behind_and(sentence: Sentence, end: int, floor: int) -> int:
     return first + (sentence.low(first) in ("and", "or"))
 
 
-def _opens_no_phrase(sentence: Sentence, index: int) -> bool:
+def _behind_last_and(sentence: Sentence, first: int, end: int) -> int:
+    """ "a 6 percent gain in sales and traffic surging": the gain is told already."""
+    for index in range(end - 1, first, -1):
+        if sentence.low(index) == "and":
+            return index + 1
+    return first
+
+
+def opens_no_phrase(sentence: Sentence, index: int) -> bool:
+    """Whether a piece between commas that begins here is no noun phrase."""
     token = sentence.tokens[index]
     if token.low in ("total", "and", "first"):
         return False
@@ -194,98 +238,6 @@ def _reduced(sentence: Sentence, first: int, end: int, floor: int) -> str:
     if not word.endswith(("ed", "ing", "en")) and word not in _PARTICIPLES:
         return ""
     start = left_run(sentence, participle, floor)
-    if start == participle or _opens_no_phrase(sentence, start):
+    if start == participle or opens_no_phrase(sentence, start):
         return ""
     return plain(sentence, start, end)
-
-
-def right_phrase(sentence: Sentence, first: int, reach: int = _RIGHT_REACH) -> str:
-    """The noun phrase that begins at a token; none where it is only a place."""
-    last = right_run(sentence, first, reach)
-    if is_span_name(sentence, first) or is_place(sentence, first, last):
-        return ""
-    return kept(plain(sentence, first, last))
-
-
-def right_list(sentence: Sentence, first: int) -> str:
-    """The phrases of "sales, the number of firms and rents" that begin at a token."""
-    pieces = [right_phrase(sentence, first)]
-    last = right_run(sentence, first)
-    while pieces[-1] and len(pieces) < _PIECES:
-        joint = sentence.low(last)
-        if joint not in (",", "and", "or"):
-            break
-        last += 1 + (joint == "," and sentence.low(last + 1) in _CONJUNCTIONS)
-        behind = last + (sentence.low(last) == "the")
-        end = right_run(sentence, behind)
-        verbal = sentence.low(end) in CANDIDATES or end - last < 1
-        if verbal or _opens_no_phrase(sentence, behind):
-            break
-        pieces.append(right_phrase(sentence, behind))
-        last = end
-    if _CONJUNCTIONS.isdisjoint(sentence.lows(first, last)):
-        return pieces[0]  # another clause, not another item
-    *listed, final = [piece for piece in pieces if piece] or [""]
-    return f"{', '.join(listed)} and {final}" if listed else final
-
-
-def right_run(sentence: Sentence, first: int, reach: int = _RIGHT_REACH) -> int:
-    """The end of the words that begin at a token, up to where they can't go on."""
-    last = first
-    if last < len(sentence.tokens) and _is_small_number(sentence, last):
-        last += 1
-    while last < len(sentence.tokens) and last - first < reach:
-        token = sentence.tokens[last]
-        before = sentence.low(last - 1)
-        top = token.is_number and before == "top"
-        stops = token.low in STOP_RIGHT and last > first
-        if stops and token.low in ("a", "an") and before in PREPOSITIONS:
-            stops = False
-        if (token.is_number and not top) or stops:
-            break
-        if not (token.is_word or top or (token.low in _JOINING and last > first)):
-            break
-        if token.low in ("and", "or") and not goes_on(sentence, last):
-            break
-        verbal = token.low in CANDIDATES or token.low[-2:] == "ed"
-        if verbal and last > first and is_verb(sentence, last):
-            break
-        last += 1
-    return last
-
-
-def _is_small_number(sentence: Sentence, index: int) -> bool:
-    token = sentence.tokens[index]
-    return token.is_number and len(token.text) < 4
-
-
-def goes_on(sentence: Sentence, conjunction: int) -> bool:
-    """Whether "and" joins two words of one phrase, not two clauses or two figures."""
-    index = conjunction + 1
-    token = sentence.tokens[index] if index < len(sentence.tokens) else None
-    if token is None or not token.is_word or token.low in NO_NOUN:
-        return False
-    for position in range(index, index + 4):
-        if position >= len(sentence.tokens):
-            return True
-        token = sentence.tokens[position]
-        if (
-            token.is_number
-            or token.low in _ORDINALS
-            or token.low in VERBS
-            and is_verb(sentence, position)
-        ):
-            return False
-        if token.low in STOP_RIGHT or not token.is_word:
-            return True
-    return True
-
-
-def is_place(sentence: Sentence, first: int, last: int) -> bool:
-    """Whether the words only name a place: "in Sample New Area"."""
-    run = sentence.tokens[first:last]
-    if not run or run[0].text.endswith(("'s", "’s")):
-        return False
-    named = run[0].is_capital and not run[0].text.isupper() and len(run) < 4
-    thing = is_plural(run[-1].low) and not run[-1].is_capital
-    return named and not thing and run[-1].low not in UNDERTAKINGS

@@ -8,11 +8,13 @@ from archive.extraction.indicators.cues import LINKS
 from archive.extraction.indicators.phrases import left_phrase, left_run
 from archive.extraction.indicators.trimming import kept, plain
 from archive.extraction.indicators.verbs import is_verb
+from archive.extraction.measures import is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
 _POINTING = word_set("that this it these which up an a they")
 _ASIDE = 12
+_WITHIN_REACH = 6
 _OPENERS = ("with", "at", "worth", "which", "whose")
 _WITHIN = ("in", "for", "at", "of", "on", "by", "from", "across", "among")
 _OR_MORE = word_set("or and more above over each annually")
@@ -108,14 +110,22 @@ def counted_within(context: Context, verb: Verb | None) -> str:
     sentence, floor = context.sentence, context.floor
     if verb is None or context.previous is None:
         return ""
-    if not _is_next(sentence, floor, verb.first):
+    compound = "-" in sentence.lows(context.previous.start, floor + 1)
+    money = is_money(context.previous.unit)
+    placed = _is_place(sentence.lows(floor + 1, verb.first))
+    if not (compound or placed or _is_next(sentence, floor, verb.first)):
         return ""
     number = context.previous.start
-    for preposition in range(number - 1, max(number - 6, 0), -1):
-        if not sentence.tokens[preposition].is_word:
+    reach = _ASIDE if placed and money else _WITHIN_REACH
+    for preposition in range(number - 1, max(number - reach, 0), -1):
+        if not (
+            sentence.tokens[preposition].is_word or _is_counted(sentence, preposition)
+        ):
             break
         if sentence.low(preposition) in _WITHIN:
             if preposition == number - 1 and sentence.low(preposition) == "of":
+                if placed and money:
+                    continue  # "of firms with sales of 30 million yuan in town"
                 return ""  # "a number of 30"
             first = left_run(sentence, preposition, -1)
             participle = first == preposition and is_verb(sentence, first - 1)
@@ -125,6 +135,18 @@ def counted_within(context: Context, verb: Verb | None) -> str:
                 first = left_run(sentence, preposition - 1, -1)
             return kept(plain(sentence, first, preposition))
     return ""
+
+
+def _is_place(between: list[str]) -> bool:
+    """ "in the town", between what picks things and the verb."""
+    if not 1 < len(between) < 6 or between[0] not in _WITHIN:
+        return False
+    return "," not in between[:-2] and between[-1] != ","  # "in Putuo, Shanghai"
+
+
+def _is_counted(sentence: Sentence, index: int) -> bool:
+    """ "17 malls and two streets": the number of another thing of the list."""
+    return sentence.tokens[index].is_number and sentence.low(index - 1) in _WITHIN
 
 
 def _is_next(sentence: Sentence, last: int, first: int) -> bool:

@@ -19,7 +19,7 @@ from archive.extraction.indicators.cues import (
     STOP_RIGHT,
     TIMES,
 )
-from archive.extraction.indicators.phrases import right_list
+from archive.extraction.indicators.following import right_list
 from archive.extraction.indicators.trimming import kept, plain
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set

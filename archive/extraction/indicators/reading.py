@@ -20,6 +20,7 @@ from archive.extraction.indicators.ranking import field, rank_words, span_words
 from archive.extraction.indicators.series import (
     divided,
     group_of,
+    is_list,
     is_respective,
     joined,
 )
@@ -162,7 +163,10 @@ class IndicatorReader:
             parts = self._told[-count:]
         elif respective and not parts:
             parts = self._of_each(context, words, count)
-        elif not respective and len(divided(words, count + 1)) > count:
+        elif not respective and (
+            len(divided(words, count + 1)) > count
+            or not is_list(self._sentence, self._figures, last)
+        ):
             parts = []
         parts = [f"{part} {ranked_in}".strip() for part in parts]
         self._series.update(zip(range(first, last + 1), parts, strict=False))
@@ -177,6 +181,12 @@ def _is_of_share(context: Context) -> bool:
     before = context.sentence.low(context.start - 1)
     same = context.measure.unit in ("percent", "fraction")
     return same and before in ("from", "against")
+
+
+def _is_share_ahead(context: Context) -> bool:
+    """ "Research is to make up 5 percent of GDP": a target that is a share."""
+    of = context.sentence.low(context.end + 1) == "of"
+    return of and context.kind == "target" and context.measure.unit == "percent"
 
 
 def _predicate(context: Context) -> str:
@@ -205,7 +215,7 @@ def _read(context: Context) -> Phrase:
         return span_words(context)
     if context.share and _is_of_share(context):
         return Phrase(context.share, context.carried)
-    if context.kind == "share":
+    if context.kind == "share" or _is_share_ahead(context):
         return share_words(context)
     if measure.unit == "rank":
         return rank_words(context)

@@ -46,6 +46,14 @@ def _follows(
     return between[0] == "," or between[0] in _JOINTS
 
 
+def is_list(
+    sentence: Sentence, figures: Sequence[tuple[Measure, int]], last: int
+) -> bool:
+    """Whether "and" joins the last of a run, unlike "5 yuan, about 1 yuan an hour"."""
+    between = sentence.lows(figures[last - 1][1] + 1, figures[last][0].start)
+    return not _JOINTS.isdisjoint(between)
+
+
 def is_respective(
     sentence: Sentence, figures: Sequence[tuple[Measure, int]], first: int, last: int
 ) -> bool:

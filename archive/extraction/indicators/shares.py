@@ -12,7 +12,7 @@ from archive.extraction.indicators.clauses import (
 )
 from archive.extraction.indicators.context import Context, Phrase
 from archive.extraction.indicators.cues import ANSWERS, APPOSING, COMPLEMENT_STOP, EDGES
-from archive.extraction.indicators.phrases import goes_on, right_run
+from archive.extraction.indicators.following import goes_on, right_run
 from archive.extraction.indicators.pointing import antecedent
 from archive.extraction.indicators.trimming import plain, thing
 from archive.extraction.indicators.verbs import is_verb
@@ -105,6 +105,9 @@ def _opening(context: Context) -> str:
     if sentence.low(first) not in ("of", "among"):
         return ""
     last = right_run(sentence, first + 1)
+    pointing = sentence.low(first + 1) in _POINTING
+    if pointing and sentence.low(first + 2) == "," and first + 3 == context.start:
+        return context.carried or context.earlier
     if sentence.low(last) != "," or last + 1 != context.start:
         return ""
     return thing(plain(sentence, first + 1, last))

@@ -25,7 +25,7 @@ _ABSTRACT = (
 _PEOPLE = word_set("people women men children")
 _OWNER_REACH = 5
 """Words of an owner's name: "Sample New Area's"."""
-_BEFORE_TIME = frozenset(["for", "of", "on"])
+_BEFORE_TIME = frozenset(["for", "of", "on", "between"])
 _FEW = word_set("two three four five six seven eight nine ten eleven few")
 _WHOLE = word_set("every each full whole entire calendar")
 """They belong to the time behind them: "for the full year", "output every month"."""
@@ -80,7 +80,9 @@ def _printed(sentence: Sentence, first: int, last: int, gap: range) -> str:
 
 
 def _behind_compound(sentence: Sentence, index: int) -> int:
-    """The token behind an edge word: behind all of "year-end" and "year-to-date"."""
+    """The token behind an edge word: behind all of "year-end", of "(SPG)"."""
+    if sentence.low(index) == "(" and sentence.low(index + 2) == ")":
+        return index + 3
     index += 1
     while sentence.low(index) == "-" and sentence.tokens[index].glued:
         index += 2

@@ -28,11 +28,16 @@ _BEFORE_AMOUNT = words(
 )
 _TELLING = words("total average number top")
 _MOVING = words("raising lifting boosting lowering cutting reducing")
+_HEADS = words(
+    "capacity volume volumes fee fees cost costs efficiency industry ability power "
+    "capability capabilities base quality scale"
+)
+"""Behind a gerund they make a noun of both: "handling capacity"."""
 _BEFORE_GERUND = words("of by for at")
 _ADVERBS = words("also then even soon still again further")
 CANDIDATES = VERBS | BASES | ANSWERS
 """Nothing else is a verb, but for words in -ed."""
-_SEEING = words("saw see sees seen seeing witnessed")
+_SEEING = words("saw see sees seen seeing witnessed make makes made making")
 _SEEN_WITHIN = 8
 _ARTICLES = words("a an")
 
@@ -46,6 +51,10 @@ def is_verb(sentence: Sentence, index: int) -> bool:
     if word in VERBS:
         if word in LOOSE_ENDINGS and _before_noun(sentence, index):
             return False
+        if word.endswith("ing") and sentence.low(index + 1) in _HEADS:
+            return False
+        if word == "spending":
+            return _before_amount(sentence, index)
         if word in BOTH:
             return before in MODALS or _before_amount(sentence, index)
         if _is_hyphenated(sentence, index):
@@ -55,6 +64,8 @@ def is_verb(sentence: Sentence, index: int) -> bool:
         return not (before in _BEFORE_ADJECTIVE and word.endswith(_PARTICIPLES))
     if before in _ADVERBS:
         before = sentence.low(index - 2)
+    if word in BASES and _is_hyphenated(sentence, index):
+        return False  # "for both cross-border sales"
     if word in BASES and (
         before in _BEFORE_BASE
         or (word == "make" and sentence.low(index + 1) == "up")

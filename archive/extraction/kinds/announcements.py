@@ -41,6 +41,14 @@ class Announcement:
         return bool(_REPORTING & set(sentence.folded))
 
 
+def is_in_list_of_plans(sentence: Sentence, position: int) -> bool:
+    """ "It set goals for the year: exports to rise 5 percent": behind the colon."""
+    if ":" not in sentence.folded[:position]:
+        return False
+    lead = set(sentence.folded[: sentence.folded.index(":")])
+    return bool(_PLANNING & lead) and not _REPORTING & lead
+
+
 def _is_heading(sentence: Sentence) -> bool:
     """A short line of words; its only number is a year."""
     tokens = sentence.tokens

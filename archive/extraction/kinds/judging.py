@@ -2,53 +2,31 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 
+from archive.extraction.kinds.announcements import is_in_list_of_plans
+from archive.extraction.kinds.bars import passes, picks
+from archive.extraction.kinds.behind import is_named_target
+from archive.extraction.kinds.kind import Kind, Previous
 from archive.extraction.kinds.plans import (
     is_aimed_at,
-    is_named_target,
     is_part_planned,
     is_planned,
 )
 from archive.extraction.kinds.rates import Rate, judge_rate
-from archive.extraction.measures import EXTENTS, Measure, is_money
-from archive.extraction.nouns import is_plural
+from archive.extraction.measures import Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 
-_PICKING = words(
-    "with generating paying exceeding earning having worth contributing whose "
-    "yielding making posting valued yield generate pay earn contribute post exceed "
-    "exceeds topping surpassing pays earns generates yields contributes makes invests "
-    "invest spends spend"
-)
-_COMPARING = words("annual exceed exceeds topping surpassing")
-"""What makes a bar of an amount like a hedge such as "over"."""
-_WHOEVER = words("any every those")
-_RELATING = words("that which who")
-_MODALS = words("will would should could can may might to then")
-_SIZES = words("employees workers staff people beds rooms seats members")
-"""What firms, hospitals, hotels and the like are picked by the number of."""
-_PICKED_BY_SIZE = words("with having employing")
+_AIMABLE = ("level", "growth", "change", "share")
 _OF_THEM = words("them which whom these those")
+_YIELDS = words("annual yearly output revenue growth capacity proportion share")
+"""What a thing to come will have as well: ", with an annual output of"."""
+_TELLING = words("whose which that who was were reached hit totaled after")
+"""What tells of something else that is so already."""
 _LISTS = words("list lists catalogue catalog register roster")
-_FLOORS = frozenset(
-    ["over", "above", "more than", "at least", "exceeding", "no less than"]
-    + ["not less than", "well over", "or more", "or above"]
-)
-_CEILINGS = frozenset(["fewer than", "less than", "under", "below", "up to"])
-_PASSING = words(
-    "passed exceeded surpassed topped exceeding surpassing passing crossed broke "
-    "breaking through topping"
-)
-_REACHING = words("broken hit hits reached reaching crossing")
-"""Verbs that pass a mark only where it is called one."""
-_LARGER = words(
-    "bigger larger longer smaller taller shorter wider deeper heavier older higher"
-)
-_MARKS = words("mark threshold milestone")
-_FIRST_TIME = "for the first time"
+_SUMMING = words("add adds added adding")
 _ADDED = words("added adding adds gained gaining gains")
 _LOST = words("lost losing loses shed shedding")
 _CUT = words("cut cuts cutting axed slashed")
@@ -71,24 +49,6 @@ _FALLS = words(
 _PASSED_OVER = words("a an the additional extra further")
 _SURGES = words("surge rise increase growth jump boom")
 _WINDOW = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """The kind of a figure, the sign of its value and how sure we are."""
-
-    name: str
-    negative: bool = False
-    confidence: float = 0.8
-
-
-@dataclass(frozen=True, slots=True)
-class Previous:
-    """The figure before in the same sentence: its kind, unit and last token."""
-
-    kind: Kind
-    unit: str
-    last: int
 
 
 def judge(
@@ -121,6 +81,8 @@ def judge(
         kind = _of_amount(sentence, measure, value, right, previous)
     if kind.name == "share" and is_part_planned(sentence, measure, right):
         return Kind("target", confidence=0.7)
+    if kind.name in _AIMABLE and is_in_list_of_plans(sentence, measure.start):
+        return Kind("target", confidence=0.7)
     can_be_planned = kind.name in ("level", "growth", "change")
     can_be_planned = can_be_planned and measure.unit != "fraction"
     if can_be_planned and is_planned(sentence, measure, right, planned):
@@ -136,7 +98,7 @@ def _of_rate(
         kind = previous.kind
         before = Rate(kind.name, kind.negative), previous.unit, previous.last
     edge = max(0, measure.start - _WINDOW, previous.last + 1 if previous else 0)
-    if _passes(sentence.lows(edge, measure.start), right):
+    if passes(sentence.lows(edge, measure.start), right):
         return Kind("threshold", confidence=0.8)
     rate = judge_rate(sentence, measure, right, before)
     return Kind(rate.name, rate.negative, rate.confidence)
@@ -153,7 +115,7 @@ def _of_amount(
     edge = max(0, measure.start - _WINDOW)
     edge = max(edge, previous.last + 1) if previous else edge
     left = sentence.lows(edge, measure.start)
-    if _picks(measure, value, left, right, previous) or _passes(left, right):
+    if picks(measure, value, left, right, previous) or passes(left, right):
         return Kind("threshold", confidence=0.85)
     near = [word for word in left[-4:] if word not in _PASSED_OVER]
     last = near[-1] if near else ""
@@ -166,8 +128,8 @@ def _of_amount(
     more = measure.noun_first > 0 and sentence.low(measure.noun_first - 1) == "more"
     if more and "compared" in sentence.folded:
         return Kind("change", confidence=0.6)
-    if last == "adding" and measure.hedge == "up to":
-        return Kind("level", confidence=0.7)  # "their investments adding up to"
+    if last in _SUMMING and measure.hedge == "up to":
+        return Kind("level", confidence=0.7)  # "their investments added up to"
     if last in _ADDED and _is_put_on_list(right):
         return Kind("level", confidence=0.7)
     if last in _CUT and measure.noun in _POSTS:
@@ -200,6 +162,8 @@ def _is_part_of_target(
     if previous.kind.name != "target":
         return False
     between = sentence.lows(previous.last + 1, measure.start)
+    if between[:2] == [",", "with"] and _YIELDS & set(between):
+        return "," not in between[1:] and _TELLING.isdisjoint(between)
     if between not in ([","], [",", "with"], [",", "and"]):
         return False
     inside = sentence.lows(measure.last - 1, measure.last + 1)
@@ -229,103 +193,3 @@ def _is_part_of_surge(sentence: Sentence, measure: Measure) -> bool:
         return False
     before = sentence.lows(max(0, measure.start - 12), measure.start)
     return bool(_SURGES & set(before)) and bool({"a", "an", "the"} & set(before))
-
-
-def _passes(left: list[str], right: list[str]) -> bool:
-    """A mark reached: "passed 400 billion yuan for the first time"."""
-    passing = bool(_PASSING & set(left[-3:])) or left[-1:] == ["past"]
-    if _MARKS & set(right[:2]) and (passing or _REACHING & set(left[-3:])):
-        return True
-    if not passing:
-        return False
-    return _FIRST_TIME in " ".join(right[:6]) or _FIRST_TIME in " ".join(left)
-
-
-def _picks(
-    measure: Measure,
-    value: Decimal,
-    left: list[str],
-    right: list[str],
-    previous: Previous | None,
-) -> bool:
-    """A bar used to pick things: "50 firms with over 10 million yuan of tax each"."""
-    if measure.unit in EXTENTS:
-        return _picks_by_extent(measure, value, left, previous)
-    if not is_money(measure.unit):
-        return _picks_by_size(measure, value, left, previous)
-    if right[:1] == ["each"] or (right[1:2] == ["each"] and right[0] in ("or", "in")):
-        return True
-    if "each" in right[:4] and not set(right[:4]) & {",", "and", "to"}:
-        return True
-    if left[:2] == [",", "each"]:
-        return True
-    if measure.hedge == "up to":
-        return False  # a ceiling picks nothing
-    if len(value.normalize().as_tuple().digits) > 1:
-        return False  # "32 projects with investment of over 12 billion yuan" in all
-    if "total" in left or "combined" in left:
-        return False
-    if left == ["of"] and previous and previous.unit.startswith("count"):
-        return measure.hedge in _FLOORS  # "113 projects of more than 100 million yuan"
-    clause = left
-    if "," in left:
-        clause = left[len(left) - left[::-1].index(",") :]
-    counted = len(clause) == len(left) and previous is not None
-    counted = counted and previous.unit.startswith("count")
-    names_things = counted or any(
-        is_plural(word) or word in _WHOEVER for word in clause
-    )
-    picking = any(
-        word in _PICKING and (not index or clause[index - 1] not in _MODALS)
-        for index, word in enumerate(clause)
-    )
-    picking |= "each" in clause
-    picking |= _is_condition(clause, measure.hedge)
-    names_things |= "if" in clause
-    picking = picking or bool(_WHOEVER & set(clause) and _RELATING & set(clause))
-    floor = measure.hedge in _FLOORS or _COMPARING & set(clause)
-    return picking and names_things and bool(floor)
-
-
-def _is_condition(clause: list[str], hedge: str) -> bool:
-    """ "agencies that bring no less than ...", "firms, if they earn more than ..."."""
-    if "if" in clause:
-        return True
-    related = [index for index, word in enumerate(clause) if word in _RELATING]
-    strict = hedge in ("no less than", "not less than", "at least")
-    return bool(
-        strict and related and related[-1] and is_plural(clause[related[-1] - 1])
-    )
-
-
-def _picks_by_extent(
-    measure: Measure, value: Decimal, left: list[str], previous: Previous | None
-) -> bool:
-    """ "shops bigger than 300 square meters", "five parks larger than 10 hectares",
-    "20 malls with an area of over 50,000 square meters".
-    """
-    if left[:1] in ([], ["with"]) and measure.hedge in _FLOORS:
-        round_bar = len(value.normalize().as_tuple().digits) == 1
-        return round_bar and previous is not None and previous.unit[:5] == "count"
-    if left[-1:] != ["than"] or not _LARGER & set(left[-2:-1]):
-        return False
-    if len(left) == 2:
-        return previous is not None and previous.unit.startswith("count")
-    return is_plural(left[-3]) or left[-3] in ("them", "those")
-
-
-def _picks_by_size(
-    measure: Measure, value: Decimal, left: list[str], previous: Previous | None
-) -> bool:
-    """ "firms with more than 500 employees", "hospitals with at least 300 beds"."""
-    if measure.noun not in _SIZES or measure.hedge not in _FLOORS | _CEILINGS:
-        return False
-    if len(value.normalize().as_tuple().digits) > 1 or not left:
-        return False
-    counted = previous is not None and previous.unit.startswith("count")
-    named = counted
-    if len(left) > 1:
-        named = is_plural(left[-2]) or left[-2] == "those"
-    if left[-2:-1] and left[-2] in _RELATING and left[-1] == "have":
-        return len(left) > 2 and is_plural(left[-3])
-    return left[-1] in _PICKED_BY_SIZE and named

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
+from archive.extraction.kinds.behind import (
+    REALIZED,
+    is_later,
+    is_later_behind,
+    is_later_subject,
+    is_listed_to_come,
+    when_done,
+)
 from archive.extraction.measures import EXTENTS, Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
@@ -10,6 +18,7 @@ _MODALS = words(
     "will shall would could aim aims aimed aiming plan plans planned planning expect "
     "expects expected expecting anticipate anticipates anticipated anticipating "
     "target targets targeting targeted goal goals forecast forecasts projected "
+    "predict predicts predicted predicting "
     "projects intends intend hopes hope hoping strive strives striving scheduled "
     "slated pledged pledges pledging vows vowed vowing seeks seek seeking eyes eyeing "
     "likely poised budgeted should might want wants wish wishes promised promises "
@@ -31,14 +40,13 @@ _LIFTING = words(
     "raised lifted increased expanded boosted reduced lowered widened extended"
 )
 """Of "to lift sales from A to B", A is what there is."""
-_REALIZED = words(
-    "reached hit totaled totalled amounted was were achieved recorded generated has "
-    "have had with already including said invested introduced attracted registered "
-    "exceeded surpassed stood after completed signed contributed spent opened built"
+_NAMING = words(
+    "the a an this its their year action master development work implementation"
 )
+"""Before "plan", which is a noun there."""
 _PLACING = words("on along across through")
 """Before the size of a place that is there."""
-_NOT_REALIZED = words("will to be a an its their")
+_NOTREALIZED = words("will to be a an its their")
 """Before one of these, which is still to come or only tells a sort: "a registered"."""
 _ENTITLED = words(
     "receive receives received granted grant grants awarded subsidy subsidies "
@@ -57,35 +65,21 @@ _MAKING = words(
     "complete invest introduce run host make"
 )
 """What is made by a plan is still to come with all it has."""
-_LATER = ("will ", "to be ", "are expected", "is expected", "are planned", "are to ")
-_LATER += ("are due ", "is due ")
-_DONE = words("completed completion operation finished built operational use")
+_ACTING = _MAKING | words("attract lift raise gather bring cultivate increase train")
 _BEHIND_PARTICIPLE = words("in by with at on as to from of for under after")
 _FINITE = words("rose fell grew took drew began came went saw")
 """Never participles: what they tell is past, whatever was planned before."""
 _PAST = _FINITE | words("sold bought made gave held kept led won ran brought paid sent")
 _SUBJECTS = words("that which who it they he she we")
 _CLAUSE_ENDS = words(", ; ( : which that who whose where while but whereas")
-_NO_ADJECTIVES = words("of in to and or by for from at on with a the its their as is")
 _NO_PART = words("the its their this these and or")
 """Before a share that something is described by, or that begins a new clause."""
-_TO_COME = (["planned"], ["proposed"], ["envisioned"], ["slated"], ["scheduled"])
-_TO_COME += (
-    ["on", "tap"],
-    ["in", "the", "pipeline"],
-    ["on", "the", "drawing", "board"],
-)
-"""Behind "is" or "are": what is still to come."""
 _STANDING = words(
     "includes include has have covers cover boasts boast houses house comprises "
     "comprise consists consist contains contain owns own operates operate is are"
 )
 """What is so now, in words inserted behind a plan."""
-_JOINING = words("and but or also then now soon later")
-_SUBJECT_ENDS = words("which that who has have had was were is are")
-_ENLARGED = words("expanded raised increased extended enlarged doubled")
-"""What will be so with a thing that is there."""
-_INSERTED = 16
+_STRETCHING = words("stretches stretch spans span runs run")
 _WINDOW = 30
 _NEAR = 6
 _COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"])
@@ -108,18 +102,18 @@ def is_planned(
     `right` are the words behind the figure; what is `announced` as a plan is one
     unless its own verb reports.
     """
-    phrase = " ".join(right[:4])
-    if phrase.startswith(_LATER) and phrase != "are to do with":
+    later = is_later(right)
+    if later is not None:
+        return later
+    if is_later_subject(right) or when_done(sentence, right):
         return True
-    if " will be " in f" {phrase} " and "and will be" not in phrase:
-        return not _ENLARGED & set(right[3:6])
-    if _is_later_subject(right) or _when_done(sentence, right):
-        return True
-    if _is_later_behind(sentence, measure):
+    if is_later_behind(sentence, measure) or is_listed_to_come(sentence, measure):
         return True
     left = sentence.lows(max(0, measure.start - _WINDOW), measure.start)
     if measure.unit in EXTENTS and left[-2:-1] and left[-2] in _PLACING:
         return False  # "will try it on an 11-kilometer stretch"
+    if left[-1:] in (["existing"], ["current"]):
+        return False
     if left[-1:] == ["from"] and "to" in right and _LIFTING & set(left[-_FROM:]):
         return False
     if left[-1:] == ["from"] and "to" in left and _LIFTING & set(left):
@@ -130,19 +124,9 @@ def is_planned(
         return False
     if is_money(measure.unit) and _is_entitlement(left, right):
         return False
-    if announced and not _REALIZED & set(left):
+    if announced and not REALIZED & set(left):
         return True
     return _looks_ahead(left) or _is_from_year_on(left, right) or _is_next(left, right)
-
-
-def is_named_target(right: list[str]) -> bool:
-    """ "its 5 percent target", "the 30-billion-yuan sales goal"."""
-    for word in right[:4]:
-        if word in ("target", "goal"):
-            return True
-        if not (word.isalpha() or word == "-") or word in _NO_ADJECTIVES:
-            return False
-    return False
 
 
 def is_part_planned(sentence: Sentence, measure: Measure, right: list[str]) -> bool:
@@ -152,7 +136,7 @@ def is_part_planned(sentence: Sentence, measure: Measure, right: list[str]) -> b
     something is described ("will go to firms holding 30 percent") is none.
     """
     left = sentence.lows(max(0, measure.start - _SHARE_REACH), measure.start)
-    if right[:1] == ["of"] and _is_later_subject(right):
+    if right[:1] == ["of"] and is_later_subject(right):
         return True
     for index in range(len(left) - 1, -1, -1):
         if left[index] in _CLAUSE_ENDS or left[index].endswith("ing"):
@@ -178,7 +162,7 @@ def _looks_ahead(left: list[str]) -> bool:
         word = left[index]
         aside |= word == ","
         if word == "with" and not beside:
-            beside = True
+            beside = not _goes_on(left, index)
         elif aside and word in _ADJECTIVES and _is_adjective(left, index):
             continue  # "a planned area of 20 km2, 30 parks"
         elif _is_ahead(left, index):
@@ -186,6 +170,16 @@ def _looks_ahead(left: list[str]) -> bool:
         elif word == ";" or _is_past(left, index):
             return False
     return False
+
+
+def _goes_on(left: list[str], index: int) -> bool:
+    """ "aims to work with others, attract 10 firms": behind "with" the plan goes on."""
+    behind = left[index + 1 :]
+    if "," not in behind:
+        return False
+    verb = behind[len(behind) - behind[::-1].index(",") :]
+    verb = verb[1:] if verb[:1] == ["and"] else verb
+    return bool(_ACTING & set(verb[:1]))
 
 
 def _is_past(left: list[str], index: int) -> bool:
@@ -200,8 +194,12 @@ def _is_past(left: list[str], index: int) -> bool:
         return True
     if before == "which" and word in _STANDING:
         return True
-    if word in _REALIZED and before not in _NOT_REALIZED:
+    if before == "that" and word in _STRETCHING:
         return True
+    if word in REALIZED and before not in _NOTREALIZED:
+        # "its growth target was set at 5 percent" is still to be met.
+        aim = word == "was" and before in ("target", "goal")
+        return not aim or "as" in left[max(0, index - 4) : index]
     if not (word.endswith("ed") or word in _PAST):
         return False
     if "whose" in left[max(0, index - _NEAR) : index]:
@@ -209,40 +207,6 @@ def _is_past(left: list[str], index: int) -> bool:
     if before == ",":
         return not _BEHIND_PARTICIPLE & set(following)
     return before in _SUBJECTS
-
-
-def _is_later_subject(right: list[str]) -> bool:
-    """ "(a 2-billion-yuan) industrial fund is to be set up", "(m2) will be built"."""
-    for index, word in enumerate(right):
-        following = right[index + 1 : index + 2]
-        behind = right[index + 1 : index + 5]
-        if word in ("is", "are") and any(
-            behind[: len(each)] == each for each in _TO_COME
-        ):
-            return True
-        if word == "will" or (word in ("is", "are") and following == ["to"]):
-            joined = index > 0 and right[index - 1] in _JOINING
-            return not joined and right[index + 2 : index + 4] != ["do", "with"]
-        if word in _SUBJECT_ENDS or word in _REALIZED or not word.isalpha():
-            return False
-    return False
-
-
-def _is_later_behind(sentence: Sentence, measure: Measure) -> bool:
-    """ "two docks, with a capacity of 3 tons each, will be built": what is inserted."""
-    opening = measure.last + 1
-    if sentence.low(opening) != ",":
-        return False
-    for closing in range(opening + 2, opening + _INSERTED):
-        if sentence.low(closing) in ("", ";", "and", "but", "while"):
-            return False
-        if sentence.low(closing) == ",":
-            behind = sentence.lows(closing + 1, closing + 4)
-            starts = sentence.low(opening + 1) in ("with", "each", "including")
-            return starts and (
-                behind[:1] == ["will"] or behind[:2] in (["is", "to"], ["are", "to"])
-            )
-    return False
 
 
 def _is_next(left: list[str], right: list[str]) -> bool:
@@ -254,7 +218,7 @@ def _is_next(left: list[str], right: list[str]) -> bool:
         and clause[index + 2] in ("next", "coming")
         for index in range(len(clause) - 2)
     )
-    return ahead and not _REALIZED & set(left[-_NEAR:])
+    return ahead and not REALIZED & set(left[-_NEAR:])
 
 
 def _is_from_year_on(left: list[str], right: list[str]) -> bool:
@@ -286,25 +250,15 @@ def _is_ahead(left: list[str], index: int) -> bool:
         return False
     if word not in _NAMED_PLANS or not index:
         return True
-    if _MEETING & set(left[max(0, index - 3) : index]):
+    if before == "floor" or _MEETING & set(left[max(0, index - 3) : index]):
         return False
     # "the plan cost", a noun, against "the plan to build", which looks ahead.
     if following == [","] and "," in left[index + 2 : index + 8]:
         # "its goal, set in May, of raising": the words inserted are passed over.
         closing = left.index(",", index + 2)
         following = left[closing + 1 : closing + 2]
-    named = before in ("the", "a", "an", "this", "its", "their", "year")
+    named = before in _NAMING
     return not named or following in (["to"], ["of"], ["is"], ["at"], ["for"])
-
-
-def _when_done(sentence: Sentence, right: list[str]) -> bool:
-    """ "once put into operation", "upon completion", also at the sentence's start."""
-    for opening in (right, sentence.lows(0, _NEAR)):
-        for index, word in enumerate(opening):
-            if word in ("once", "upon", "when"):
-                behind = opening[index + 1 : index + 5]
-                return bool(_DONE & set(behind)) or behind[:1] == ["fully"]
-    return False
 
 
 def _is_entitlement(left: list[str], right: list[str]) -> bool:

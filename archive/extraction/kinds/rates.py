@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from archive.extraction.kinds.paces import PACE, before_pace, pace
 from archive.extraction.measures import Measure
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
@@ -14,20 +15,24 @@ _UP = words(
     "surged surging soar soared soaring climb climbed climbing expand expanded "
     "expanding expansion rebounded rebound accelerated swelled hike improved "
     "improving upturn advanced advance raised raising boosted boosting widened "
-    "lift lifts lifted lifting spike spiked uptick"
+    "lift lifts lifted lifting spike spiked uptick expands soars surges jumps climbs "
+    "advances rebounds swells swelling rocketed skyrocketed ballooned leaped leapt "
+    "inched mounted appreciated leap leaps"
 )
 _DOWN = words(
     "down fell fall falls fallen falling drop drops dropped dropping decline declines "
     "declined declining decrease decreases decreased decreasing shrank shrink shrunk "
     "shrinking slid slumped slump plunged plunge dipped dip reduced reducing "
     "reduction cut cutting contraction slipped lowered lowering shortened shortening "
-    "narrowed slashed saved saving tumbled downtick"
+    "narrowed slashed saved saving tumbled tumbles tumbling downtick dips dipping "
+    "slips slipping shrinks slumps slumping slides sliding plunges plunging sank "
+    "sinking eased easing plummeted plummeting dwindled retreated depreciated"
 )
 _MORE = words("higher more faster above larger greater bigger ahead")
 _LESS = words("lower less slower below smaller fewer behind")
 _RISES = words(
     "growth increase increases rise rises gain gains jump jumps surge surges climb "
-    "expansion rebound hike upturn boost spike advance improvement upswing uptick"
+    "expansion rebound hike upturn boost spike advance improvement upswing uptick leap"
 )
 _FALLS = words(
     "decline declines decrease decreases drop drops fall falls reduction reductions "
@@ -48,6 +53,10 @@ _SHARE_LEFT = words(
     "occupies occupied occupy takes taking took taken share proportion holds held "
     "stake"
 )
+_ELSEWHERE = words(
+    "of in to and from by for despite amid as after while with when due since but on"
+)
+"""After one of these a noun of growth is not the percentage's."""
 _HOLDINGS = words("stake stakes share shares holding equity interest")
 _RATIOS = words("proportion share ratio percentage weight")
 _RATED = words(
@@ -64,7 +73,8 @@ _ANSWERING = words(
 )
 """After a percentage: those asked in a survey, a part of them all."""
 _STATES = ("level", "share")
-_PACE = ("rate", "pace", "speed", "average")
+_AGAINST = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
+_JOINTS = ([","], ["and"], [",", "and"])
 _YEARLY = ("year", "month", "quarter")
 _NEAR = 8
 _FAR = 16
@@ -97,7 +107,8 @@ def judge_rate(
     first = right[0] if right else ""
     if measure.unit == "percentage_points":
         down = _direction(left) is False or first in _LESS or first == "down"
-        return Rate("change", down)
+        joined = before and left in _JOINTS and measure.unit == unit
+        return Rate("change", down or bool(joined and previous.negative))
     if first in _ANSWERING:
         return Rate("share", confidence=0.7)
     sign = _sign(sentence, measure)
@@ -113,16 +124,21 @@ def judge_rate(
     about_ratio = _speaks_of_ratio(sentence, measure)
     direction = _direction(left)
     if direction is None and not about_ratio:
-        direction = _pace(sentence.lows(measure.start - _FURTHEST, measure.start))
+        direction = pace(sentence.lows(measure.start - _FURTHEST, measure.start))
+    if left[-1:] in (["added"], ["adding"]):
+        direction = True  # "both industries added 6 percent"
     if direction is not None and unit == "percent" and _is_level_moved(previous, left):
         return Rate("change", not direction, 0.7)
     if direction is not None and not (measure.unit == "fraction" and first == "of"):
         return Rate("change" if about_ratio else "growth", not direction)
     if _SHARE_LEFT & set(left[-5:]) or first == "of":
         return Rate("share")
+    if before and unit == "times" and left in _JOINTS:
+        return Rate("growth", confidence=0.7)  # "rose 1.2 times and 60 percent"
     if before and _continues(sentence, measure, before, left):
         negative = before[0].negative and "from" not in left
-        return Rate(previous.name, negative, 0.8)
+        was = previous.name == "target" and left[-2:] in _AGAINST
+        return Rate("growth" if was else previous.name, negative, 0.8)
     if measure.unit == "fraction" or about_ratio:
         return Rate("share", confidence=0.7)
     if _compares(right):
@@ -176,7 +192,7 @@ def _growth_after(right: list[str]) -> bool | None:
         if position == 0 and word in _LESS:
             return False
         plain = word.isalpha() or word == "-"
-        if not plain or word in ("of", "in", "to", "and", "from", "by", "for"):
+        if not plain or word in _ELSEWHERE:
             return None
     return None
 
@@ -186,14 +202,16 @@ def _direction(left: list[str]) -> bool | None:
     reach = 6
     if left[-2:] in (["ranging", "from"], ["ranged", "from"]):
         left = left[:-2]
+    if left[-2:] == [",", "of"]:
+        left = left[:-2]  # "showed high growth rates, of 66 percent"
     if left[-1:] == ["by"]:
         reach = _FAR
         if left[-2:-1] == [","]:
             left = left[:-2]  # "grew faster, by 14 percent, to ..."
     elif left[-1:] == ["at"] and _RISES & set(left[:-reach]):
         reach = _FAR  # "posted growth for the first time in years at 3 percent"
-    elif left[-1:] == ["of"] and left[-2:-1] and left[-2] in _PACE:
-        left = _before_pace(left)
+    elif left[-1:] == ["of"] and left[-2:-1] and left[-2] in PACE:
+        left = before_pace(left)
     for distance, word in enumerate(reversed(left[-reach:])):
         if word in _LEVEL_BREAKS or word in (";", "(", ":"):
             return None
@@ -212,35 +230,19 @@ def _direction(left: list[str]) -> bool | None:
     return None
 
 
-def _before_pace(left: list[str]) -> list[str]:
-    """The words before "at an average annual rate of"."""
-    for back in range(3, 8):
-        if left[-back : 1 - back] == ["at"]:
-            return left[:-back]
-    return left
-
-
-def _pace(left: list[str]) -> bool | None:
-    """ "its growth rate reached 13.6 percent": True; of nothing that grows, None."""
-    if "including" in left and "," in left:
-        # "the growth rate of 12 firms, including A, B and C, exceeded 50 percent"
-        closing = len(left) - left[::-1].index(",")
-        left = [*left[: max(0, left.index("including") - 1)], *left[closing:]]
-    bracketed = False
-    for index in range(len(left) - 1, 0, -1):
-        if left[index] in (")", "("):
-            bracketed = left[index] == ")"
-        if left[index] in (",", ";") and not bracketed:
-            return None
-        if left[index] in _PACE and left[index - 1] == "growth":
-            return True
-    return None
-
-
 def _compares(right: list[str]) -> bool:
     phrase = " ".join(right[:5])
     return phrase.startswith(
-        ("year on year", "year - on - year", "on year", "from a year", "from the")
+        (
+            "month on month",
+            "month - on - month",
+            "quarter on quarter",
+            "year on year",
+            "year - on - year",
+            "on year",
+            "from a year",
+            "from the",
+        )
         + ("over the same", "over the previous", "over last year", "over a year")
         + ("on the same", "on the previous", "against the same")
         + ("compared with", "compared to", "from last", "annually", "every year")
@@ -255,7 +257,9 @@ def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
         if lows[index] in (";", "while", "but"):
             return False
         points = lows[index + 1 : index + 2] in (["points"], ["point"])
-        if lows[index] in _RATIOS and lows[index - 1 : index] != ["-"] and not points:
+        named = "-" in (*lows[index - 1 : index], *lows[index + 1 : index + 2])
+        named |= lows[index + 1 : index + 2] in (["ton"], ["tons"])
+        if lows[index] in _RATIOS and not named and not points:
             return True
     return False
 
@@ -274,6 +278,10 @@ def _continues(
         return True
     if "from" in left[-5:] and {"up", "down"} & set(left[:3]):
         return unit == measure.unit
+    if left[-2:] in _AGAINST or left[-1:] in (["against"], ["versus"]):
+        return unit == measure.unit and len(left) < _FAR
+    if left[-1:] == ["from"] and rate.name == "growth" and "," not in left:
+        return unit == measure.unit  # "grew 6 percent in May from 5 in April"
     if unit == measure.unit and left[-1:] == ["to"] and rate.name in _STATES:
         return True
     between = sentence.lows(last + 1, measure.start)

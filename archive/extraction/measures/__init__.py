@@ -2,7 +2,8 @@
 
 `quantities` are the terms; `currencies`, `counts`, `hedges`, `ranks` and `per` the
 words around a number, `reading` what they make of it, `brackets` the second currency,
-`elided` a unit that stands with another number; `claims` gathers a sentence's measures.
+`elided` a unit and `referring` a noun that stand with another number; `claims` gathers
+a sentence's measures.
 """
 
 from __future__ import annotations

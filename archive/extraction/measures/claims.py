@@ -11,13 +11,17 @@ from archive.extraction.measures.elided import answering, gapped, part, part_of_
 from archive.extraction.measures.quantities import EXTENTS, Bracket, Measure, is_money
 from archive.extraction.measures.ranks import Place, find_places
 from archive.extraction.measures.reading import hedged, measure
-from archive.extraction.nouns import noun_after, read_noun
+from archive.extraction.nouns import STOPS, noun_after, read_noun
 from archive.extraction.numbers import Number, find_numbers, reason_against
 from archive.extraction.sentences import Sentence
 
 _RANGES = (["to"], ["-"], ["~"], ["or"])
 _LISTS = (["and"], [",", "and"])
 _SERIES = (*_LISTS, [","])
+_LARGE = 1000
+"""From here on "2,000 and 3,000 jobs" is a range."""
+_LONGEST_SORT = 6
+"""Tokens between a number that only adjectives follow and the next number."""
 _PLAIN = ("percent", "percentage_points", *EXTENTS)
 
 
@@ -149,10 +153,11 @@ class ClaimReader:
             subject = read_noun(sentence, 0)
             return subject.head if subject else ""
         whole = sentence.low(0) in ("of", "among") and sentence.low(1) != "them"
-        if whole and sentence.low(number.first - 1) == ",":
+        if whole and sentence.low(number.first - 1) in (",", ";"):
             noun = noun_after(sentence, 2 if sentence.low(1) == "the" else 1)
             return noun.head if noun else ""
-        return self._noun if self._noun_age < 2 else ""
+        parted = sentence.low(1) in ("are", "were")
+        return self._noun if self._noun_age < (4 if parted else 2) else ""
 
 
 def _apart(claim: Claim, taken: int) -> Claim:
@@ -174,6 +179,8 @@ def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim
         fits = between in _RANGES or between in (_SERIES if found else _LISTS)
         if counts and between not in _RANGES:
             fits = between == ["and"] and sentence.low(number.first - 1) == "between"
+            fits |= between == ["and"] and number.value >= _LARGE
+            fits |= _is_described(sentence, number, start)
         if not fits:
             break
         own = replace(
@@ -190,6 +197,16 @@ def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim
         found.append(shared)
         start = read.start
     return found[::-1]
+
+
+def _is_described(sentence: Sentence, number: Number, end: int) -> bool:
+    """ "12 high-tech and 30 green firms": two sorts of what is named once."""
+    between = sentence.tokens[number.last + 1 : end]
+    joined = 1 < len(between) <= _LONGEST_SORT and between[-1].low == "and"
+    return joined and all(
+        (token.is_word and token.low not in STOPS) or token.low == "-"
+        for token in between[:-1]
+    )
 
 
 def _lent_by(sentence: Sentence, claim: Claim, number: Number) -> Measure | None:

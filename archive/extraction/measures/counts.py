@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from archive.extraction.measures.hedges import hedge_before
 from archive.extraction.measures.quantities import Measure
+from archive.extraction.measures.referring import refers_back
 from archive.extraction.nouns import Noun, closes, is_plural, noun_after, read_noun
 from archive.extraction.numbers import Number, read_number
 from archive.extraction.sentences import Sentence
@@ -15,8 +16,7 @@ _EMPTY = words(
     "kinds"
 )
 """Counted nouns without economic content, unless many of them are counted."""
-_FEW = 20
-_NEVER = ("times", "points", "countries", "parts")
+_FEW, _FEW_TYPES = 20, 10
 _HEADS = {
     "population": "people",
     "ridership": "passengers",
@@ -30,33 +30,33 @@ _HEADS = {
     "footfall": "visitors",
 }
 """What is counted where one word stands for all of them."""
+_PASSING = {
+    "passenger": "passengers",
+    "visitor": "visitors",
+    "tourist": "tourists",
+    "foot": "visitors",
+}
+_MADE = ("production", "output", "sales")
+_VEHICLES = words("automobile auto car vehicle")
 _FLOWS = ("volume", "flow", "throughput", "traffic", "turnover")
 _REACHED = words(
     "to from reached reaches reaching reach hit hits hitting was is were are at "
-    "topped tops exceeded exceeds exceeding surpassed total totaled totalled totaling "
-    "totals numbered numbers became passed went averaged"
+    "topped tops exceeded exceeds exceeding exceed surpassed total totaled "
+    "totalled totaling totals numbered numbers became passed went averaged "
+    "brought kept"
 )
 _TOPPED = words(
     "reached reaches hit topped exceeded exceeds surpassed totaled totalled numbered "
     "averaged"
 )
-_AUXILIARIES = words(
-    "are were is was have has had will would can could came come went that which who "
-    "whom been"
-)
-_NEEDING = words("need needs needed require requires required")
 _MOVED = words("rose grew fell increased decreased dropped climbed jumped rise grow")
 _COUNTED = words(
     "jobs visitors tourists passengers members residents workers employees students "
     "firms companies shops stores hotels beds seats births visits patents"
 )
-_BEHIND = words("in from at on for by last this")
-_GATHERING = words(
-    "bringing brought brings taking took takes raising raised lifting lifted pushing "
-    "pushed"
-)
-_DIFFERENCES = words("increase rise decrease drop fall gain decline")
+_NUMBER = ("number", "numbers")
 _THEM = "them"
+_NEAR = 12
 _FAR = 25
 """Tokens within which "the number of" stands before its number."""
 
@@ -80,10 +80,17 @@ def count(sentence: Sentence, number: Number) -> Measure | None:
 
 def _on_average(sentence: Sentence, number: Number) -> Measure | None:
     """ "an average of 1.7 gardens", "2.5 beds per patient": no whole number of them."""
-    noun = read_noun(sentence, number.last + 1)
-    average = "average" in sentence.lows(number.first - 4, number.first)
-    if noun and (average or sentence.low(noun.last + 1) == "per"):
-        return _counted(number, number.last + 1, noun, noun.last)
+    first, last = number.first, number.last
+    noun = read_noun(sentence, last + 1)
+    if noun is None and "per" in sentence.lows(first - _NEAR, first):
+        # "the number of patents per 10,000 people rose to 41.5"
+        head = _noun_before(sentence, number, first)
+        return Measure(f"count:{head}", first, last, noun=head) if head else None
+    average = "average" in sentence.lows(first - 4, first)
+    if noun is None or noun.head == "times":
+        return None
+    if average or sentence.low(noun.last + 1) == "per":
+        return _counted(number, last + 1, noun, noun.last)
     return None
 
 
@@ -110,7 +117,8 @@ def _is_empty(noun: Noun, number: Number) -> bool:
     """ "three major pillars" and "two ways", but "200 types"."""
     if noun.head in ("times", "points"):
         return True
-    return noun.head in _EMPTY and number.value < _FEW
+    few = _FEW_TYPES if noun.head in ("types", "kinds") else _FEW
+    return noun.head in _EMPTY and number.value < few
 
 
 def _before_size(sentence: Sentence, number: Number) -> Measure | None:
@@ -136,7 +144,9 @@ def _elided(sentence: Sentence, number: Number) -> Measure | None:
     ):
         return _without_noun(first, last + 2)
     if after in ("of", "among"):
-        return _of_whole(sentence, number)
+        return _of_whole(sentence, number, last + 2)
+    if after == "out" and sentence.low(last + 2) == "of":
+        return _of_whole(sentence, number, last + 3)
     if sentence.low(first - 1) == "another" and not is_plural(after):
         return _without_noun(first - 1, last)
     hedge, start = hedge_before(sentence, first)
@@ -146,7 +156,7 @@ def _elided(sentence: Sentence, number: Number) -> Measure | None:
         return _without_noun(first, last)
     if noun:
         return Measure(f"count:{noun}", first, last, noun=noun)
-    if _refers_back(sentence, number, start):
+    if refers_back(sentence, number, start):
         return _without_noun(first, last)
     return None
 
@@ -155,9 +165,8 @@ def _without_noun(first: int, last: int) -> Measure:
     return Measure("count:", first, last, elided=True)
 
 
-def _of_whole(sentence: Sentence, number: Number) -> Measure | None:
+def _of_whole(sentence: Sentence, number: Number, position: int) -> Measure | None:
     """ "32 of the town's projects", "nine of the top 10 banks": the whole has it."""
-    position = number.last + 2
     owned = sentence.text(position).endswith(("'s", "’s"))
     if not owned and sentence.low(position) not in ("the", "its", "their", "all"):
         return None
@@ -180,11 +189,14 @@ def _noun_before(sentence: Sentence, number: Number, start: int) -> str:
         return ""
     if sentence.low(start - 1) == "of":
         return _mass(sentence, start - 2, number)
+    if start < number.first and (mass := _mass(sentence, start - 1, number)):
+        return mass  # "a daily visitor flow above 20,000"
     if sentence.low(start - 1) == ":":
         counted = sentence.low(start - 2)
         return _mass(sentence, start - 2, number) or counted * is_plural(counted)
     moved = sentence.low(start - 2) in _MOVED and number.value >= _FEW
-    if moved and sentence.low(start - 1) in ("by", "to"):
+    moved = moved and sentence.low(start - 1) in ("by", "to")
+    if moved:
         noun = sentence.low(start - 3)
         if noun in _COUNTED:
             return noun
@@ -192,19 +204,19 @@ def _noun_before(sentence: Sentence, number: Number, start: int) -> str:
         (
             index
             for index in range(start - 1, max(start - 5, -1), -1)
-            if sentence.low(index) in _REACHED
+            if sentence.low(index) in _REACHED or (moved and index == start - 2)
         ),
         -1,
     )
     if verb < 1:
-        return ""
+        return _numbered(sentence, start) if start < number.first else ""
     for index in range(verb - 1, max(verb - _FAR, -1), -1):
-        if sentence.low(index) == "number" and sentence.low(index + 1) == "of":
+        if sentence.low(index) in _NUMBER and sentence.low(index + 1) == "of":
             if sentence.low(index + 2) == _THEM:
                 return _THEM
             noun = noun_after(sentence, index + 2)
-            return noun.head if noun else ""
-    for index in range(verb - 1, max(verb - 9, -1), -1):
+            return noun.head if noun else sentence.low(index + 2)
+    for index in range(verb - 1, max(verb - _NEAR, -1), -1):
         if sentence.low(index) in (",", ";"):
             break
         if mass := _mass(sentence, index, number):
@@ -212,13 +224,26 @@ def _noun_before(sentence: Sentence, number: Number, start: int) -> str:
     return _subject(sentence, verb, number)
 
 
+def _numbered(sentence: Sentence, start: int) -> str:
+    """ "sales hit 3 million yuan, the number of shops over 600": without a verb."""
+    for index in range(start - 3, max(start - 9, 0), -1):
+        if sentence.low(index) in _NUMBER and sentence.low(index + 1) == "of":
+            noun = noun_after(sentence, index + 2)
+            return noun.head if noun and noun.last == start - 1 else ""
+    return ""
+
+
 def _mass(sentence: Sentence, index: int, number: Number) -> str:
     """ "population", "passenger flow": who is counted by the word there."""
     if number.value < 100:
         return ""
     low = sentence.low(index)
-    if low in _FLOWS and sentence.low(index - 1) in ("passenger", "visitor", "tourist"):
-        return f"{sentence.low(index - 1)}s"
+    if low in _FLOWS and sentence.low(index - 1) in _PASSING:
+        return _PASSING[sentence.low(index - 1)]
+    if low in _FLOWS and sentence.lows(index + 1, index + 3) == ["of", "people"]:
+        return "people"
+    if low in _MADE and sentence.low(index - 1) in _VEHICLES:
+        return "vehicles"
     return _HEADS.get(low, "")
 
 
@@ -230,48 +255,3 @@ def _subject(sentence: Sentence, verb: int, number: Number) -> str:
     while sentence.low(index) in ("have", "had", "has", "already", "also"):
         index -= 1
     return sentence.low(index) if is_plural(sentence.low(index)) else ""
-
-
-def _refers_back(sentence: Sentence, number: Number, start: int) -> bool:
-    """Whether a bare number counts what was counted before it."""
-    before, further = sentence.low(start - 1), sentence.low(start - 2)
-    after = sentence.low(number.last + 1)
-    verb = after in _AUXILIARIES or (
-        after.endswith(("ed", "ing")) and len(after) > 4 and after.isalpha()
-    )
-    ends = closes(sentence, number.last + 1)
-    if before in ("which", "whom"):
-        return verb or ends
-    if before == "including":
-        return verb or ends
-    if after in ("more", "fewer") and sentence.low(number.last + 2) == "than":
-        return True
-    if after in ("more", "fewer"):
-        return after == "more" and closes(sentence, number.last + 2)
-    if before == "with":
-        return (verb and after.endswith("ing")) or (further == "compared" and ends)
-    if before == ",":
-        return sentence.low(0) in ("of", "among") or (verb and number.is_words)
-    if before == "and":
-        counted = any(token.is_number for token in sentence.tokens[: start - 1])
-        return (counted or number.value > 9) and (verb or after in _BEHIND)
-    if before == "them":
-        return verb and sentence.low(0) in ("of", "among")
-    if before in ("up", "down"):
-        return after == "from"
-    if before in ("after", "against"):
-        return after in ("last", "the", "a") and number.value > 9
-    if before == "or":
-        return after == "per"
-    if before in _NEEDING:
-        return ends and number.value > 9
-    if before == ":":
-        return verb
-    if before == "from":
-        return ends and further in ("up", "down")
-    if before == "to":
-        gathered = _GATHERING & set(sentence.lows(start - 8, start))
-        return ends and (bool(gathered) or further == "compared")
-    if before == "of":
-        return ends and further in _DIFFERENCES
-    return start == 0 and verb and number.is_words

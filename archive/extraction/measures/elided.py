@@ -32,6 +32,7 @@ _ENDS = ("", ".", ",", ";", "and", ")", "respectively")
 _LONGEST_NAME = 4
 _LONGEST_CLAUSE = 8
 _FAR = 16
+_MANY = 10
 _ALIKE, _STILL_ALIKE = 10, 50
 """How many times the other one of two numbers told together may be, at most: where
 only a name stands between them, and where the verb is said again.
@@ -66,7 +67,9 @@ def part(sentence: Sentence, number: Number, told: Told) -> Measure | None:
     if number.is_fraction or not told.measure.noun:
         return None
     start, after = _start(sentence, number), sentence.low(number.last + 1)
-    if sentence.lows(told.last + 1, start) == [","]:
+    if told.measure.elided and sentence.lows(told.last + 1, start) == ["and"]:
+        described = after in _ENDS  # "bringing their totals to 20 and 45"
+    elif sentence.lows(told.last + 1, start) == [","]:
         described = after in _DESCRIBING and number.value < told.value
     else:
         ends = after in _ENDS[:4] or (after in STOPS and after not in _GOING_ON)
@@ -99,11 +102,17 @@ def gapped(sentence: Sentence, number: Number, told: Told) -> Measure | None:
 
 
 def answering(sentence: Sentence, number: Number, told: Told) -> Measure | None:
-    """After a sentence of percentages: "Minhang says 5.5"."""
+    """After a sentence of percentages or counts: "Minhang says 5.5", "Lan has 20"."""
     verb = _start(sentence, number) - 1
-    if told.measure.unit != "percent" or sentence.low(verb) not in _STATING:
+    said = sentence.low(verb)
+    if told.measure.noun:
+        stated = said in ("has", "had") and number.value >= _MANY
+    else:
+        stated = said in _STATING and told.measure.unit == "percent"
+    if not stated:
         return None
-    named = _is_name(sentence, 0, verb)
+    opening = sentence.folded.index(",") + 1 if "," in sentence.folded[:verb] else 0
+    named = _is_name(sentence, opening, verb)
     if not (named and _can_stand_alone(sentence, number, told, _ALIKE)):
         return None
     return replace(_like(sentence, told.measure, number, number.last), gapped=True)

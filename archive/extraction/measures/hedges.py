@@ -49,7 +49,7 @@ _BEFORE = frozenset(
 )
 _BEFORE_ENDS = {hedge[-1] for hedge in _BEFORE}
 _LONGEST = max(map(len, _BEFORE))
-_BEHIND_UNIT = {"more", "above", "so", "less"}
+_BEHIND_UNIT = {"more", "above", "so", "less", "higher"}
 """After "or", behind the unit: "20 million yuan or more"."""
 
 
@@ -76,9 +76,6 @@ def open_end(sentence: Sentence, last: int) -> tuple[str, int]:
     """What hangs on a number, and its last token: "3,000+", "a dozen or so"."""
     sign = sentence.low(last + 1)
     if sign == "+" and sentence.tokens[last + 1].glued:
-        following = sentence.tokens[last + 2 : last + 3]
-        if following and following[0].is_number:
-            return "", last  # "1+10" is a name
         return "+", last + 1
     if sign == "-" and sentence.low(last + 2) in ("plus", "odd"):
         return sentence.low(last + 2), last + 2

@@ -26,13 +26,17 @@ _PLACING = words(
     "came comes come coming "
     "take takes took taking taken finish finished remain remains remained remaining "
     "listed rated rose risen rising jumped climbed moved leapt maintained maintaining "
-    "secured hold holds held keep keeps kept retained won clinched is was"
+    "secured claim claims claimed hold holds held keep keeps kept retained won "
+    "clinched is was"
 )
 """Verbs that tell a rank only with a place or a field behind the ordinal."""
-_BETWEEN = words("the at as in to no . all both among number it them still also again")
+_BETWEEN = words(
+    "the its their at as in to no . all both among number it them still also again"
+)
 _AREA = words("in among citywide nationwide nationally globally worldwide provincewide")
 _FIELD = _AREA | words("of on across for and with by last after , . ; ) ( as from")
 _PLACE = ("place", "position", "spot")
+_HELD = frozenset([*_PLACE, "status", "title", "ranking"])
 _SUPERLATIVES = words(
     "largest biggest highest fastest longest tallest busiest richest strongest "
     "greatest most best"
@@ -135,16 +139,20 @@ def _is_multiple(sentence: Sentence, index: int) -> bool:
 def _ranking(sentence: Sentence, index: int) -> Iterator[Place]:
     """ "ranked among the first", "ranking second citywide", "took third place"."""
     near = range(index - 1, index - 5, -1)
-    back = next((at for at in near if not _stands_between(sentence.low(at))), -1)
+    back = next((at for at in near if not _stands_between(sentence, at)), -1)
     low = sentence.low(back)
+    if low == "making" and sentence.low(index + 1) in _PLACE:
+        yield from _run(sentence, index, strict=True)
     if low in _RANKING or low in _PLACING:
         came_in = low in ("coming", "came") and sentence.low(back + 1) == "in"
         yield from _run(sentence, index, low in _PLACING and not came_in)
 
 
-def _stands_between(low: str) -> bool:
-    """ "firmly", "the": what a verb and its place have between them."""
-    return low in _BETWEEN or low.endswith("ly")
+def _stands_between(sentence: Sentence, position: int) -> bool:
+    """ "firmly", "the city's": what a verb and its place have between them."""
+    low = sentence.low(position)
+    owner = sentence.text(position).endswith(("'s", "’s"))
+    return owner or low in _BETWEEN or low.endswith("ly")
 
 
 def _item(sentence: Sentence, index: int) -> Iterator[Place]:
@@ -210,8 +218,12 @@ def _numbered(sentence: Sentence, index: int) -> Iterator[Place]:
     number = read_number(sentence, position)
     if number is None or number.value not in _RANKS:
         return
-    ranked = bool(_RANKING & set(sentence.lows(index - 3, index)))
+    before = sentence.lows(index - 4, index)
+    ranked = bool(_RANKING & set(before[-3:]))
     after = number.last + 1
+    if _HELD & set(before) and before[-2:] == ["as", "the"]:
+        yield Place(position, number.last, number.value, "rank", index)
+        return
     ended = not sentence.low(after) or sentence.low(after) in _FIELD
     if (ranked and ended) or _is_area(sentence, after):
         yield Place(position, number.last, number.value, "rank", index)
@@ -232,6 +244,8 @@ def _top(sentence: Sentence, index: int) -> Iterator[Place]:
     if number is None or number.value not in _RANKS[1:]:
         return
     before = sentence.lows(index - 6, index)
+    if not _ORDINALS.keys().isdisjoint(before):
+        return  # "ranks eighth among the top 100 hubs"
     ranked = bool(_RANKING & set(before)) or bool(_CLIMBING & set(before))
     placed = index > 2 and bool(_ENTERING & set(before[-4:]))
     after = sentence.low(number.last + 1)

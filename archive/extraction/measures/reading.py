@@ -52,14 +52,28 @@ _MULTIPLE_AFTER = words(
 _GROWING = words(
     "rise rises rose rising risen grow grows grew growing grown increase increases "
     "increased increasing up expand expanded expanding soar soared soaring surge "
-    "surged jump jumped multiplied gained climbed"
+    "surged jump jumped multiplied gained climbed growth"
 )
 _POINTS = ("point", "points")
+_COMPARING = words("above below higher lower faster slower more less")
+_PERCENT = frozenset(["percent", "%", "pct"])
 _HUNDREDTH = Decimal("0.01")
 _UNIT_WORDS = CURRENCY_WORDS.union(
     _LENGTHS,
     _AREAS,
-    ("level", "percent", "percents", "%", "pct", "percentage", "％", "per", "basis"),
+    (
+        "level",
+        "point",
+        "points",
+        "percent",
+        "percents",
+        "%",
+        "pct",
+        "percentage",
+        "％",
+        "per",
+        "basis",
+    ),
     ("square", "sq", "cubic", "m", "fold", "times"),
     ("consecutive", "straight", "successive"),
 )
@@ -148,6 +162,16 @@ def _percent(sentence: Sentence, number: Number) -> Measure | None:
     return Measure("percent", number.first, position)
 
 
+def _points(sentence: Sentence, number: Number) -> Measure | None:
+    """ "rose 6 percent, 1.5 points above the average": percentage points."""
+    last = number.last + 1
+    compared = sentence.low(last + 1) in _COMPARING
+    if sentence.low(last) not in _POINTS or not compared:
+        return None
+    rated = not _PERCENT.isdisjoint(sentence.folded[: number.first])
+    return Measure("percentage_points", number.first, last) if rated else None
+
+
 def _basis_points(sentence: Sentence, number: Number) -> Measure | None:
     """ "15 basis points", each a hundredth of a percentage point."""
     last = number.last + 2
@@ -194,8 +218,12 @@ def _multiple(sentence: Sentence, number: Number) -> Measure | None:
         return Measure("times", number.first, position + 1)
     if sentence.low(position) != "times":
         return None
-    grown = _GROWING & set(sentence.lows(number.first - 4, number.first))
-    if not grown and sentence.low(position + 1) not in _MULTIPLE_AFTER:
+    before = sentence.lows(number.first - 4, number.first)
+    grown = _GROWING & set(before) or before[-2:-1] == ["times"]
+    behind = sentence.lows(position + 1, position + 3)
+    compared = behind[:1] == ["over"] and behind[1:] in (["that"], ["those"])
+    compared |= sentence.low(position + 1) in _MULTIPLE_AFTER
+    if not grown and not compared:
         return None
     return Measure("times", number.first, position)
 
@@ -223,6 +251,7 @@ _READERS = (
     _level,
     _percent,
     _basis_points,
+    _points,
     _fraction,
     _extent,
     _multiple,

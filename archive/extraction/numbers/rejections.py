@@ -86,7 +86,7 @@ def _is_address(sentence: Sentence, number: Number) -> bool:
     label = sentence.low(before)
     if label in _NUMBERED and before >= number.first - 2:
         capital = before >= 0 and sentence.tokens[before].is_capital
-        if capital or label not in _COUNTED_LABELS:
+        if (capital or label not in _COUNTED_LABELS) and not number.has_scale:
             return True
     if number.is_words or number.has_scale:
         return False
@@ -138,6 +138,26 @@ def _is_given(sentence: Sentence, number: Number) -> bool:
     return plain and read_noun(sentence, number.last + 1) is not None
 
 
+def _is_label(sentence: Sentence, number: Number) -> bool:
+    """ "the “three new towns”", "the Two Rivers plan": what a thing is called."""
+    if not number.is_words or number.has_scale or not number.first:
+        return False
+    before, after = number.first - 1, number.last + 1
+    token, following = sentence.tokens[before], sentence.tokens[after : after + 1]
+    if not following or not following[0].is_word:
+        return False
+    quote = before
+    if token.is_word and quote:
+        quote -= 1  # "the “new four towns”"
+    if sentence.low(quote) == '"':
+        spoken = sentence.low(quote - 1) in ("", ",", ":")
+        return not spoken and '"' in sentence.lows(after + 1, after + 5)
+    inside = token.low == "," or (token.is_word and not token.is_capital)
+    inside |= token.low in ("double", "triple")
+    capital = sentence.tokens[number.first].is_capital
+    return inside and capital and following[0].is_capital
+
+
 def _is_telephone(sentence: Sentence, number: Number) -> bool:
     """Long digits without commas, and digits tied by hyphens."""
     text = sentence.tokens[number.first].text
@@ -150,7 +170,7 @@ def _is_tied(sentence: Sentence, number: Number) -> bool:
     """ "400-820-1234", "24/7", "3-1": parts of something else, "6-8 stores" is not."""
     if number.is_fraction or number.is_words or number.has_scale:
         return False
-    if between_numbers(sentence, number, "/"):
+    if between_numbers(sentence, number, "/+"):
         return True
     if not between_numbers(sentence, number, "-"):
         return False
@@ -162,8 +182,10 @@ def _is_tied(sentence: Sentence, number: Number) -> bool:
 
 
 def _is_divisor(sentence: Sentence, number: Number) -> bool:
-    """ "per 10,000 people", "for every 1,000 seniors": what a figure is counted by."""
+    """ "per 10,000 people", "for every 1,000 seniors", "9 out of 10": counted by it."""
     before = sentence.low(number.first - 1)
+    if sentence.lows(number.first - 2, number.first) == ["out", "of"]:
+        return not sentence.low(number.last + 1)[:1].isalpha()
     return before == "per" or (before == "every" and number.value > 9)
 
 
@@ -238,6 +260,7 @@ _RULES: tuple[tuple[str, Callable[[Sentence, Number], bool]], ...] = (
     ("ordinal", _is_ordinal),
     ("address", _is_address),
     ("name", _is_name),
+    ("label", _is_label),
     ("telephone", _is_telephone),
     ("tied", _is_tied),
     ("divisor", _is_divisor),

@@ -21,6 +21,8 @@ _FORMERLY = re.compile(
     r",? \(?(?:formerly|previously|now)(?: known as| called)? (?:the )?"
 )
 _SHORTEST, _LONGEST = len(", now "), len(", previously known as the ")
+_REPEATED = 2
+"""Weak signs at different places that are as good as a sure one."""
 _LOWER = re.compile(r"(?<![\w-])[a-z]++(?!-)")
 
 
@@ -65,6 +67,9 @@ def _organisations(story: Story, mentions: list[Mention]) -> dict[str, Organisat
         best = max(same, key=lambda mention: mention.points)
         backed = sum(mention.points >= ENOUGH for mention in same)
         against = sum(mention.points < 0 for mention in same)
+        if not backed and not against and not best.piece.words[0].isupper():
+            told = sum(mention.sign not in ("", "shape") for mention in same)
+            backed = told // _REPEATED
         if not backed or against > backed:
             continue
         if " " not in low and _is_common(low, best.piece, lowered, foreign):

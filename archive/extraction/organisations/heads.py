@@ -19,6 +19,8 @@ LEGAL = words(
 """A capitalised name that ends so is a company's."""
 DROPPED = words("co ltd inc llc plc gmbh ag limited incorporated company")
 """Endings that a name goes without: "Sample Foods Co Ltd" is Sample Foods."""
+ENDINGS = words("co ltd inc corp llc plc gmbh ag")
+"""Those that stand in nothing else: "Talented Film and Music Co"."""
 _SURE = words(
     "securities airlines airways shipyard shipyards shipbuilding pharmaceuticals "
     "pharmaceutical pharma biopharma biopharmaceutical biopharmaceuticals pharm "
@@ -47,7 +49,8 @@ _LIKELY = words(
     "environmental environment water paper glass brands supply trading trade "
     "electrical mechanical heavy factory manufacturing press publishing travel "
     "tourism culture education sports music film coffee tea robot robots chip "
-    "chips ai medicine healthtech agritech credit wealth payment pay industry firm"
+    "chips ai research medicine biomedicine nutrition investors waterworks "
+    "healthtech agritech credit wealth payment pay industry firm"
 )
 """Trades that a name ends in, and other things too: its first words must be its own."""
 
@@ -153,6 +156,8 @@ FIELDS = words(
     "models large language algorithm metaverse game games gaming animation "
     "traditional chinese old community party political settlements program optical "
     "fiber fibre cable wire glass rubber paper textile cotton printing packaging "
+    "television radio broadcasting audio video visual savings theatrical performing "
+    "postal freight "
     "plastic plastics metal metals mining alloy aluminum copper ceramics furniture "
     "footwear garment apparel watch tobacco wine beer tea coffee sugar salt grain "
     "feed seed seeds fertilizer tire tires bearing valve pump motor engine turbine "

@@ -79,7 +79,8 @@ def join(organisations: list[Organisation]) -> dict[str, Organisation]:
         others = longer.get(whole, set())
         if len(others) == 1 and not one.company:
             other = by_number[next(iter(others))]
-            if _is_trade(other.lows, len(one.lows)):
+            known = other.company and _is_own(one.lows[0])
+            if known or _is_trade(other.lows, len(one.lows)):
                 forms.update(dict.fromkeys({whole, *one.forms}, other))
                 continue
         for form in (whole, *one.forms):

@@ -12,6 +12,7 @@ from archive.extraction.organisations.cues import ALL_NOUNS
 from archive.extraction.organisations.heads import (
     ASSOCIATION,
     COMPANY,
+    ENDINGS,
     FIELDS,
     LEGAL,
     LINKED,
@@ -29,11 +30,13 @@ from archive.extraction.organisations.strangers import (
     PLACES,
     REALMS,
 )
+from archive.extraction.vocabulary import words
 
 _SURE, _LIKELY = 0.9, 0.7
 _PLAIN = PLACES | FIELDS
 _LONG = 4
 """Words of a name that is nobody else's though each of them is plain."""
+_REGIONS = words("china asia asia-pacific apac pacific greater shanghai")
 _LONGEST_KEPT = 200
 """Characters of a run that is judged once for all stories in which it stands."""
 
@@ -86,13 +89,14 @@ class Judge:
             return STRANGER
         if lows[:2] == ("united", "nations"):
             return Verdict(ASSOCIATION, _SURE) if len(lows) > 2 else STRANGER
+        lows = _without_region(lows)
         head = head_of(lows)
         kind, level = kind_of(head)
         if lows[-1] in OUT and lows[-1] not in LEGAL:
             return STRANGER
         if level:
             return self._of_head(lows, head, kind, level)
-        if head in OUT or head in LINKED or is_person(piece.words):
+        if head in OUT or head in LINKED or len(head) == 1 or is_person(piece.words):
             return STRANGER
         return OPEN if any(map(self._is_own, lows)) else STRANGER
 
@@ -117,6 +121,7 @@ class Judge:
             known = own or placed or (kind != COMPANY and others >= _LONG - 1)
             if kind == COMPANY and not own:
                 known = placed and (others > 1 or head == "group")
+                known |= head in ENDINGS and others > 1
             return Verdict(kind, _SURE) if known else STRANGER
         if level == 2 and (own or (head == "bank" and "of" in lows)):
             return Verdict(kind, _SURE)
@@ -144,6 +149,14 @@ class Judge:
             return True
         left, hyphen, right = low.partition("-")
         return bool(hyphen) and self._is_where(left) and self._is_where(right)
+
+
+def _without_region(lows: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Sample Foods Greater China" without the part of the world."""
+    last = len(lows)
+    while last > 2 and lows[last - 1] in _REGIONS:
+        last -= 1
+    return lows[:last]
 
 
 def head_of(lows: Sequence[str]) -> str:

@@ -19,7 +19,10 @@ _IN_LONGER_NAME = re.compile(
     r"|Hospital|Academy) of$"
 )
 """The "Innovation Center of Sample University" is another place than the university."""
-BEARERS = NAMED_AFTER | words("town city village subdistrict district lake square")
+BEARERS = NAMED_AFTER | words(
+    "town city village subdistrict district lake square tower towers plaza mall "
+    "building mansion"
+)
 _NEAR = 30
 
 
@@ -75,6 +78,8 @@ def _can_be_company(text: str, folded: str, hit: Hit[SurfaceForm]) -> bool:
         return False
     if _IN_LONGER_NAME.search(before):
         return False
+    if after.startswith("-listed"):
+        return False  # "Nasdaq-listed": only where shares are traded
     if " " in surface:
         return True
     following = _NEXT_WORD.match(text, hit.end)

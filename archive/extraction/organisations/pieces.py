@@ -21,7 +21,7 @@ _WORD = (
 _LEGAL = r"(?:Co|Ltd|Inc|LLC|Limited|Corp|Company|Corporation|Holdings?|Group)\b"
 _JOIN = (
     r"(?: (?:of the|for the|of|for|and|&|in) | No\. ?[0-9]{1,4} "
-    rf"| \([A-Z][a-z]{{1,20}}\) (?={_LEGAL})|,? (?={_LEGAL})|\.,? (?={_LEGAL})| )"
+    rf"| \([A-Z][a-z]{{1,20}}\) (?=[A-Z])|,? (?={_LEGAL})|\.,? (?={_LEGAL})| )"
 )
 _RUN = re.compile(rf"(?<![^\W_]){_WORD}(?:{_JOIN}{_WORD}){{0,15}}+")
 CONNECTIVES = frozenset(("of", "for", "and", "&", "in", "the"))
@@ -145,10 +145,10 @@ class _Unfinished:
         word, low = self.words[first], self.lows[first]
         if low in INTRODUCERS and last - first > 1:
             return not word.isupper()
-        if low in OPENERS:
-            return len(low) == 1 or not word.isupper()
         if low in NATIONALITIES:
             return not _begins_name(self.lows[first:last])
+        if low in OPENERS:
+            return len(low) == 1 or not word.isupper()
         return word in CONNECTIVES
 
 
@@ -166,7 +166,9 @@ def _ties(part: str, current: _Unfinished, following: list[str]) -> bool:
     after = following[0].rstrip(".,") if following else ""
     if after in ("co", "sons", "company"):
         return True
-    return _is_field(before) and _is_field(after)
+    if not _is_field(after):
+        return False
+    return _is_field(before) or not LINKED.isdisjoint(current.lows[:-1])
 
 
 def _is_field(low: str) -> bool:

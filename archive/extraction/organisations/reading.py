@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from archive.extraction.folding import fold
 from archive.extraction.model import CompanyFind
-from archive.extraction.organisations.heads import DROPPED, LEGAL
+from archive.extraction.organisations.heads import COMPANY, DROPPED, LEGAL
 from archive.extraction.organisations.judging import (
     OPEN,
     STRANGER,
@@ -33,6 +33,8 @@ _SKIPPED = frozenset(
     for printed in (low, low.capitalize(), low.upper())
 )
 """Single words of which nothing is asked, as printed."""
+_SHORT = 2
+"""Words of a name that is one in a heading too."""
 _LINE = 160
 """A longer line is no heading."""
 
@@ -87,12 +89,15 @@ def read_mentions(
         if hit and not (verdict.kind and _says_more(piece, start, end, hit)):
             _add_known(found, hit)
             continue
+        while hit and index < len(waiting) and waiting[index].end <= end:
+            index += 1  # names within a longer one
         if verdict.stranger and (owner := _owner(piece)):
             piece = owner
             verdict = judge.verdict(piece)
-        if not (hit or verdict.stranger or verdict.is_sure):
-            aside = _is_title(text, start, end) or _is_quoted(text, start, end)
-            verdict = STRANGER if aside else verdict
+        if not (hit or verdict.stranger) and _is_aside(
+            text, start, end, verdict, piece
+        ):
+            verdict = STRANGER
         found.append(Mention(part, piece, verdict, at + piece.start, at + piece.end))
     for find in waiting[index:]:
         _add_known(found, find)
@@ -125,6 +130,18 @@ def _says_more(piece: Piece, start: int, end: int, hit: CompanyFind) -> bool:
     inside = {word.strip(".,") for word in fold(hit.surface).split()}
     rest = [low for low in piece.lows if low not in inside and low[0] != "("]
     return any(low not in GENERIC and low not in PLACES for low in rest)
+
+
+def _is_aside(text: str, start: int, end: int, verdict: Verdict, piece: Piece) -> bool:
+    """Whether it stands where capitals and marks make a name of any words.
+
+    A sure name is one there too, but a long one of a company whose head is no legal
+    form may be a whole heading: "Town Backs Sample Robotics".
+    """
+    if verdict.is_sure:
+        loose = verdict.kind == COMPANY and piece.lows[-1] not in LEGAL
+        return loose and len(piece.lows) > _SHORT and _is_title(text, start, end)
+    return _is_title(text, start, end) or _is_quoted(text, start, end)
 
 
 def _is_title(text: str, start: int, end: int) -> bool:

@@ -35,6 +35,9 @@ _INTRODUCING = words("including include includes included namely")
 _LOOSELY = words("like are were by")
 """Words that introduce a list where a company's noun or "represented" stands near."""
 _OPENING = words("a an the one another which also major both all two")
+_OF_TITLES = TITLES | words(
+    "the former vice deputy executive general managing senior and chief"
+)
 _PARTING = words(
     "is are was were has have had said says will would of at in for to from with "
     "by on that who"
@@ -138,6 +141,8 @@ def of_right(right: str, opening: bool) -> int:
             return SURE
         return WEAK if not WORKS.isdisjoint(owned) else 0
     if right[:2] == ", ":
+        if _is_person(right[2:].split()[:6]):
+            return AGAINST
         # "Sample, which is old, employs": the verb stands after what is put in.
         if _makes(right[2:]):
             return SURE
@@ -187,6 +192,13 @@ def _is_company(clause: list[str]) -> bool:
     return False
 
 
+def _is_person(words: list[str]) -> bool:
+    """ ", vice president of Sample Foods": whose title follows."""
+    tie = next((at for at, word in enumerate(words) if word in ("of", "at")), 0)
+    title = words[:tie]
+    return bool(title) and title[-1] in TITLES and _OF_TITLES.issuperset(title)
+
+
 def _makes(clause: str) -> bool:
     """ "which makes valves", "which will each open a test center"."""
     which, *verbs = clause.split(None, 4)[:4] or [""]
@@ -201,6 +213,10 @@ def _is_put_in(inserted: str) -> bool:
     return first in _OPENING or first in ("part", "founded", "established", "formerly")
 
 
+def _is_before_verb(word: str) -> bool:
+    return word in _AUXILIARIES or word.endswith("ly")
+
+
 def _of_verb(following: list[str]) -> int:
     if not following:
         return 0
@@ -209,6 +225,6 @@ def _of_verb(following: list[str]) -> int:
         return AGAINST
     if first in UNITS:
         return SURE
-    verbs = (word for word in following[:3] if word not in _AUXILIARIES)
+    verbs = (word for word in following[:3] if not _is_before_verb(word))
     verb = next(verbs, "")
     return SURE if verb in ACTS else WEAK if verb in MOVES else 0

@@ -28,6 +28,14 @@ _QUOTES = frozenset('"“”')
 _GOING = word_set("go goes went come comes came move moves moved")
 _WITH = word_set("with home host")
 _OWNING = word_set("of from by to")
+_NEXT = 3
+"""Tokens from a figure to the end of a short name right behind it."""
+_STAFF = word_set(
+    "employees workers couriers drivers engineers researchers staff clerks people"
+)
+_EMPLOYING = word_set("with at of from work worked working")
+_BASED = word_set("based located headquartered situated registered clustered")
+_BASED_OR_IN = _BASED | word_set("are is were")
 
 
 def speaker(sentence: Sentence, behind: Sequence[Name]) -> Name | None:
@@ -42,12 +50,25 @@ def speaker(sentence: Sentence, behind: Sequence[Name]) -> Name | None:
 def counted_in(
     sentence: Sentence, behind: Sequence[Name], figure: Figure
 ) -> Name | None:
-    """ "10 towns in the city": the place right behind what is counted."""
-    if not behind or not figure.noun or sentence.low(figure.last + 1) not in LOCATIVE:
+    """ "10 towns in the city", "90 workers with Sample Foods": what stands behind."""
+    if not behind or not figure.noun:
         return None
-    name = behind[0]
-    near = name.first - figure.last <= 3
-    return name if near and name.sort in (Sort.CITY, Sort.AREA) else None
+    name, tie = behind[0], sentence.low(figure.last + 1)
+    near = name.first - figure.last <= _NEXT
+    employed = figure.noun in _STAFF and tie in _EMPLOYING
+    tied = employed if name.sort is Sort.COMPANY else tie in LOCATIVE
+    return name if near and tied else None
+
+
+def based_in(sentence: Sentence, behind: Sequence[Name], figure: Figure) -> Name | None:
+    """ "90 percent of the city's firms are based in the park": the park."""
+    for name in behind:
+        start = start_of(sentence, name)
+        told = _BASED if sentence.low(figure.last) != "which" else _BASED_OR_IN
+        if sentence.low(start - 1) in LOCATIVE and sentence.low(start - 2) in told:
+            parted = _begins_clause(sentence.lows(figure.last + 1, start))
+            return None if parted or name.sort is Sort.CITY else name
+    return None
 
 
 def settled_in(

@@ -124,20 +124,6 @@ def aside_end(sentence: Sentence, name: Name) -> int:
     return 0
 
 
-def without_asides(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]:
-    """Those names that stand in no aside that has ended before a figure."""
-    kept: list[Name] = []
-    end = 0
-    for name in names:
-        if name.first < end:
-            continue
-        kept.append(name)
-        end = aside_end(sentence, name)
-        if end >= first:
-            end = 0
-    return kept
-
-
 def joined(sentence: Sentence, names: Sequence[Name]) -> set[int]:
     """First tokens of the companies that are spoken of together: "A, B and C said".
 

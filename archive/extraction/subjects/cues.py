@@ -45,7 +45,7 @@ NO_STEM = PLACES | words(
 POINTING = {
     "town": ("town",),
     "subdistrict": ("subdistrict", "street"),
-    "park": ("park", "parks", "zone", "base", "valley", "campus"),
+    "park": ("park", "parks", "zone", "base", "valley", "campus", "city"),
     "zone": ("zone", "area", "park", "district"),
     "area": (
         *(
@@ -94,7 +94,10 @@ FIRMS = words(
     "corporation conglomerate unicorn provider facility"
 )
 """What "the company" and the like may be called."""
-ASIDES = words("a an one the which where whose owned run built founded led")
+ASIDES = words(
+    "a an one the which where whose owned run built founded led launched opened "
+    "established"
+)
 """Behind a name and a comma they open an aside that tells what it is."""
 CALENDAR = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march "

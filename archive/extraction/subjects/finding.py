@@ -12,19 +12,25 @@ from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, read_sentences
 from archive.extraction.subjects.behind import is_one_of_those
-from archive.extraction.subjects.clauses import leads, start_of
+from archive.extraction.subjects.clauses import leads
 from archive.extraction.subjects.cues import (
-    ATTRIBUTING,
     EVENTS,
-    FIRST_PERSON,
     IT,
     OTHERS,
     PRONOUNS,
     RESUMING,
     VENUES,
 )
+from archive.extraction.subjects.defaults import default_district
 from archive.extraction.subjects.governing import governing
 from archive.extraction.subjects.names import NOBODY, Figure, Name, Sort, Subject
+from archive.extraction.subjects.pointing import (
+    goes_on_speaking,
+    is_of_project,
+    is_of_those,
+    points_there,
+    told_behind,
+)
 from archive.extraction.subjects.reading import NameReader
 from archive.extraction.subjects.remembering import Told
 from archive.extraction.vocabulary import words
@@ -47,10 +53,6 @@ _NEAR = 6
 """Tokens between what is counted and what each of it has."""
 _QUALIFYING = words("with of worth each over more than above at least exceeding")
 """What those tokens are."""
-_THOSE = (["them"], ["these"], ["those"])
-_BEHIND = 20
-"""Tokens behind a figure within which "there" speaks of it."""
-_EXISTING = words("is are was were will would has have had exist to")
 _EQUALS = words("is was equals represents represented compares means meant marks")
 """Behind "that" they go on with the figure before."""
 
@@ -80,10 +82,8 @@ class SubjectFinder:
     ) -> None:
         self._reader = NameReader(story, gazetteer, districts, companies, areas)
         self._others = OTHERS | {gazetteer.city.lower(), gazetteer.country.lower()}
-        about = Counter(find.district for find in districts if find.role == "about")
-        most = [slug for slug, _ in about.most_common(1)]
-        default = [*(story.districts or ()), *most]
-        self._default = Subject(district=default[0] if default else "")
+        default = default_district(story, districts, gazetteer.city)
+        self._default = Subject(district=default)
         self._is_filed = bool(story.districts)
         self._mentions: Counter[Subject] = Counter()
         self._oftenest = NOBODY
@@ -110,14 +110,14 @@ class SubjectFinder:
         told.asked.append(figure.first)
         told.last, told.subject = figure.last, subject
         if figure.noun and not (
-            is_one_of_those(told.sentence) or _is_of_those(told.sentence, figure)
+            is_one_of_those(told.sentence) or is_of_those(told.sentence, figure)
         ):
             self._counted = subject
         return subject
 
     def _found(self, told: Told, figure: Figure) -> Subject:
         found = governing(told.sentence, told.names, figure, told.asked)
-        if found is None and _is_of_those(told.sentence, figure):
+        if found is None and is_of_those(told.sentence, figure):
             return self._counted or self._prevailing()
         found = found or self._carried(figure)
         if found is None:
@@ -163,7 +163,7 @@ class SubjectFinder:
         before = [name for name in names if name.first < index]
         if any(leads(sentence, name) for name in before):
             return names
-        meant = _told_behind(sentence, names, index)
+        meant = told_behind(sentence, names, index)
         if meant:
             it = replace(meant, first=index, last=index, head=opening[index])
             return [*before, it, *names[len(before) :]]
@@ -181,6 +181,8 @@ class SubjectFinder:
             return place
         mentions = self._mentions[self._oftenest]
         enough = _OFTEN if self._default.district else _TWICE
+        if self._oftenest.district and not self._default.district:
+            return self._reader.city
         if mentions >= enough and mentions > 2 * self._mentions[self._default]:
             return self._oftenest
         return self._default if self._default.district else self._reader.city
@@ -210,7 +212,7 @@ class SubjectFinder:
         """Whom the sentence before told of, where this one goes on to do so."""
         sentence = self._told[-1].sentence
         opening = sentence.lows(0, figure.first)
-        if _points_there(sentence, figure):
+        if points_there(sentence, figure):
             return self._place_before()
         earlier, same_paragraph = self._earlier()
         if earlier is None:
@@ -219,7 +221,9 @@ class SubjectFinder:
             return earlier
         if not PRONOUNS.isdisjoint(opening[:_OPENING]):
             return earlier
-        if _goes_on_speaking(sentence, opening) and earlier.sort is not Sort.DISTRICT:
+        if earlier.sort is Sort.COMPANY and is_of_project(opening):
+            return earlier
+        if goes_on_speaking(sentence, opening) and earlier.sort is not Sort.DISTRICT:
             return earlier
         unclaimed = self._reader.city is NOBODY or earlier.sort is Sort.AREA
         if not self._default.district and unclaimed:
@@ -265,35 +269,3 @@ class SubjectFinder:
                 break
             following = told.sentence
         return None, False
-
-
-def _told_behind(sentence: Sentence, names: Sequence[Name], index: int) -> Name | None:
-    """ "With its 40 shops, Sample Foods leads": whom the main clause names."""
-    if not index or "," not in sentence.folded[index:]:
-        return None
-    comma = sentence.folded.index(",", index)
-    behind = (name for name in names if start_of(sentence, name) == comma + 1)
-    return next((name for name in behind if leads(sentence, name)), None)
-
-
-def _goes_on_speaking(sentence: Sentence, opening: list[str]) -> bool:
-    """ "We ...", where the sentence does not say who says so."""
-    if FIRST_PERSON.isdisjoint(opening):
-        return False
-    return ATTRIBUTING.isdisjoint(sentence.folded)
-
-
-def _points_there(sentence: Sentence, figure: Figure) -> bool:
-    """ "Firms there sold": but "there are" points nowhere."""
-    words = sentence.lows(1, figure.last + _BEHIND)
-    if "there" not in words:
-        return False
-    return sentence.low(words.index("there") + 2) not in _EXISTING
-
-
-def _is_of_those(sentence: Sentence, figure: Figure) -> bool:
-    """ "two others", "nine of them": more of what was counted before."""
-    words = sentence.lows(figure.first, figure.last + 3)
-    if "others" in words or sentence.low(1) == "others":
-        return True
-    return "of" in words and words[words.index("of") + 1 :][:1] in _THOSE

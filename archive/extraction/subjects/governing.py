@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from archive.extraction.indicators.cues import OPENERS
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
+from archive.extraction.subjects.asides import has_clause, without_asides
 from archive.extraction.subjects.behind import (
+    based_in,
     counted_in,
     is_one_of_those,
     opens_for,
@@ -20,7 +21,6 @@ from archive.extraction.subjects.behind import (
 )
 from archive.extraction.subjects.clauses import (
     aligned,
-    aside_end,
     has_extent,
     is_compared,
     is_measured_there,
@@ -28,33 +28,23 @@ from archive.extraction.subjects.clauses import (
     leads,
     owns,
     start_of,
-    without_asides,
 )
 from archive.extraction.subjects.cues import (
     ATTRIBUTING,
     EVENTS,
-    EXAMPLES,
-    FIRMS,
     FIRST_PERSON,
-    PREMISES,
-    RELATIONS,
     VENUES,
 )
+from archive.extraction.subjects.meaning import meant_names
 from archive.extraction.subjects.names import Figure, Name, Sort
 from archive.extraction.vocabulary import words as word_set
 
-_RELATIVES = word_set("which where whose")
-_LISTING = frozenset([",", "and", "or", "&", "the"])
-_LOCATING = frozenset(["in", "of", "at", "on", "near", ",", "the", "("])
 _BESIDE = 3
 """Tokens from a name to a figure of its own: "its" and one adjective between."""
-_THAT_OF = word_set("that those of the")
-"""Between "including" and an example."""
 _GAPS = frozenset([",", ";", "and", "("])
 _COMPARED = word_set("of by before behind after")
 _COMPARED_WITH = (["compared", "with"], ["compared", "to"])
 _WHERE = word_set("in of at on near")
-_RELATED = RELATIONS | FIRMS
 _TAKING_PLACE = word_set("during at in before after since")
 """Before an event they say when something was."""
 _HOUSING = word_set("in into of by inside within")
@@ -74,12 +64,15 @@ def governing(
     if not names:
         return None
     behind = [name for name in names if name.first > figure.last]
+    place = based_in(sentence, behind, figure)
+    if place and sentence.low(figure.last) == "which":
+        return place
     if behind and _is_of_other(sentence, behind[0], figure):
         return behind[0]
     before = [name for name in names if name.last < figure.first]
-    before = _under_attribution(sentence, _meant(sentence, before), figure)
+    before = _under_attribution(sentence, meant_names(sentence, before), figure)
     before = without_asides(sentence, before, figure.first)
-    if before and _has_clause(sentence, before[-1]):
+    if before and has_clause(sentence, before[-1], figure.first):
         return before[-1]
     row = aligned(sentence, before, figure.first)
     if row:
@@ -129,7 +122,7 @@ def _circumstance(
         return predicated(sentence, [*before, *behind])
     if not FIRST_PERSON.isdisjoint(sentence.lows(0, figure.first)):
         return speaker(sentence, behind)
-    place = counted_in(sentence, behind, figure)
+    place = based_in(sentence, behind, figure) or counted_in(sentence, behind, figure)
     if place:
         return place
     if not before and opens_for(sentence, behind):
@@ -151,84 +144,37 @@ def _circumstance(
 
 def leader_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
     """The first name that leads a clause of a sentence."""
-    for name in _meant(sentence, names):
-        if leads(sentence, name):
-            return None if name.first in joined(sentence, names) else name
-    return None
+    return _first_leader(sentence, names, meant_names(sentence, names))
 
 
 def topic_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
     """Whom a sentence is about: the first leader, city and country left out."""
-    return leader_of(sentence, [name for name in names if name.sort is not Sort.CITY])
+    meant = meant_names(sentence, names)
+    local = [name for name in meant if name.sort is not Sort.CITY]
+    return _first_leader(sentence, names, local)
+
+
+def _first_leader(
+    sentence: Sentence, names: Sequence[Name], meant: Sequence[Name]
+) -> Name | None:
+    for name in meant:
+        if leads(sentence, name) and not _only_speaks(sentence, name):
+            return None if name.first in joined(sentence, names) else name
+    return None
+
+
+def _only_speaks(sentence: Sentence, name: Name) -> bool:
+    """ "Firms moved in, the Sample government said": nothing is told of Sample."""
+    behind = sentence.lows(name.last + 1, name.last + 3)
+    parted = sentence.low(start_of(sentence, name) - 1) == ","
+    return parted and not ATTRIBUTING.isdisjoint(behind)
 
 
 def spoken_of(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
     """Those names that a later sentence may mean, the likeliest last."""
-    meant = {name.first for name in _meant(sentence, names)}
+    meant = {name.first for name in meant_names(sentence, names)}
     kept = [name for name in names if not is_compared(sentence, name)]
     return sorted(kept, key=lambda name: (name.first in meant, name.first))
-
-
-def _meant(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
-    """The names without owners, whereabouts and examples of others."""
-    kept: list[Name] = []
-    example = -1
-    for name in names:
-        if kept and _is_owned(sentence, kept[-1], name):
-            if kept[-1].sort is Sort.COMPANY and _is_site(sentence, name):
-                continue
-            name = replace(name, first=kept.pop().first)
-        if _is_example(sentence, name, example):
-            example = name.last
-            continue
-        if sentence.low(name.last + 1) == "-" and sentence.tokens[name.last + 1].glued:
-            continue  # "Sample-based"
-        if kept and _is_whereabouts(sentence, kept[-1], name):
-            kept[-1] = replace(kept[-1], last=name.last)
-            continue
-        kept.append(name)
-    return kept
-
-
-def _is_owned(sentence: Sentence, owner: Name, name: Name) -> bool:
-    """ "Sample's Orvela", "Sample's rival Orvela"."""
-    between = sentence.lows(owner.last + 1, start_of(sentence, name))
-    related = len(between) == 1 and between[0] in _RELATED
-    return owns(sentence, owner) and (not between or related)
-
-
-def _is_site(sentence: Sentence, name: Name) -> bool:
-    """ "Orvela's Sample Town plant": the place only tells which plant."""
-    placed = name.sort in (Sort.DISTRICT, Sort.CITY)
-    behind = sentence.lows(name.last + 1, name.last + 1 + _BESIDE)
-    return placed or not PREMISES.isdisjoint(behind)
-
-
-def _is_example(sentence: Sentence, name: Name, example: int) -> bool:
-    """ "such as A, B and C": none of them is spoken of."""
-    index = name.first - 1
-    while sentence.low(index) in _THAT_OF:
-        index -= 1
-    before = sentence.low(index)
-    if before in EXAMPLES and (before != "as" or sentence.low(index - 1) == "such"):
-        return True
-    if example < 0:
-        return False
-    between = sentence.lows(example + 1, name.first)
-    return bool(between) and _LISTING.issuperset(between)
-
-
-def _is_whereabouts(sentence: Sentence, earlier: Name, name: Name) -> bool:
-    """ "Sample Town, in Sample District": the second tells where the first is."""
-    between = sentence.lows(earlier.last + 1, name.first)
-    if not between or not _LOCATING.issuperset(between):
-        return False
-    if between == [","]:
-        # "Sample Park, Sample District's hub," is the park.
-        return owns(sentence, name) and leads(sentence, earlier)
-    if earlier.sort is Sort.DISTRICT:
-        return name.sort is Sort.CITY
-    return not _WHERE.isdisjoint(between)
 
 
 def _under_attribution(
@@ -281,22 +227,13 @@ def _owns_figure(sentence: Sentence, name: Name, figure: Figure) -> bool:
     return "and" not in between and all(word.isalpha() for word in between)
 
 
-def _has_clause(sentence: Sentence, name: Name) -> bool:
-    """ "Sample Foods, which hired", "Sample Foods, a maker of pies, which hired"."""
-    behind = name.last + 1
-    behind += sentence.low(behind) == ","
-    if sentence.low(behind) in _RELATIVES:
-        return True
-    end = aside_end(sentence, name)
-    return bool(end) and sentence.low(end + 1) in _RELATIVES
-
-
 def _is_whose(sentence: Sentence, name: Name, figure: Figure) -> bool:
     """ "The output of the city's shipyards was 5 million yuan": the city's."""
     start = start_of(sentence, name)
     if name.sort is not Sort.CITY or not owns(sentence, name):
         return False
-    if sentence.low(start - 1) != "of" or "," in sentence.lows(0, figure.first):
+    before, opening = sentence.low(start - 1), sentence.lows(0, figure.first)
+    if before not in ("of", "in") or "," in opening:
         return False
     tokens = sentence.tokens[:start]
     return not any(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from archive.extraction.indicators.cues import CHAIN, ECONOMIC, OPENERS
 from archive.extraction.indicators.verbs import is_verb
-from archive.extraction.organisations.people import is_person
+from archive.extraction.organisations.people import SURNAMES, is_person
 from archive.extraction.sentences import Sentence, Token
 from archive.extraction.subjects.cues import (
     ATTRIBUTING,
@@ -214,7 +214,11 @@ def _is_owner(sentence: Sentence, index: int) -> bool:
 def _tells(sentence: Sentence, index: int) -> bool:
     """Whether a verb stands there, and not one that only says who says so."""
     low = sentence.low(index)
-    if low in ATTRIBUTING:
+    if (
+        low in ATTRIBUTING
+        or low == "reported"
+        and "that" in sentence.lows(index + 1, index + _OWN)
+    ):
         return False
     return low in CHAIN or is_verb(sentence, index)
 
@@ -242,6 +246,8 @@ def _name(
         return []  # "Gross Domestic Product"
     if not PEOPLE.isdisjoint(sentence.lows(first, last + 1)):
         return []
+    if len(texts) == 1 and texts[0].lower() in SURNAMES:
+        return []  # "Wang showed"
     if len(texts) == 1 and (len(texts[0]) < 3 or texts[0].isupper() and not told):
         return []
     words = texts[0]

@@ -40,6 +40,7 @@ from archive.extraction.vocabulary import words as word_set
 _GOVERNMENT = word_set("government authorities authority")
 _LAST = word_set("last latter")
 _ALL_OVER = word_set("nationwide nationally")
+_CITIES = word_set("city metropolis municipality")
 _NATIONAL = "national"
 _MEASURES = word_set("average total level figure rate")
 _CUES = (
@@ -50,7 +51,8 @@ _CUES = (
     | POINTING.keys()
     | _GOVERNMENT
     | _ALL_OVER
-    | {"city", _NATIONAL, *_LAST}
+    | _CITIES
+    | {_NATIONAL, *_LAST}
 )
 
 
@@ -196,6 +198,8 @@ class NameReader:
     ) -> Name | None:
         """ "the town", "the company", "the city": what was named last of that sort."""
         low = sentence.low(index)
+        if sentence.low(index + 1) in POINTING:
+            return None  # "the cluster area"
         article, inner = before_pointer(sentence, index)
         if sentence.low(article) not in DETERMINERS or sentence.low(index + 1) in (
             "of",
@@ -204,10 +208,12 @@ class NameReader:
             return None
         if low in _LAST:
             return self._last_of(sentence, index, names)
-        if low == "city" and sentence.low(index - 1) != "new":
+        if low in _CITIES and sentence.low(index - 1) != "new":
             last = index + (sentence.low(index + 1) in _GOVERNMENT)
             city = self.city if self.city is not NOBODY else Subject(words="the city")
-            return Name(index, last, city, Sort.CITY, low, True)
+            # "The eastern metropolis" is the city; "the eastern city" may be any.
+            first = index if low == "city" else article + 1
+            return Name(first, last, city, Sort.CITY, low, True)
         if low in COUNTRIES:
             subject = Subject(words=self._country or f"the {low}")
             return Name(index, index, subject, Sort.CITY, low, True)

@@ -95,6 +95,8 @@ def known(sentence: Sentence, index: int, place: Place, taken: int) -> Name:
         last += 1
     while sort is Sort.COMPANY and _goes_on(sentence, last + 1):
         last += 1
+    if sentence.low(last) in _LEGAL and sentence.low(last + 1) == ".":
+        last += 1
     while sort is Sort.COMPANY and first > taken + 1 and _may_begin(tokens[first - 1]):
         first -= 1
     points = sort is Sort.DISTRICT and tokens[index].low == "the"

@@ -7,7 +7,12 @@ from datetime import date
 from archive.extraction import Gazetteer, IndicatorForm, Story, SurfaceForm
 
 DISTRICTS = ("Putuo", "Yangpu", "Huangpu", "Jiading", "Jing'an", "Changning")
-AREAS = (("Taopu", "putuo"), ("Jiading New City", "jiading"), ("Malu Town", "jiading"))
+AREAS = (
+    ("Taopu", "putuo"),
+    ("Lujiazui", "huangpu"),
+    ("Jiading New City", "jiading"),
+    ("Malu Town", "jiading"),
+)
 COMPANIES = (
     ("360 Security Technology", "360", ("360", "360 Security")),
     ("Alibaba", "alibaba", ()),

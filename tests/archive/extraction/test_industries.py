@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from archive.extraction import extract
+from archive.extraction import Gazetteer, SurfaceForm, extract
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 
 GAZETTEER = small_gazetteer()
@@ -43,6 +43,15 @@ def test_a_weak_keyword_far_down_is_not_an_industry() -> None:
 
 def test_a_weak_keyword_in_the_headline_is() -> None:
     assert _industries("The town grew.", headline="Education first") == {"education"}
+
+
+def test_a_keyword_makes_the_name_of_its_industry_weaker() -> None:
+    strong = SurfaceForm("Baking", "baking")
+    weak = SurfaceForm("baking", "baking", "keyword", 0.7)
+    told = story("The town grew.\n\nIt spoke of baking once.")
+    for forms, expected in (([strong], {"baking"}), ([strong, weak], set())):
+        found = extract(told, Gazetteer.build(industries=forms)).industries
+        assert {find.industry for find in found} == expected
 
 
 def test_an_industry_named_once_in_a_list_counts() -> None:

@@ -50,6 +50,12 @@ def test_earlier_words_date_a_figure(
     assert (period.end and period.end.isoformat()) == (end or None), why
 
 
+def test_how_often_something_else_was_held_dates_nobody_who_came() -> None:
+    body = "Some 150 guests came to the fair, which was held for 10 consecutive years."
+    guests, _ = extract(story(body, "2020-11-29"), GAZETTEER).figures
+    assert guests.period is None
+
+
 def test_a_later_figure_of_the_sentence_keeps_the_period() -> None:
     body = "In 2020 it earned 3 million yuan, up 4 percent from 2019."
     found = extract(story(body), GAZETTEER).figures

@@ -17,6 +17,7 @@ PLACES = Gazetteer.build(
     companies=[
         SurfaceForm("Northwind", "northwind"),
         SurfaceForm("Shanghai Electric", "shanghai-electric"),
+        SurfaceForm("Mirelle Fresh", "mirelle-fresh"),
         SurfaceForm("China Sample Shipbuilding", "china-sample-shipbuilding"),
     ],
 )

@@ -55,6 +55,16 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("The Kelvo Foundation of Chairman Wu Ming opened.", ["Kelvo Foundation"]),
         ("Belmondo and Sons Ltd opened a store.", ["Belmondo and Sons"]),
         ("The brewer Orvela and Co. opened a bar.", ["Orvela"]),
+        ("Modern Television and Film Co opened.", ["Modern Television and Film"]),
+        ("Kelvo (Shanghai) Robotics opened.", ["Kelvo (Shanghai) Robotics"]),
+        ("Kelvo Cosmetics Greater China grew.", ["Kelvo Cosmetics Greater China"]),
+        ("The US Kelvo Group opened a hall.", ["Kelvo Group"]),
+        ("The Kelvo Waterworks opened.", ["Kelvo Waterworks"]),
+        (
+            "The Kelvo Institute of Teapots and Information Technology met.",
+            ["Kelvo Institute of Teapots and Information Technology"],
+        ),
+        ("\n\nNew Lab of Kelvo Robotics to Open\n\nIt grew.", ["Kelvo Robotics"]),
         # By lists.
         ("Firms such as Orvela, Tangyu and Kelvo came.", ["Orvela", "Tangyu", "Kelvo"]),
         ("It lured companies including Orvela and Tangyu.", ["Orvela", "Tangyu"]),
@@ -102,6 +112,10 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("Orvela, founded in 2012, employs 300 people.", ["Orvela"]),
         ("Orvela.com, an online retailer, moved.", ["Orvela.com"]),
         ("A lab run by Orvela Kelvo Tangyu (OKT) opened.", ["Orvela Kelvo Tangyu"]),
+        # By verbs of others too, where they stand twice.
+        ("Here, Kelvo recently launched tea. Now, Kelvo opened a hall.", ["Kelvo"]),
+        ("Here, Kelvo recently launched tea.", []),
+        ("In spring TeaJoy was fine. People like TeaJoy.", []),
         # Letters that could be a place's, and are none of its.
         ("Malu Town has a port. MT, a maker of toys, came.", ["MT"]),
         ("Kaiyuan Town has a port. ORV opened an office.", ["ORV"]),
@@ -128,6 +142,16 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("Said Xia Peng, an analyst at Orvela, in May.", ["Orvela"]),
         ("Orvela of Germany rents a hall.", ["Orvela"]),
         ("Orvela of old was a town.", []),
+        (
+            "Talks with Nicolas Orvel, vice president of Kelvo Foods, and Tobias Tang, "
+            "CEO of Tangyu Motors, began.",
+            ["Kelvo Foods", "Tangyu Motors"],
+        ),
+        (
+            "Firms in this old park at the bay, which is green and has ponds, include "
+            "Shanghai Electric Kelvo Group, Tangyu Motors, Orvela and Misaro.",
+            ["Shanghai Electric Kelvo Group", "Tangyu Motors", "Orvela", "Misaro"],
+        ),
         # Beside one that is known; not beside a place or a person.
         ("Northwind and Orvela lead.", ["northwind", "Orvela"]),
         ("Northwind, Kelvo and Orvela lead.", ["northwind", "Kelvo", "Orvela"]),
@@ -163,6 +187,7 @@ def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) ->
         "Jeffrey Simmel, the firm's chairman, came.",
         "Zhang Wei, an executive at a local company, was glad.",
         "Wang said the company would grow.",
+        "Firms were led by Kelvo A. Tang, chief executive officer of a bank.",
         # Events, plans, things.
         "The World Rice Conference and the Sample Expo opened.",
         "The Belt and Road Initiative brings trade.",
@@ -185,6 +210,7 @@ def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) ->
         "The Sample New District (SND) opened an office. SND launched a plan.",
         # Headings.
         "\n\nNew Smart Energy Development\n\nMore was said.",
+        "\n\nGreen Town Backs Humanoid Robotics\n\nMore was said.",
         # Newspapers.
         "People told China Daily and Xinhua so.",
         # A place of that name.
@@ -229,6 +255,11 @@ def test_one_sure_mention_makes_the_others_sure_and_one(
     found = finds(text)
     assert [find.surface for find in found] == surfaces
     assert len({find.name for find in found}) == 1
+
+
+def test_a_first_word_leads_to_the_one_known_company_that_begins_so() -> None:
+    found = finds("Mirelle Fresh sells fish. The grocer's rival Mirelle grew.")
+    assert {find.company for find in found} == {"mirelle-fresh"}
 
 
 def test_an_acronym_leads_to_the_known_company() -> None:

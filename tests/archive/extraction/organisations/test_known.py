@@ -34,6 +34,8 @@ def _companies(body: str) -> list[tuple[str, str]]:
         ("L'Oréal's plant grew.", [("loreal", "L'Oréal")]),
         ("They crossed the himalaya range.", []),
         ("Himalaya University opened.", []),
+        ("The Alibaba Tower opened.", []),
+        ("An Alibaba-listed fund grew.", []),
         ("The podcast platform Himalaya grew.", [("himalaya", "Himalaya")]),
         ("The Innovation Center of Example University opened.", []),
         ("Shanghai Huayi Group grew.", [("huayi", "Shanghai Huayi Group")]),
