@@ -18,7 +18,7 @@ from archive.parsing.html.facts import (
 )
 from archive.parsing.html.headlines import Headline, find_headline, page_title
 from archive.parsing.html.people import bylines_of, is_byline
-from archive.parsing.html.prose import is_prose
+from archive.parsing.html.prose import is_line, is_prose
 from archive.parsing.html.reading import read_page
 from archive.parsing.html.references import mapped
 from archive.parsing.html.sifting import Sifted, sift
@@ -38,6 +38,10 @@ from archive.spans import MappedText
 
 _FEWEST_WORDS = 5
 _STANDFIRST_WORDS = 70
+_TIME_END = re.compile(r"\d ?[ap]\.m\.$", re.IGNORECASE)
+_CHANGED = re.compile(r"^(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_LABEL = 20
+"""Characters in which a line begins that begins with a day."""
 _MENTIONED = 12
 """How many of the lost words a remark shows."""
 
@@ -137,15 +141,11 @@ class _Reader:
         )
         for at in near:
             block = blocks[at]
-            if block.words > 25 or (
+            if not is_line(block) or (
                 at > first >= 0 and at in choice.chosen and is_prose(block)
             ):
                 continue
-            if is_byline(block.text, names) or (
-                block.words <= 14
-                and read_visible(block.text) is not None
-                and not (ends_sentence(block.text) and block.words > 8)
-            ):
+            if is_byline(block.text, names) or is_date_line(block):
                 head.taken.add(at)
         return head
 
@@ -287,6 +287,15 @@ class _Reader:
     def _published(self, near: list[int], address: str) -> Published | None:
         addresses = [item for item in (address, self.name) if is_address(item)]
         return published_of(self.page, self.data, near, addresses)
+
+
+def is_date_line(block: Block) -> bool:
+    """Whether a line tells a day, of a change too, and little else, or begins so."""
+    text = block.text
+    if ends_sentence(text) and block.words > 8 and not _TIME_END.search(text[-9:]):
+        return False
+    start = text if block.words <= 14 else text[:_LABEL]
+    return is_line(block) and read_visible(_CHANGED.sub("", start)) is not None
 
 
 def body_of(page: Page, story: list[Block]) -> MappedText:

@@ -13,6 +13,7 @@ from archive.parsing.html.moments import (
     read_visible,
     tells_change,
 )
+from archive.parsing.html.prose import is_line
 from archive.parsing.html.references import plain
 from archive.parsing.html.structured import Structured, locate, text_of
 from archive.parsing.html.tags import Trait, attributes
@@ -99,6 +100,7 @@ def published_of(
             and found.in_utc
             and visible[0].on != found.on
             and abs((visible[0].on - found.on).days) == 1
+            and not tells_change(plain(page.source, list(visible[1])))
         ):
             return Published(visible[0].on, visible[0].at, "stated", visible[1])
         return Published(found.on, found.at, "stated", ranges)
@@ -147,7 +149,7 @@ def _visible(page: Page, places: list[int]) -> tuple[Dated, tuple[Range, ...]] |
     if not found:
         for index in places:
             block = page.blocks[index]
-            if block.words > 25 or block.trait & Trait.HIDDEN:
+            if not is_line(block) or block.trait & Trait.HIDDEN:
                 continue
             stated = read_visible(block.text)
             if stated:

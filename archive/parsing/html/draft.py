@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from archive.parsing.html.prose import is_prose
@@ -61,9 +62,19 @@ class Draft:
         for _ in range(_MOST_CLIMBS):
             large = {at: n for at, n in counts.items() if n >= max(12, 0.15 * total)}
             if sum(large.values()) >= 0.7 * total:
-                return set(large)
+                return self._with_alike(large)
             counts = self._climbed(counts)
         return set()
+
+    def _with_alike(self, homes: Collection[int]) -> set[int]:
+        """These and the elements beside them that are made just as they are."""
+        elements = self.page.elements
+        makes = {_make(elements[at]) for at in homes}
+        return {
+            element.index
+            for element in elements
+            if element.index in homes or element.raw and _make(element) in makes
+        }
 
     def _climbed(self, counts: Counter[int]) -> Counter[int]:
         """The same counts for the elements around: a story may stand in columns."""
@@ -115,6 +126,10 @@ class Draft:
                 return True
             step = step.parent
         return False
+
+
+def _make(element: Element) -> tuple[Element | None, str, str]:
+    return element.parent, element.name, element.raw
 
 
 def home_of(block: Block) -> Element:

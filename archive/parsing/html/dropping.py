@@ -8,7 +8,7 @@ from archive.parsing.html.prose import is_prose
 from archive.parsing.html.tags import HEADINGS, Trait
 from archive.parsing.html.traits import BESIDE, is_teaser
 from archive.parsing.html.tree import Block
-from archive.parsing.html.wording import is_page_line
+from archive.parsing.html.wording import ends_in_credit, is_page_line
 from archive.parsing.lines import ends_sentence, source_line
 
 
@@ -53,6 +53,7 @@ def drop_lines(draft: Draft) -> None:
             and _is_lead(draft, block)
             or is_page_line(block.text, block.words)
             or (block.words <= 20 and is_certain_credit(block.text))
+            or ends_in_credit(block.text, block.words)
             or draft.told.full
             and _is_untold(draft, index)
         ):

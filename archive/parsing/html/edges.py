@@ -30,6 +30,8 @@ def drop_top(draft: Draft) -> None:
             break
         if block.name == "li" or draft.in_data_table(block):
             break
+        if _is_short_opening(draft, block):
+            break
         if block.name in HEADINGS and _is_first_of_many(draft, block, order):
             break
         draft.chosen.discard(index)
@@ -45,6 +47,17 @@ def drop_top(draft: Draft) -> None:
 def _is_aside_above(draft: Draft, block: Block) -> bool:
     """A note above the story that sends its reader elsewhere."""
     return block.link_share > 0.3 and home_of(block).index not in draft.homes
+
+
+def _is_short_opening(draft: Draft, block: Block) -> bool:
+    """A sentence of a few words in a paragraph beside the story's others."""
+    return (
+        block.name == "p"
+        and block.words >= 2
+        and not block.link_share
+        and ends_sentence(block.text)
+        and home_of(block).index in draft.homes
+    )
 
 
 def _is_first_of_many(draft: Draft, block: Block, order: list[int]) -> bool:
@@ -73,6 +86,7 @@ def drop_end(draft: Draft) -> None:
             block.name in HEADINGS
             or block.link_share > 0.3
             or not draft.within_home(block.element)
+            or _labels_links(draft, block)
             or (block.words <= 4 and not ends_sentence(block.text))
         ):
             if draft.told.has(block) and block.name not in HEADINGS:
@@ -80,6 +94,14 @@ def drop_end(draft: Draft) -> None:
             draft.chosen.discard(index)
             continue
         break
+
+
+def _labels_links(draft: Draft, block: Block) -> bool:
+    """Whether a line that is no sentence stands straight above links."""
+    below = draft.page.blocks[block.index + 1 : block.index + 2]
+    return not ends_sentence(block.text) and any(
+        item.link_share > 0.8 and item.words >= 3 for item in below
+    )
 
 
 def _drop_tail(draft: Draft) -> None:

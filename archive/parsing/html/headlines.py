@@ -29,6 +29,8 @@ _META_NAMES = (
 _CUT = re.compile(
     r"\s{1,3}[|–—·•»:/\\-]{1,2}\s{1,3}|\s?[|｜»]\s?|::|_{1,3}(?=[\u3400-\u9fff])|--"
 )
+_NAMED = re.compile(r"\bentry-title\b|itemprop=[\"']?headline\b", re.IGNORECASE)
+"""How a page's markup says that an element is the headline of its story."""
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _LONGEST = 400
 
@@ -168,7 +170,9 @@ def _visible(
     best_rank = 0.0
     names = {normal(site) for site in sites}
     told_words = [words(text) for text in dict.fromkeys(told)]
-    for group in _headings(page, told_words, first_prose):
+    named = _named(page)
+    for whole in _headings(page, told_words, first_prose, named):
+        group = _agreeing(whole, told_words)
         text = " ".join(block.text for block in group)
         if not text or len(text) > _LONGEST or normal(text) in names:
             continue
@@ -176,7 +180,9 @@ def _visible(
             continue
         tokens = [token for block in group for token in block.tokens]
         agreement = _agreement(tokens, told_words)
-        rank = _rank(group[0], agreement, bool(told), first_prose)
+        rank = _rank(
+            group[0], agreement, bool(told), first_prose, group[0].index in named
+        )
         if group[0].link_share > 0.8 and agreement < 0.95:
             continue
         if rank > best_rank:
@@ -184,7 +190,27 @@ def _visible(
     return best
 
 
-def _rank(block: Block, agreement: float, told: bool, first_prose: int) -> float:
+def _agreeing(group: list[Block], told: list[list[str]]) -> list[Block]:
+    """A heading's first line where the data know it alone: below stands an author."""
+    if len(group) == 1:
+        return group
+    alone = _agreement(group[0].tokens, told)
+    tokens = [token for block in group for token in block.tokens]
+    return group[:1] if alone == 1 > _agreement(tokens, told) else group
+
+
+def _named(page: Page) -> set[int]:
+    """Indexes of the blocks that markup names as the headline of the story."""
+    return {
+        marked.block if marked.element.index < 0 else marked.element.first
+        for marked in page.marked
+        if _NAMED.search(marked.element.raw)
+    }
+
+
+def _rank(
+    block: Block, agreement: float, told: bool, first_prose: int, named: bool
+) -> float:
     """How much a heading is the headline; 0 where it is not."""
     before = first_prose < 0 or block.index <= first_prose
     level = {"h1": 0.3, "h2": 0.2, "h3": 0.1}.get(block.name, 0.05)
@@ -198,16 +224,18 @@ def _rank(block: Block, agreement: float, told: bool, first_prose: int) -> float
         return 0.0
     if not before or block.words < 2:
         return 0.0
-    if told and block.name != "h1":
+    near = first_prose >= 0 and first_prose - block.index <= 6
+    if told and block.name != "h1" and not (near and named):
         return 0.0
-    if block.name == "h1" or block.trait & Trait.TITLE:
+    if block.name == "h1" or named or block.trait & Trait.TITLE:
         # Believed against other words in the data only where it is long enough.
         return 0.3 + level + titled if not told or block.words >= 5 else 0.0
-    near = first_prose >= 0 and first_prose - block.index <= 6
     return 0.1 + level if near and block.name in HEADINGS and not told else 0.0
 
 
-def _headings(page: Page, told: list[list[str]], first_prose: int) -> list[list[Block]]:
+def _headings(
+    page: Page, told: list[list[str]], first_prose: int, named: set[int]
+) -> list[list[Block]]:
     """Blocks of each heading: a line break does not end it.
 
     Above the story any short line that agrees with the data may be the headline.
@@ -215,7 +243,8 @@ def _headings(page: Page, told: list[list[str]], first_prose: int) -> list[list[
     groups: list[list[Block]] = []
     lines = 0
     for block in page.blocks:
-        if not (block.name in HEADINGS or block.trait & Trait.TITLE):
+        titled = block.trait & Trait.TITLE or block.index in named
+        if not (block.name in HEADINGS or titled):
             near = first_prose - 12 <= block.index < first_prose
             if not near or not 3 <= block.words <= 40 or lines > 12:
                 continue

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from archive.parsing.html.structured import Structured, names_of
 from archive.parsing.html.tags import Trait
 from archive.parsing.html.tree import Page
+from archive.parsing.html.wording import ends_in_credit
 from archive.parsing.html.words import normal
 from archive.parsing.lines import persons_of
 
@@ -35,7 +36,7 @@ _SPLIT = re.compile(
 _NO_NAME = re.compile(
     r"https?:|www\.|@|\d|[<>{}\[\]|]|\b(?:staff|admin|administrator|editor|editors|"
     r"newsroom|webmaster|updated|published|posted|min read|comments?|share|follow|"
-    r"unknown|guest|null|none|undefined)\b",
+    r"print|submitted|unknown|guest|null|none|undefined)\b",
     re.IGNORECASE,
 )
 _HAN_NAME = re.compile(r"[\u3400-\u9fff·]{2,6}$")
@@ -108,7 +109,9 @@ def _shown(page: Page, near: Iterable[int], sites: list[str]) -> list[str]:
                 return names
     for index in sorted(places):
         text = page.blocks[index].text
-        found = _WITHIN.search(text) if len(text) <= 160 else None
+        if len(text) > 160 or ends_in_credit(text, page.blocks[index].words):
+            continue
+        found = _WITHIN.search(text)
         if found and (found.start() == 0 or page.blocks[index].words <= 25):
             names = _names(found[1] or found[2], sites)
             if names:

@@ -8,6 +8,14 @@ from archive.parsing.html.tree import Block
 from archive.parsing.lines import ends_sentence
 
 _HAN_SENTENCE = re.compile(r"[。！？；]")
+_LINE_WORDS = 25
+_LINE = 80
+"""Characters: each Chinese one is a word, and a line of them is no longer."""
+
+
+def is_line(block: Block) -> bool:
+    """Whether a block is short enough to be a byline or to tell a date."""
+    return block.words <= _LINE_WORDS or len(block.text) <= _LINE
 
 
 def is_prose(block: Block) -> bool:

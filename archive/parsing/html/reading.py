@@ -207,7 +207,7 @@ class _Reader:
             self.link_depth = len(self.open)
         own = Trait.NONE
         if name == "time" or _INTERESTING.search(rest):
-            own = traits(name, rest) & (_MARKED | _INLINE_PARTS)
+            own = traits(name, rest) & (_MARKED | _INLINE_PARTS | Trait.MODIFIED)
         nested = self.inline and any(name == entry[0] for entry in self.inline)
         if not (own or nested or name == "time") or len(self.inline) >= 60:
             return

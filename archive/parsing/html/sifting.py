@@ -20,7 +20,7 @@ from archive.parsing.html.dropping import (
 from archive.parsing.html.edges import drop_end, drop_top
 from archive.parsing.html.tags import Trait
 from archive.parsing.html.tree import Block, Page
-from archive.parsing.html.wording import is_page_line
+from archive.parsing.html.wording import ends_in_credit, is_page_line
 
 
 @dataclass(slots=True)
@@ -63,6 +63,7 @@ def _sifted(draft: Draft) -> Sifted:
         elif (
             trait & Trait.CAPTION
             or (block.index in draft.pictured and block.index >= order[0])
+            or ends_in_credit(block.text, block.words)
         ) and not (block.link_share > 0.5 or is_page_line(block.text, block.words)):
             result.captions.append(block)
     return result

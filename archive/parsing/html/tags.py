@@ -175,6 +175,7 @@ _DATES = word_set(
     "date dateline datetime time timestamp pubdate published publishtime "
     "posted pubtime datepublished"
 )
+_PUBLISHED = word_set("pubdate published datepublished")
 _MODIFIED = word_set("modified updated update lastmodified datemodified lastupdate")
 _STANDFIRSTS = word_set(
     "standfirst dek deck subtitle subheadline subheading strapline subhead abstract "
@@ -244,7 +245,11 @@ def _traits(name: str, raw: str) -> int:
     )
     if found.get("rel") == "author":
         trait |= Trait.BYLINE
-    return trait | _by_label(label[:600]) if label.strip() else trait
+    if label.strip():
+        trait |= _by_label(label[:600])
+    if "datePublished" in itemprop:
+        trait &= ~Trait.MODIFIED
+    return trait
 
 
 def _is_hidden(found: dict[str, str]) -> bool:
@@ -302,6 +307,9 @@ def _by_label(label: str) -> int:
     for words, kind in _SETS:
         if not words.isdisjoint(parts):
             trait |= kind
+    if not parts.isdisjoint(_PUBLISHED):
+        # "published updated": of a story that was never changed.
+        trait &= ~Trait.MODIFIED
     if _BOX_PHRASES.search(low):
         trait |= Trait.BOX
     if _STANDFIRST_PHRASES.search(low):

@@ -73,6 +73,16 @@ _PLEA = re.compile(
     r"service)|download (?:our|the) app|follow us|our app|premium|create an account)\b",
     re.IGNORECASE,
 )
+_OWNED = re.compile(
+    r"[（(【\[]?(?:免责声明|版权声明|特别声明|原标题|温馨提示|扫描(?:上方|下方|文末)?二维码|"
+    r"长按(?:识别|扫描)?.{0,6}二维码)"
+)
+"""How a line that belongs to the page and not to the story begins in Chinese."""
+_TO_INBOX = re.compile(
+    r"^(?:start|begin|end) (?:your|the) (?:day|morning|evening|week)\b"
+    r"|\b(?:delivered|sent|straight|directly|right) (?:in)?to your (?:e-?mail )?inbox",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(
     r"\b(?:you|your|our|us|we|me|may earn)\b|"
     r"^(?:sign|subscribe|get|join|click|enter|start|log)",
@@ -88,6 +98,16 @@ _BIOGRAPHY = re.compile(
 )
 
 
+_PRESENTED = re.compile(
+    r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2} is (?:a|an|the) [^.]{0,60}"
+    r"\b(?:reporter|writer|editor|journalist|columnist|correspondent|contributor)\b"
+    r"[^.]{0,60}\.(?!.{120})"
+)
+_REACHED = re.compile(
+    r"(?:contact|e-?mail|write to|reach) (?:[A-Z][\w'’.-]+ ){1,4}(?:at|on|via):? "
+    r"[^\s@]{1,60}@[\w.-]{3,60}",
+    re.IGNORECASE,
+)
 _COMMERCE = re.compile(
     r"\bwe(?:['’]d| would) (?:like|love) to hear (?:what|from|your)\b|"
     r"\bsend (?:your )?letters to the editor\b|"
@@ -95,6 +115,17 @@ _COMMERCE = re.compile(
     r"|\bearn (?:a |an )?(?:small |affiliate )?commissions?\b",
     re.IGNORECASE,
 )
+
+
+_CREDITED = re.compile(
+    r"(?:[(\[](?:[\w ]{1,30} )?(?:photos?|photographs?|images?|pictures?)"
+    r"(?: (?:credit|courtesy))?\s?(?:by|of|via|from|[:：/])[^()\[\]]{2,80}[)\]]"
+    r"|\b(?:photo(?:graph)?|image|picture)s?(?: credit)?: ?(?-i:[A-Z])[^.:!?]{2,60}"
+    r"|(?:记者|[\s。）])[\u3400-\u9fff·]{2,4}\s{0,2}(?:摄影?|供图)[）)]?)\W{0,3}$",
+    re.IGNORECASE,
+)
+_PICTURES = ("photo", "image", "picture", "摄", "供图")
+_LONGEST_CREDIT = 130
 
 
 _TAIL = re.compile(
@@ -114,6 +145,15 @@ def opens_tail(text: str) -> bool:
     )
 
 
+def ends_in_credit(text: str, words: int) -> bool:
+    """Whether a text is told for a caption by the photographer named at its end."""
+    if not 3 <= words <= 80:
+        return False
+    end = text[-_LONGEST_CREDIT:]
+    low = end.lower()
+    return any(mark in low for mark in _PICTURES) and bool(_CREDITED.search(end))
+
+
 def is_page_line(text: str, words: int) -> bool:
     """Whether a block is a line of the page: a lead to elsewhere, a plea, a label."""
     if words <= 90 and _COMMERCE.search(text[:800]) and _ASKS.search(text[:800]):
@@ -121,11 +161,15 @@ def is_page_line(text: str, words: int) -> bool:
     if words > 60 or len(text) > 500:
         return False
     line = text.strip(" \xa0|·•()（）[]【】")
+    if _OWNED.match(line):
+        return True
     if _WHOLE.fullmatch(line):
         return True
     if words <= 40 and _LEADS.match(line):
         # "Share this view with ..." of a story goes on; a line of the page is short.
         return words <= 25 or bool(_PLEA.search(line))
+    if words <= 40 and "inbox" in line and _TO_INBOX.search(line):
+        return True
     if words <= 25 and _LABELLED.match(line):
         return True
     return (
@@ -140,6 +184,8 @@ def is_biography(text: str, names: tuple[str, ...]) -> bool:
     """Whether a paragraph presents the author of the story."""
     if len(text) > 700:
         return False
+    if _PRESENTED.match(text) or _REACHED.match(text):
+        return True
     start = text[:120].lower()
     named = any(
         name.lower() in start or name.lower().split()[-1] in start.split()[:3]
