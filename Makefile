@@ -5,7 +5,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 # Tests run in so many processes at once.
-WORKERS ?= 4
+WORKERS ?= 3
 # How often a test that kills and repeats does so under make torture.
 ROUNDS ?= 20
 TORTURE := $(addprefix tests/archive/,ingest/test_killed.py ingest/test_again.py \

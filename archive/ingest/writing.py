@@ -283,8 +283,9 @@ def _insert(
     style takes Django as long as filling them takes SQLite.
     """
     start = 0
+    place = "?" if connection.vendor == "sqlite" else "%s"
     for size in _AT_ONCE:
-        statement = f"{_statement(model, size)} {returning}"
+        statement = f"{_statement(model, size, place)} {returning}"
         while start + size <= len(rows):
             values = list(chain.from_iterable(rows[start : start + size]))
             with connection.wrap_database_errors:
@@ -297,8 +298,7 @@ _AT_ONCE = (128, 16, 1)
 
 
 @cache
-def _statement(model: type[models.Model], rows: int) -> str:
-    place = "?" if connection.vendor == "sqlite" else "%s"
+def _statement(model: type[models.Model], rows: int, place: str) -> str:
     one = f"({', '.join([place] * len(shape_of(model).columns))})"
     return f"INSERT INTO {_into(model)} VALUES {', '.join([one] * rows)}"
 

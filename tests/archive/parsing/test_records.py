@@ -6,7 +6,6 @@ import csv
 import io
 import json
 import re
-import time
 from datetime import date, timedelta
 
 import pytest
@@ -18,6 +17,7 @@ from archive.parsing import parse
 from archive.parsing.kinds import Kind
 from archive.parsing.record_fields import csv_field, csv_record, json_string
 from archive.parsing.records import parse_record
+from tests.growth import growth
 
 FIRST = "Putuo District opened a park worth 184 million yuan on Monday, they said."
 SECOND = "It is open to all the people of the city, and it costs nothing to enter."
@@ -344,16 +344,10 @@ def test_a_field_of_a_table_has_the_value_the_standard_library_reads(values):
 
 
 def test_reading_time_grows_with_the_length_and_not_faster():
-    def seconds(size: int) -> float:
-        source = source_of(text=f'{FIRST} "quoted" {SECOND}\n\n' * size)
-        start = time.perf_counter()
-        parse_record(source, Kind.JSON, "x")
-        return time.perf_counter() - start
+    def source(size: int) -> str:
+        return source_of(text=f'{FIRST} "quoted" {SECOND}\n\n' * size)
 
-    seconds(50)
-    small = min(seconds(200) for _ in range(3))
-    large = min(seconds(800) for _ in range(3))
-    assert large / small < 4 * 2.6
+    assert growth(lambda given: parse_record(given, Kind.JSON, "x"), source) < 4 * 2.6
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
