@@ -21,6 +21,7 @@ import django
 import pytest
 
 from tests.browser import MISSING, find_browser, launch_options
+from tests.effort import WHOLE
 from tests.postgresql import running_server
 
 # An xdist worker inherits what the process that started it has prepared.
@@ -57,6 +58,8 @@ def pytest_configure(config: pytest.Config) -> None:
         for name in list(os.environ):
             if name.startswith("ARCHIVE_") or name == "DATABASE_URL":
                 del os.environ[name]
+        if config.getoption("rounds") >= ALL_CASES:
+            os.environ[WHOLE] = "1"
         folder = closing.enter_context(tempfile.TemporaryDirectory(prefix="archive-"))
         os.environ["ARCHIVE_DATA_DIR"] = folder
         os.environ["DJANGO_SETTINGS_MODULE"] = "archive.settings"

@@ -26,6 +26,7 @@ from tests.archive.containers.packing import (
     told,
     zip_of,
 )
+from tests.effort import examples
 
 GOOD = [(f"{number}.txt", b"Story %d. " % number * 40) for number in range(6)]
 ZEROS = bytes(20_000_000)
@@ -323,7 +324,7 @@ SAMPLES = _sample()
 
 
 @given(st.sampled_from(SAMPLES), st.data())
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_whatever_is_changed_in_a_container_nothing_is_raised(packed, data):
     changed = bytearray(packed)
     for _ in range(data.draw(st.integers(1, 4))):
@@ -350,6 +351,6 @@ def test_whatever_is_changed_in_a_container_nothing_is_raised(packed, data):
 
 
 @given(st.binary(max_size=400), st.sampled_from([b"", b"PK\x03\x04", b"\x1f\x8b\x08"]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_whatever_the_bytes_are_something_is_said_about_them(data, start):
     assert out_of(start + data)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from archive.containers import Limits, Member
 from archive.containers.json_values import BadJson, fields_of
 from tests.archive.containers.packing import gzipped, members_of, out_of, told
+from tests.effort import examples
 
 RECORDS = [
     {"id": "1", "title": 'The "new" park', "text": "Opened.\nIn May."},
@@ -226,7 +227,7 @@ def test_fields_stand_where_the_standard_library_finds_their_values(
     st.dictionaries(st.text("ab", max_size=3), PLAIN, max_size=4).map(json.dumps),
     st.data(),
 )
-@settings(max_examples=400)
+@settings(max_examples=examples(400))
 def test_what_the_standard_library_refuses_is_refused(text, data):
     at = data.draw(st.integers(0, len(text)))
     until = data.draw(st.integers(at, min(len(text), at + 2)))

@@ -12,6 +12,7 @@ from archive.extraction import PARTS, Find, Story, extract
 from archive.extraction.folding import fold
 from archive.extraction.sentences import read_sentences
 from tests.archive.extraction.gazetteers import small_gazetteer, story
+from tests.effort import examples
 
 GAZETTEER = small_gazetteer()
 WORDS = """
@@ -42,7 +43,7 @@ def _assert_in_place(read: Story, finds: Sequence[Find]) -> None:
         last = place
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(HOSTILE, HOSTILE, st.dates())
 def test_it_keeps_every_find_in_its_place(body: str, other: str, day) -> None:
     for read in (
@@ -62,19 +63,19 @@ def test_it_keeps_every_find_in_its_place(body: str, other: str, day) -> None:
                 assert text[conversion.start : conversion.end] == conversion.surface
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.text(max_size=400))
 def test_folding_moves_no_character(text: str) -> None:
     assert len(fold(text)) == len(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(st.one_of(HOSTILE, st.text(alphabet="aΣσςAİıſK`ßé’–\n\t\xa0ﬁ普", max_size=60)))
 def test_folding_a_text_folds_each_character_by_itself(text: str) -> None:
     assert fold(text) == "".join(map(fold, text))
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(HOSTILE)
 def test_sentences_hold_every_visible_character_once(text: str) -> None:
     tokens = [token for each in read_sentences(text) for token in each.tokens]
@@ -83,7 +84,7 @@ def test_sentences_hold_every_visible_character_once(text: str) -> None:
     assert printed == "".join(text.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(
     st.integers(min_value=2, max_value=999_999),
     st.sampled_from(["", " million", " billion"]),

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from archive.extraction import Period, Story, extract
 from tests.archive.extraction.gazetteers import small_gazetteer, story
 from tests.archive.extraction.test_spans import HOSTILE
+from tests.effort import examples
 from tests.growth import growth
 
 GAZETTEER = small_gazetteer()
@@ -57,7 +58,7 @@ def _periods(body: str, day: date | None = None) -> list[Period | None]:
     return [figure.period for figure in extract(read, GAZETTEER).figures]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(YEARS, st.sampled_from(sorted(PARTS)), LEADS, SAID)
 def test_a_time_with_its_year_is_read_on_either_side_of_a_figure(
     year: int, part: str, lead: str, said: str
@@ -69,7 +70,7 @@ def test_a_time_with_its_year_is_read_on_either_side_of_a_figure(
         assert (period.start, period.end, period.basis) == (*expected, "stated")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(YEARS, st.sampled_from(sorted(PARTS)), COMPARED)
 def test_what_growth_is_compared_with_is_not_its_period(
     year: int, part: str, compared: str
@@ -82,7 +83,7 @@ def test_what_growth_is_compared_with_is_not_its_period(
         assert (period.start, period.end) == _ends(year, part)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(YEARS, st.sampled_from(sorted(PARTS)), SAID, FILLING)
 def test_the_next_sentence_goes_on_in_the_same_time(
     year: int, part: str, said: str, filling: str
@@ -93,7 +94,7 @@ def test_the_next_sentence_goes_on_in_the_same_time(
     assert (period.start, period.end, period.basis) == (*_ends(year, part), "context")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.dates(date(1991, 1, 1), date(2035, 12, 31)), st.sampled_from(sorted(PARTS)))
 def test_last_year_is_the_one_before_that_of_publication(day: date, part: str) -> None:
     body = f"In {part}last year, sales were 3 million yuan."
@@ -106,7 +107,7 @@ def test_last_year_is_the_one_before_that_of_publication(day: date, part: str) -
     assert unknown.symbol.startswith("year-1")
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.dates(date(1991, 1, 1), date(2035, 12, 31)),
     st.sampled_from(sorted(part for part in PARTS if part.endswith("of "))),
@@ -119,7 +120,7 @@ def test_what_is_past_is_never_a_time_still_to_come(day: date, part: str) -> Non
     assert (day.year - period.start.year) in (0, 1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(HOSTILE, st.one_of(st.none(), st.dates()))
 def test_a_period_is_in_order_and_says_how_it_is_known(body: str, day) -> None:
     for period in filter(None, _periods(body, day)):

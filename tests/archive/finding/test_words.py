@@ -12,6 +12,7 @@ from archive.changes import changed
 from archive.ingest import index
 from archive.models import Article
 from archive.search.words import MOST_PLACES
+from tests.effort import examples
 from tests.factories import (
     make_article,
     make_company,
@@ -332,7 +333,7 @@ def test_random_signs_never_break_it(harbour):
 
 
 @limits(
-    max_examples=150,
+    max_examples=examples(150),
     deadline=None,
     derandomize=True,
     database=None,

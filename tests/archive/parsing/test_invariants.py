@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archive.parsing import ParsedDocument, UnreadableDocument, parse
 from tests.archive.parsing.column_layers import Setting, make_layer
+from tests.effort import examples
 
 ROOT = Path(__file__).parents[3]
 FILES = [
@@ -91,7 +92,7 @@ LINES = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(st.lists(LINES, max_size=60), st.sampled_from(["\n", "\r\n", "\n\n", "\r"]))
 def test_any_order_of_lines_holds_the_invariants(lines, end):
     data = end.join(lines).encode()
@@ -101,7 +102,7 @@ def test_any_order_of_lines_holds_the_invariants(lines, end):
         assert refused.code in ("empty", "no_text")
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_with_a_code(data):
     try:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from archive.parsing.html import parse_html
 from archive.parsing.html.reading import read_page
+from tests.effort import examples
 from tests.growth import growth
 
 STORY = "The port of Lindeng grew by a third last year, its office said on Monday. "
@@ -86,7 +87,7 @@ def test_reading_a_page_takes_time_that_grows_with_its_length_only(piece):
     assert growth(read_page, lambda count: piece * count) < 9
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(
     st.lists(
         st.one_of(
