@@ -106,8 +106,8 @@ def pytest_collection_modifyitems(
     """On PostgreSQL leave out what touches no database: it ran on SQLite.
 
     So did what a browser makes of a page, which is the same whatever database it came
-    from. Of cases of many a kind every third runs on each change, on PostgreSQL every
-    fourth, there of all tests; `make torture` runs the hostile ones, and `--rounds 20`
+    from. Of cases of many a kind every fourth runs on each change, on PostgreSQL every
+    sixth, there of all tests; `make torture` runs the hostile ones, and `--rounds 20`
     all there are.
     """
     if config.getoption("rounds") < ALL_CASES:
@@ -130,12 +130,12 @@ SAMPLED = ("confinement", "hostile", "damage", "containers", "parsing/pdf", "sha
 
 
 def leave_out_most_cases(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Keep the first and every third or fourth one after it of each sampled test.
+    """Keep the first and every fourth or sixth one after it of each sampled test.
 
     What ran on SQLite with all of its cases is sampled on PostgreSQL.
     """
     everywhere = config.getoption("postgresql")
-    apart = 4 if everywhere else 3
+    apart = 6 if everywhere else 4
     seen: Counter[str] = Counter()
     kept, left_out = [], []
     for item in items:
