@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from django.urls import get_script_prefix
 from markupsafe import Markup
@@ -18,7 +19,7 @@ from archive.rows import ArticleRow
 from archive.search import Query
 
 MOST = 5_000
-"""Entries that a process keeps: some six megabytes."""
+"""Entries that a process keeps: some nine megabytes."""
 
 _GAP = Markup("<gap>")
 """Stands between the pieces of an entry; text is escaped and never holds it."""
@@ -38,19 +39,16 @@ class Writing:
 
     def pieces(self, row: ArticleRow) -> Pieces:
         before, between, after = self.entry(row, _GAP, _GAP).split(_GAP)
-        return Pieces(
-            before, between, after, before + between + self.sentence(row) + after
-        )
+        return Pieces(before, between, self.sentence(row), after)
 
 
-@dataclass(frozen=True, slots=True)
-class Pieces:
-    """An entry to the end of its address, then to its sentence, the rest, and whole."""
+class Pieces(NamedTuple):
+    """An entry to the end of its address, to its sentence, that, and the rest."""
 
     before: Markup
     between: Markup
+    sentence: Markup
     after: Markup
-    whole: Markup
 
 
 _present: tuple[tuple[str, str], dict[int, Pieces]] = (("", ""), {})
@@ -66,7 +64,9 @@ def entries(
     """
     kept = _pieces(keys, version, writing)
     if query is None:
-        return Markup().join(kept[key].whole for key in keys if key in kept)
+        return Markup().join(
+            piece for key in keys if key in kept for piece in kept[key]
+        )
     return Markup().join(
         written
         for row in rows.searched_articles(list(kept), query)

@@ -50,11 +50,7 @@ def keep(data: bytes) -> str:
 
 
 def keep_all(documents: Iterable[bytes]) -> None:
-    """Keep many as `keep` does each, every step for all of them before the next.
-
-    A file system that brings one new file to the disk brings along the others that
-    were written meanwhile, so that most of the waiting is done once.
-    """
+    """Keep many as `keep` does each, every step for all of them before the next."""
     named = {digest(data): data for data in documents}
     _put((name, [data]) for name, data in named.items() if not _holds(name, data))
     # Also of what was there: who put it there may not have lived to do this.

@@ -45,7 +45,7 @@ class Command(BaseCommand):
         arguments += ["--port", str(port), "--workers", str(workers)]
         arguments += ["--blocking-threads", "4", "--log-level", "warning"]
         # One that is killed, for memory say, does not take the site along.
-        arguments += ["--respawn-failed-workers", "--respawn-interval", "0.5"]
+        arguments += ["--respawn-failed-workers"]
         # A worker that is told to stop while it starts may miss it.
         arguments += ["--workers-kill-timeout", "5"]
         command = [sys.executable, "-m", "granian", *arguments]
