@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from decimal import Decimal
 from functools import cached_property
 from typing import Any
@@ -131,19 +132,26 @@ class Amount(forms.Field):
         return number * SCALES[(match["scale"] or "").lower()]
 
 
-class ValuesFilter(django_filters.Filter):
+class Parameter(django_filters.Filter):
+    """A filter whose field holds nothing of one request: all requests share it."""
+
+    def __deepcopy__(self, memo: dict) -> Parameter:
+        return copy(self)
+
+
+class ValuesFilter(Parameter):
     field_class = Values
 
 
-class WordsFilter(django_filters.Filter):
+class WordsFilter(Parameter):
     field_class = Words
 
 
-class OneOfFilter(django_filters.Filter):
+class OneOfFilter(Parameter):
     field_class = OneOf
 
 
-class AmountFilter(django_filters.Filter):
+class AmountFilter(Parameter):
     field_class = Amount
 
 
@@ -237,9 +245,11 @@ def known(model: type[District] | type[Company] | type[Indicator]) -> Callable:
     """A check for slugs; districts and companies also answer to their names."""
 
     def check(given: list[str]) -> Checked:
-        present = set(
-            shown(model).filter(slug__in=given).values_list("slug", flat=True)
-        )
+        if model is Company:
+            rows = shown(model).filter(slug__in=given)
+            present = set(rows.values_list("slug", flat=True))
+        else:
+            present = finding.slugs(model)
         chosen, problems = [], []
         for value in given:
             if value == NOT_STATED or value in present:
@@ -256,9 +266,7 @@ def known(model: type[District] | type[Company] | type[Indicator]) -> Callable:
 
 def industries(given: list[str]) -> Checked:
     """A slug, or any keyword; a keyword that several industries share means all."""
-    present = set(
-        Industry.objects.filter(slug__in=given).values_list("slug", flat=True)
-    )
+    present = finding.slugs(Industry)
     chosen, problems = [], []
     for value in given:
         if value == NOT_STATED or value in present:

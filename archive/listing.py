@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import cached_property, lru_cache, partial
-from urllib.parse import quote_plus, urlencode
+from urllib.parse import quote_plus
 
 from django.conf import settings
 from django.http import Http404
@@ -71,7 +71,8 @@ class Selection:
     def query_string(self, **more: object) -> str:
         """The address's part from "?" on: first page, unless `page=` says another."""
         more_pairs = ((name, str(value)) for name, value in more.items())
-        return f"?{urlencode([*self.pairs(), *more_pairs])}"
+        pairs = (*self.pairs(), *more_pairs)
+        return "?" + "&".join(f"{name}={_quoted(value)}" for name, value in pairs)
 
     def pairs(self) -> list[tuple[str, str]]:
         """The parameters of its address."""

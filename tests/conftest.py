@@ -6,6 +6,7 @@ tests that touch a database, all others being the same on both.
 
 from __future__ import annotations
 
+import gc
 import os
 import shutil
 import sqlite3
@@ -29,6 +30,9 @@ IS_WORKER = "PYTEST_XDIST_WORKER" in os.environ
 DATABASE_FIXTURES = frozenset(
     ("db", "transactional_db", "django_db_reset_sequences", "live_server")
 )
+
+PURE = ("tests/archive/extraction", "tests/archive/parsing")
+"""Folders of tests that touch no database, see the floors in pyproject.toml."""
 
 closing = ExitStack()
 database_in_use = pytest.StashKey[str]()
@@ -70,7 +74,22 @@ def pytest_configure(config: pytest.Config) -> None:
         else:
             name = f"SQLite {sqlite3.sqlite_version}"
         config.stash[database_in_use] = name
+    # Thousands of tests are made, and all of them stay: no need to look for garbage.
+    gc.disable()
     django.setup()
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage again, seldom, and only in what the tests themselves make."""
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+    gc.enable()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """On PostgreSQL do not even read the tests of packages that know no database."""
+    pure = collection_path in [config.rootpath / folder for folder in PURE]
+    return True if pure and config.getoption("postgresql") else None
 
 
 def pytest_unconfigure() -> None:

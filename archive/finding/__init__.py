@@ -20,11 +20,13 @@ from archive import bitmaps, facets
 from archive.bitmaps import State, Universe, bitmap, keys_of
 from archive.bitmaps.orders import Order, Sort
 from archive.facets import FACETS, FIGURE_FACETS, Facet, FacetResult
+from archive.facets.names import names_of
 from archive.finding.terms import Terms
 from archive.finding.trees import tiers
 from archive.limits import TimeIsUp, limited
 from archive.models import Article, Figure
 from archive.search import Query
+from districts.models import District, Indicator, Industry
 
 BEST, NEWEST, OLDEST = "best", "newest", "oldest"
 LARGEST, SMALLEST = "value", "smallest"
@@ -163,6 +165,11 @@ def newest_figures(rows: BitMap, most: int) -> list[int]:
     """Keys of those of some figures that the newest articles have."""
     state = bitmaps.current()
     return state.figures.by_time.page(rows, 0, most, down=True, sort=state.sort_figures)
+
+
+def slugs(model: type[District | Industry | Indicator]) -> Collection[str]:
+    """The slugs of all things of a kind."""
+    return names_of(model, bitmaps.current().articles.universe.world).keys
 
 
 def words(model: type[Article | Figure], facet: str) -> Collection[str]:
