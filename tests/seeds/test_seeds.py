@@ -10,12 +10,13 @@ import tomllib
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from districts.seeding import SeedRow, read_seeds
+from districts.seeding import SeedRow, Seeds, read_seeds
 
 SEEDS = Path(__file__).resolve().parents[2] / "seeds"
 REGIONS = sorted((SEEDS / "regions").glob("*.toml"))
@@ -58,6 +59,7 @@ DOCUMENTS = {
 CAPITALS = re.compile(r"[A-Z0-9&]{2,}s?|R&D|eVTOL|IoT|5G")
 
 
+@cache
 def table(name: str) -> dict[str, Any]:
     with (SEEDS / name).open("rb") as file:
         return tomllib.load(file)
@@ -67,8 +69,13 @@ def entries(name: str) -> list[dict[str, Any]]:
     return table(name)[LISTED[name]]
 
 
+@cache
+def seeds() -> Seeds:
+    return read_seeds(SEEDS)
+
+
 def rows(kind: str) -> tuple[SeedRow, ...]:
-    return read_seeds(SEEDS).rows[kind]
+    return seeds().rows[kind]
 
 
 def doubled(words: Iterable[str]) -> list[str]:
@@ -97,8 +104,7 @@ def test_every_list_of_names_is_sorted(name: str) -> None:
 
 def test_the_readers_take_all_that_ships() -> None:
     """Parents and owners exist, dates are dates, every value fits its field."""
-    seeds = read_seeds(SEEDS)
-    assert {kind for kind, listed in seeds.rows.items() if not listed} == set()
+    assert {kind for kind, listed in seeds().rows.items() if not listed} == set()
 
 
 def test_shanghai_has_its_sixteen_districts_under_their_official_codes() -> None:
