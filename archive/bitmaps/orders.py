@@ -50,6 +50,7 @@ class Order:
         self.missing = missing
         self.dealt = dealt
         self.added = added
+        self.total = sum(map(len, self.buckets)) + len(missing)
         self.groups = [
             BitMap().union(BitMap(), *self.buckets[n : n + IN_GROUP])
             for n in range(0, len(self.buckets), IN_GROUP)
@@ -107,18 +108,22 @@ class Order:
     def page(
         self, rows: BitMap, start: int, stop: int, *, down: bool, sort: Sort
     ) -> list[int]:
-        """The rows from one place to another, the largest first or the smallest."""
+        """The rows from one place to another, the largest first or the smallest.
+
+        `rows` are some of those that were dealt, or all.
+        """
         if len(rows) <= IN_BUCKET:
             ends = rows & self.missing
             placed, last = sort(keys_of(rows - ends), down), sort(keys_of(ends), down)
             return np.concatenate((placed, last))[start:stop].tolist()
         found: list[int] = []
         passed = 0
-        for bucket in self._buckets(rows, start, down):
+        every = len(rows) == self.total
+        for bucket in self._buckets(rows, start, down, every):
             if isinstance(bucket, int):
                 passed += bucket
                 continue
-            inside = rows & bucket
+            inside = bucket if every else rows & bucket
             if passed + len(inside) > start:
                 ids = sort(keys_of(inside), down)
                 found += ids[max(start - passed, 0) : stop - passed].tolist()
@@ -127,17 +132,20 @@ class Order:
                 break
         return found
 
-    def _buckets(self, rows: BitMap, start: int, down: bool) -> Iterator[int | BitMap]:
+    def _buckets(
+        self, rows: BitMap, start: int, down: bool, every: bool
+    ) -> Iterator[int | BitMap]:
         """Buckets in order; of a group before the start only how many rows it has."""
         passed = 0
         numbers = range(len(self.groups))
         for number in reversed(numbers) if down else numbers:
-            inside = rows.intersection_cardinality(self.groups[number])
+            group = self.groups[number]
+            inside = len(group) if every else rows.intersection_cardinality(group)
             if passed + inside <= start:
                 yield inside
             else:
-                group = self.buckets[number * IN_GROUP : (number + 1) * IN_GROUP]
-                yield from reversed(group) if down else group
+                buckets = self.buckets[number * IN_GROUP : (number + 1) * IN_GROUP]
+                yield from reversed(buckets) if down else buckets
             passed += inside
         yield self.missing
 
