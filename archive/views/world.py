@@ -41,6 +41,8 @@ def district_list(request: HttpRequest) -> HttpResponse:
         (region, list(rows))
         for region, rows in groupby(covered, key=lambda row: row.entity.region)
     ]
+    # A reader came for districts that are written about: those with none come last.
+    regions.sort(key=lambda listed: -sum(row.stories for row in listed[1]))
     context = {"regions": regions, "forms": forms_of("district-list")}
     return render(request, "archive/district_list.html", context)
 

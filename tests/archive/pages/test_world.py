@@ -114,6 +114,12 @@ def test_a_district_tells_stories_about_it_from_those_in_passing(client, world):
     assert passing.says("Named in passing")
 
 
+def test_regions_that_are_written_about_come_first(client, world):
+    make_district("Aaberg", region=make_region("Aaland"))
+    html = read(client.get("/districts/")).html
+    assert html.index("Northbank") < html.index("Aaberg")
+
+
 def test_a_company_page_lists_what_names_it(client, world):
     page = read(client.get("/companies/harbour-batteries/"))
     assert page.says("Named in 1 story. Also called HB.")
