@@ -7,6 +7,7 @@ import re
 from archive.parsing.addresses import is_address
 from archive.parsing.html.choosing import Choice, choose
 from archive.parsing.html.dating import published_of, read_visible
+from archive.parsing.html.daylines import tells_day_alone
 from archive.parsing.html.draft import Head
 from archive.parsing.html.facts import (
     address_of,
@@ -290,12 +291,16 @@ class _Reader:
 
 
 def is_date_line(block: Block) -> bool:
-    """Whether a line tells a day, of a change too, and little else, or begins so."""
+    """Whether a line tells a day, of a change too, and little else."""
     text = block.text
     if ends_sentence(text) and block.words > 8 and not _TIME_END.search(text[-9:]):
         return False
     start = text if block.words <= 14 else text[:_LABEL]
-    return is_line(block) and read_visible(_CHANGED.sub("", start)) is not None
+    return (
+        is_line(block)
+        and read_visible(_CHANGED.sub("", start)) is not None
+        and tells_day_alone(text)
+    )
 
 
 def body_of(page: Page, story: list[Block]) -> MappedText:

@@ -24,6 +24,12 @@ _LARGEST = 6_000_000
 _DEEPEST = 180
 _MOST_ATTRIBUTES = 300
 """Of one tag; the parser that trafilatura asks compares each with all before it."""
+_BALANCED = "balanced"
+_ONCE = "once"
+"""No focus that trafilatura knows: as balanced, without its second look at a page."""
+_ESCALATED = 3_000
+_ESCALATED_SHARE = 0.25
+"""A little more than trafilatura's fifth: what it counts is not just what we read."""
 _MUCH_MORE = 2
 """Where the weighed blocks hold so many times the words, trafilatura went astray."""
 
@@ -68,27 +74,51 @@ def _trafilatura_text(page: Page) -> str:
         or len(page.blocks) < 1
     ):
         return ""
-    # Half a second and 40 MB, for the processes that read pages alone.
-    import trafilatura
-
     # It takes no text for a page that does not begin as one.
     bare = not page.source[:200].lstrip("\ufeff \t\r\n").startswith("<")
+    source = f"<!DOCTYPE html><div>{page.source}</div>" if bare else page.source
     try:
-        found = trafilatura.bare_extraction(
-            f"<!DOCTYPE html><div>{page.source}</div>" if bare else page.source,
-            include_comments=False,
-            include_tables=True,
-            with_metadata=False,
-            # Its second opinions take as long as all the rest, read word lists from
-            # files, and are asked where little is found: there our own is.
-            fast=True,
-        )
+        found = _extracted(source, _ONCE)
+        if _may_be_too_little(page, found):
+            found = _extracted(source, _BALANCED)
     except Exception:  # noqa: BLE001 - whatever a hostile page makes it raise
         return ""
     body = getattr(found, "body", None)
     if body is None:
         return ""
     return _lines(body)
+
+
+def _extracted(source: str, focus: str) -> Any:
+    """trafilatura's document of a page, or None."""
+    # Half a second and 40 MB, for the processes that read pages alone.
+    import trafilatura
+    from trafilatura.settings import Extractor
+
+    options = Extractor(
+        comments=False,
+        tables=True,
+        with_metadata=False,
+        # Its second opinions take as long as all the rest, read word lists from
+        # files, and are asked where little is found: there our own is.
+        fast=True,
+    )
+    options.focus = focus
+    return trafilatura.bare_extraction(source, options=options)
+
+
+def _may_be_too_little(page: Page, found: Any) -> bool:
+    """Whether trafilatura would look at the page again, which takes its longest step.
+
+    It does where it found less than 3,000 characters and a fifth of the page's text:
+    to know that text it copies and cleans the page. The blocks hold more than it
+    counts, so that where they are few enough there is nothing to ask.
+    """
+    text = getattr(found, "raw_text", None)
+    if text is None:
+        return True
+    read = sum(len(block.text) + 1 for block in page.blocks)
+    return len(text) < min(_ESCALATED, _ESCALATED_SHARE * read)
 
 
 _INLINE = frozenset(

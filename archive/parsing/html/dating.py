@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from archive.parsing.addresses import published_by_address
+from archive.parsing.html.daylines import tells_day_alone
 from archive.parsing.html.moments import (
     LONGEST,
     Dated,
@@ -152,7 +153,7 @@ def _visible(page: Page, places: list[int]) -> tuple[Dated, tuple[Range, ...]] |
             if not is_line(block) or block.trait & Trait.HIDDEN:
                 continue
             stated = read_visible(block.text)
-            if stated:
+            if stated and tells_day_alone(block.text):
                 found.append((stated, _with_numbers(page, block.ranges)))
     return next((pair for pair in found if pair[0].at), found[0] if found else None)
 
@@ -164,7 +165,7 @@ def _labelled(page: Page) -> tuple[Dated, tuple[Range, ...]] | None:
             continue
         if _LABEL.match(block.text):
             stated = read_visible(block.text)
-            if stated:
+            if stated and tells_day_alone(block.text):
                 return stated, _with_numbers(page, block.ranges)
     return None
 

@@ -6,7 +6,12 @@ from archive.parsing.html.draft import Draft, home_of
 from archive.parsing.html.prose import is_prose
 from archive.parsing.html.tags import HEADINGS
 from archive.parsing.html.tree import Block
-from archive.parsing.html.wording import is_biography, opens_tail
+from archive.parsing.html.wording import (
+    is_biography,
+    leads_elsewhere,
+    opens_tail,
+    tells_figure,
+)
 from archive.parsing.html.words import normal
 from archive.parsing.lines import ends_sentence
 
@@ -50,12 +55,12 @@ def _is_aside_above(draft: Draft, block: Block) -> bool:
 
 
 def _is_short_opening(draft: Draft, block: Block) -> bool:
-    """A sentence of a few words in a paragraph beside the story's others."""
+    """A short sentence or a figure in a paragraph beside the story's others."""
     return (
         block.name == "p"
         and block.words >= 2
         and not block.link_share
-        and ends_sentence(block.text)
+        and (ends_sentence(block.text) or tells_figure(block.text, block.words))
         and home_of(block).index in draft.homes
     )
 
@@ -97,9 +102,9 @@ def drop_end(draft: Draft) -> None:
 
 
 def _labels_links(draft: Draft, block: Block) -> bool:
-    """Whether a line that is no sentence stands straight above links."""
+    """Whether a line that leads elsewhere stands straight above links."""
     below = draft.page.blocks[block.index + 1 : block.index + 2]
-    return not ends_sentence(block.text) and any(
+    return leads_elsewhere(block.text) and any(
         item.link_share > 0.8 and item.words >= 3 for item in below
     )
 

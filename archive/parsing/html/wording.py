@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archive.parsing.lines import ends_sentence
+
 _LEADS = re.compile(
     r"[\[(>»•*–（【-]{0,3}\s{0,3}(?:"
     r"(?:read|see|read this|watch|listen|don['’]t miss|more|related|recommended|also|"
@@ -36,6 +38,7 @@ _LEADS = re.compile(
     r"make a donation|donate (?:now|today)|"
     r"(?:copyright|©|\(c\) ?(?:19|20)\d\d)|all rights reserved|"
     r"this material may not be published|"
+    r"(?:this (?:story|article|page) (?:was|is) )?printed from (?:https?:|www\.)|"
     r"to contact the (?:reporters?|editors?|authors?|writers?) |"
     r"for more (?:articles|stories|news) like this|visit [\w'’ ]{3,40} homepage|"
     r"相关(?:新闻|阅读|报道|文章|链接)|延伸阅读|推荐阅读|更多(?:新闻|内容|精彩)|热门|"
@@ -80,7 +83,10 @@ _OWNED = re.compile(
 """How a line that belongs to the page and not to the story begins in Chinese."""
 _TO_INBOX = re.compile(
     r"^(?:start|begin|end) (?:your|the) (?:day|morning|evening|week)\b"
-    r"|\b(?:delivered|sent|straight|directly|right) (?:in)?to your (?:e-?mail )?inbox",
+    r"|\b(?:(?<!were )(?<!was )(?<!been )sent|delivered|straight|directly|right) "
+    r"(?:in)?to your (?:e-?mail )?inbox"
+    r"(?=\W{0,3}$|[.!?]\s|,? (?:once|twice|every|each|daily|weekly|on|at|before|"
+    r"(?:for )?free)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(
@@ -99,13 +105,15 @@ _BIOGRAPHY = re.compile(
 
 
 _PRESENTED = re.compile(
-    r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2} is (?:a|an|the) [^.]{0,60}"
-    r"\b(?:reporter|writer|editor|journalist|columnist|correspondent|contributor)\b"
-    r"[^.]{0,60}\.(?!.{120})"
+    r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2} is (?:a|an|the) "
+    r"(?!former|retired)[^.\d]{0,60}"
+    r"\b(?:reporter|writer|editor|journalist|columnist|correspondent|contributor)"
+    r"(?:,? (?:for|at|with|in|of|on|from|to|based|covering|and|"
+    r"who (?:covers|writes|reports))\b[^.\d]{0,60})?\.(?!.{120})"
 )
 _REACHED = re.compile(
     r"(?:contact|e-?mail|write to|reach) (?:[A-Z][\w'’.-]+ ){1,4}(?:at|on|via):? "
-    r"[^\s@]{1,60}@[\w.-]{3,60}",
+    r"[^\s@]{1,60}@[\w.-]{3,60}+(?:[.,;]?\s{0,3}(?:or|and|with)\b.{0,80}|\W{0,3})$",
     re.IGNORECASE,
 )
 _COMMERCE = re.compile(
@@ -117,22 +125,42 @@ _COMMERCE = re.compile(
 )
 
 
+_NAMED = r"(?-i:[A-ZÀ-Þ\u3400-\u9fff])[\w'’.-]{0,30}"
 _CREDITED = re.compile(
     r"(?:[(\[](?:[\w ]{1,30} )?(?:photos?|photographs?|images?|pictures?)"
     r"(?: (?:credit|courtesy))?\s?(?:by|of|via|from|[:：/])[^()\[\]]{2,80}[)\]]"
-    r"|\b(?:photo(?:graph)?|image|picture)s?(?: credit)?: ?(?-i:[A-Z])[^.:!?]{2,60}"
+    r"|(?:^|(?<=[.。!?,;:)\]\"”…|–—-] )|\b(?=(?-i:[PI])))"
+    r"(?:photo(?:graph)?|image|picture)s?(?: credit)?: ?"
+    rf"{_NAMED}(?:[ ,&/|]{{1,3}}(?:{_NAMED}|for|of|and|the|via|by)){{0,8}}"
     r"|(?:记者|[\s。）])[\u3400-\u9fff·]{2,4}\s{0,2}(?:摄影?|供图)[）)]?)\W{0,3}$",
     re.IGNORECASE,
 )
 _PICTURES = ("photo", "image", "picture", "摄", "供图")
 _LONGEST_CREDIT = 130
+_SHORT_CAPTION = 12
+_REPORTED = re.compile(
+    r"\b(?:said|told|according to)\b|\d,\d{3}(?!\d)|\d ?(?:[%％万亿]|per ?cent\b|"
+    r"(?:million|billion|trillion)\b|(?:yuan|dollars|people|companies|firms)\b)",
+    re.IGNORECASE,
+)
+"""What a story says and a line of the page hardly does: somebody's word, a figure."""
+_FIGURE = re.compile(r"(?<![\w@.])(?!(?:19|20)\d\d\b)\d[\d.,]{0,20}+(?! ?years?\b)")
+_NUMBER = re.compile(r"\d")
+_FEWEST_TOLD = 10
+_STRONG_LEAD = ":：|»>–—-"
+_ELSEWHERE = re.compile(
+    r"(?:more|read|see|also|related|other|further|latest|recent|previous|earlier|top|"
+    r"most|what|you|from|our|on|about|for|links?|sources?|watch|listen|explore)\b|(?:相关|更多|延伸|推荐|相關|推薦)",
+    re.IGNORECASE,
+)
+_LONGEST_LEAD = 60
 
 
 _TAIL = re.compile(
     r"(?:story source|(?:journal )?references?|more information|citations?|"
     r"cite this (?:page|article)|about the (?:author|writer)s?|further reading|"
     r"(?:image|photo|picture) credits?|sources?|footnotes?|notes to editors|"
-    r"media contacts?|press contacts?|contacts?|about (?:us|[A-Z][\w.& -]{1,40})|"
+    r"media contacts?|press contacts?|contacts?|about us|"
     r"参考(?:文献|资料))\s{0,3}[:：]?"
 )
 
@@ -140,44 +168,68 @@ _TAIL = re.compile(
 def opens_tail(text: str) -> bool:
     """Whether a short line heads what follows a story: its sources, its author."""
     line = text.strip()
-    return len(line) <= 60 and bool(
-        _TAIL.fullmatch(line) or _TAIL.fullmatch(line[:1].lower() + line[1:].lower())
-    )
+    return len(line) <= 60 and bool(_TAIL.fullmatch(line.lower()))
+
+
+def tells_figure(text: str, words: int) -> bool:
+    """Whether a line without a full stop is long and tells a figure."""
+    return words >= _FEWEST_TOLD and bool(_NUMBER.search(text[:800]))
+
+
+def leads_elsewhere(text: str) -> bool:
+    """Whether a line is no sentence but the heading of links below it."""
+    line = text.strip()
+    if len(line) > _LONGEST_LEAD or ends_sentence(line) or _FIGURE.search(line):
+        return False
+    return line.endswith((":", "：")) or bool(_ELSEWHERE.match(line))
 
 
 def ends_in_credit(text: str, words: int) -> bool:
-    """Whether a text is told for a caption by the photographer named at its end."""
+    """Whether a text is told for a caption by the photographer named at its end.
+
+    A longer one that tells a figure or what somebody said is of the story.
+    """
     if not 3 <= words <= 80:
         return False
     end = text[-_LONGEST_CREDIT:]
     low = end.lower()
-    return any(mark in low for mark in _PICTURES) and bool(_CREDITED.search(end))
+    if not any(mark in low for mark in _PICTURES) or not _CREDITED.search(end):
+        return False
+    return words <= _SHORT_CAPTION or not _REPORTED.search(text[:800])
 
 
 def is_page_line(text: str, words: int) -> bool:
-    """Whether a block is a line of the page: a lead to elsewhere, a plea, a label."""
-    if words <= 90 and _COMMERCE.search(text[:800]) and _ASKS.search(text[:800]):
+    """Whether a block is a line of the page: a lead to elsewhere, a plea, a label.
+
+    A sentence with a figure or with what somebody said is none, but behind a mark
+    that leads elsewhere: "Read more: ...".
+    """
+    start = text[:800]
+    tells = bool(_REPORTED.search(start)) and ends_sentence(text)
+    if words <= 90 and not tells and _COMMERCE.search(start) and _ASKS.search(start):
         return True
     if words > 60 or len(text) > 500:
         return False
     line = text.strip(" \xa0|·•()（）[]【】")
-    if _OWNED.match(line):
+    if _OWNED.match(line) or _WHOLE.fullmatch(line):
         return True
-    if _WHOLE.fullmatch(line):
-        return True
-    if words <= 40 and _LEADS.match(line):
+    lead = _LEADS.match(line) if words <= 40 else None
+    if lead and (not tells or lead[0][-1] in _STRONG_LEAD):
         # "Share this view with ..." of a story goes on; a line of the page is short.
         return words <= 25 or bool(_PLEA.search(line))
-    if words <= 40 and "inbox" in line and _TO_INBOX.search(line):
-        return True
     if words <= 25 and _LABELLED.match(line):
         return True
-    return (
-        bool(_PLEA.search(line))
-        and words <= 40
-        and bool(_ASKS.search(line))
-        and (len(_PLEA.findall(line)) >= 2 or words <= 14)
-    )
+    return words <= 40 and not tells and _is_plea(line, words)
+
+
+def _is_plea(line: str, words: int) -> bool:
+    """Whether a line asks its reader for an address, an account or consent."""
+    if "inbox" in line.lower() and _TO_INBOX.search(line):
+        return True
+    if not _ASKS.search(line):
+        return False
+    pleas = len(_PLEA.findall(line))
+    return pleas >= 2 or (pleas == 1 and words <= 14)
 
 
 def is_biography(text: str, names: tuple[str, ...]) -> bool:
@@ -191,6 +243,6 @@ def is_biography(text: str, names: tuple[str, ...]) -> bool:
         name.lower() in start or name.lower().split()[-1] in start.split()[:3]
         for name in names
     )
-    if named and _BIOGRAPHY.search(text):
+    if named and _BIOGRAPHY.search(text) and not _FIGURE.search(text):
         return True
     return bool(re.match(r"about the (?:author|writer)s?\b", start))
