@@ -24,6 +24,9 @@ _ABBREVIATIONS = words(
     "no nos co ltd inc corp mr mrs ms dr st vs approx jan feb mar apr jun jul aug sep "
     "sept oct nov dec prof gen sen rep mt est sq dept"
 )
+_LEGAL = words("co ltd inc corp")
+_BEGINNING = words("the in it its this these that they at on by with for he she we")
+"""In capitals behind "Sample Co." they begin a sentence."""
 _LONGEST = 300
 """Tokens of a sentence. What runs on longer is a list or broken, and is cut."""
 _ENDS = frozenset(".!?。！？")
@@ -161,6 +164,8 @@ def _is_break(tokens: list[Token], following: Token, gap: bool) -> bool:
     before = last - (2 if closed else 1)
     if mark.text == "." and before >= 0:
         word = tokens[before]
+        if word.low in _LEGAL and gap and following.is_capital:
+            return following.low in _BEGINNING
         if word.low in _ABBREVIATIONS or (len(word.text) == 1 and word.is_word):
             return False
         if not gap and not closed:

@@ -129,22 +129,21 @@ _GOES_ON = re.compile(
     r" (?!(?:and|the|at|in|for|on|when|with|by|of|that|this|a|an|as|after|during|it|he"
     r"|she|its|to|from|or|was|is|were|has|will|said|last|next|year|while|where)\b)[a-z%]"
 )
-
-
+_IN = re.compile(r"\bin $")
 _AMOUNT = re.compile(r" ?(?:million|billion|trillion|thousand|percent|per cent|%|yuan)")
 """Behind "from June 3 to 5": it is no day."""
 
 
 def _is_no_day(time: Time | Reference, folded: str, low: int, high: int) -> bool:
-    """ "In March 15 firms": the number counts what follows and is no day."""
+    """ "In March 15 firms", "in May 10 to 15 firms": a count and no day."""
     if not isinstance(time, Day | DaySpan) or time.year is not None:
         return False
+    within = _IN.search(folded, max(0, low - 4), low) is not None
+    goes_on = _GOES_ON.match(folded, high) is not None
     if isinstance(time, DaySpan):
-        return _AMOUNT.match(folded, high) is not None
+        return (within and goes_on) or _AMOUNT.match(folded, high) is not None
     led = folded[low : low + 3] == "on " or folded[max(0, low - 1) : low] == "("
-    return folded[max(0, low - 3) : low] == "in " or (
-        not led and _GOES_ON.match(folded, high) is not None
-    )
+    return within or (not led and goes_on)
 
 
 _BARE_YEAR = re.compile(r"(?:(?:[a-z]{2,10} )?the )?[0-9]{4}")

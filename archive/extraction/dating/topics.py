@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 
 from archive.extraction.dating.finding import find_times
 from archive.extraction.dating.phrases import YEAR
@@ -35,15 +36,19 @@ _REPORT = re.compile(
 _YEAR_IS = re.compile(
     rf"\s*(?:the year )?(?P<year>{YEAR}) (?:is|was|has been|marks|marked)\b"
 )
+_UNDERTAKINGS = r"\b(?:programs?|projects?|tasks|measures|initiatives|goals|targets)"
+_UNDERTAKEN = rf"[^.,;\n]{{0,60}}?{_UNDERTAKINGS}"
 _PROGRAMME = re.compile(
-    r"\b(?:(?:initiated|launched|announce[ds]|unveil(?:s|ed)|mapped out|set out"
-    r"|rolled out|outlined|approved|planned|to carry out) [^.,;\n]{0,60}?"
-    r"\b(?:programs?|projects?|tasks|measures|initiatives|goals|targets) "
-    rf"(?:for|in|through|of) (?P<when>this year|{YEAR})"
+    r"\b(?:(?:(?:initiated|launched|announced|unveiled|mapped out|set out|rolled out"
+    rf"|outlined|approved|planned) {_UNDERTAKEN} (?:for|through|of)"
+    rf"|(?:announces|unveils|to carry out) {_UNDERTAKEN} (?:for|in|through|of))"
+    rf" (?P<when>this year|{YEAR})"
     r"|(?:announce[ds]|unveil(?:s|ed)|outlined|released) (?P<own>this year)'s "
-    r"[^.,;\n]{0,40}?\b(?:programs?|projects?|tasks|measures|initiatives|goals|targets)\b)"
+    rf"[^.,;\n]{{0,40}}?{_UNDERTAKINGS}\b)"
 )
-"""What a story says that is to be done in a year: "launched 34 projects for 2025"."""
+"""What a story says that is to be done in a year: "launched 34 projects for 2025", but
+not "launched 34 projects in 2019", which is when it did so.
+"""
 _PROGRAMME_CUES = ("this year", "20")
 _FIVE_YEARS = re.compile(r"five-year|\bby (?:the end of )?20[0-9]{2}\b")
 
@@ -99,10 +104,10 @@ def find_topic(story: Story) -> Topic | None:
         topic = topic or _report(opening, folded, line_start, line)
         if topic:
             return topic
-    return _of_headline(story.headline) or _programme(folded)
+    return _of_headline(story.headline) or _programme(folded, story.published_on)
 
 
-def _programme(folded: str) -> Topic | None:
+def _programme(folded: str, published_on: date | None) -> Topic | None:
     """ "It launched 34 projects for this year": what follows is to be done in it."""
     if not any(cue in folded for cue in _PROGRAMME_CUES):
         return None
@@ -111,6 +116,8 @@ def _programme(folded: str) -> Topic | None:
         return None
     words = match["when"] or match["own"]
     year = int(words) if words.isdigit() else None
+    if year and published_on and year < published_on.year:
+        return None
     ahead = Months(year, None if year else 0)
     return Topic(None, ahead, words, strong=False)
 

@@ -110,14 +110,14 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
 
 
 def _is_passed(sentence: Sentence, index: int) -> bool:
-    """ "income in 2015", "in H1", "the town's 30 towers": numbers within a phrase."""
+    """ "income in 2015", "beds per 1,000 people", "its 30 towers": within a phrase."""
     token = sentence.tokens[index]
     if not token.is_number:
         return False
     if len(token.text) == 4 or (index and is_span_name(sentence, index - 1)):
         return True
     before = sentence.tokens[index - 1] if index else token
-    if _is_of_date(sentence, index):
+    if before.low == "per" or _is_of_date(sentence, index):
         return True
     if token.glued and before.is_capital:  # "PM2.5"
         return True

@@ -32,6 +32,8 @@ _NO_ADJECTIVES = words("of in to and or by for from at on with a the its their a
 _LIST = 24
 """Tokens within which a list of things to come ends."""
 _NEAR = 6
+_CLAUSE = 9
+"""Words within which a figure that opens a clause has its verb."""
 
 
 def is_later(right: list[str]) -> bool | None:
@@ -70,6 +72,18 @@ def is_later_subject(right: list[str]) -> bool:
             joined = index > 0 and right[index - 1] in _JOINING
             return not joined and right[index + 2 : index + 4] != ["do", "with"]
         if word in _SUBJECT_ENDS or word in REALIZED or not word.isalpha():
+            return False
+    return False
+
+
+def is_past_subject(left: list[str], right: list[str]) -> bool:
+    """ "Under the plan, (eight firms) in the area were picked": what was done."""
+    if left[-1:] != [","]:
+        return False
+    for index, word in enumerate(right[:_CLAUSE]):
+        if word in ("was", "were"):
+            return right[index + 1 : index + 2] != ["to"]
+        if word in _SUBJECT_ENDS or not word.isalpha():
             return False
     return False
 

@@ -8,6 +8,7 @@ from archive.extraction.kinds.behind import (
     is_later_behind,
     is_later_subject,
     is_listed_to_come,
+    is_past_subject,
     when_done,
 )
 from archive.extraction.measures import EXTENTS, Measure, is_money
@@ -110,6 +111,8 @@ def is_planned(
     if is_later_behind(sentence, measure) or is_listed_to_come(sentence, measure):
         return True
     left = sentence.lows(max(0, measure.start - _WINDOW), measure.start)
+    if is_past_subject(left, right):
+        return False
     if measure.unit in EXTENTS and left[-2:-1] and left[-2] in _PLACING:
         return False  # "will try it on an 11-kilometer stretch"
     if left[-1:] in (["existing"], ["current"]):
@@ -246,6 +249,8 @@ def _is_ahead(left: list[str], index: int) -> bool:
         return sure and (word != "due" or before in ("is", "are"))
     if word in _ENGAGING:
         return before in ("is", "are", "now", "also", "still", "currently")
+    if word == "to" and following == ["be"]:
+        return before == ","  # "the plant, to be built in 2030"
     if word not in _MODALS or before in ("as", "than", "not"):
         return False
     if word not in _NAMED_PLANS or not index:

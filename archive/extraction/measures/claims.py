@@ -5,23 +5,39 @@ from __future__ import annotations
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import takewhile
 
 from archive.extraction.measures.brackets import bracket_of, read_bracket
 from archive.extraction.measures.elided import answering, gapped, part, part_of_extent
 from archive.extraction.measures.quantities import EXTENTS, Bracket, Measure, is_money
 from archive.extraction.measures.ranks import Place, find_places
 from archive.extraction.measures.reading import hedged, measure
-from archive.extraction.nouns import STOPS, noun_after, read_noun
+from archive.extraction.nouns import STOPS, closes, noun_after, read_noun
 from archive.extraction.numbers import Number, find_numbers, reason_against
 from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import words
 
 _RANGES = (["to"], ["-"], ["~"], ["or"])
 _LISTS = (["and"], [",", "and"])
 _SERIES = (*_LISTS, [","])
 _LARGE = 1000
 """From here on "2,000 and 3,000 jobs" is a range."""
-_LONGEST_SORT = 6
-"""Tokens between a number that only adjectives follow and the next number."""
+_LONGEST_SORT, _LONGEST_CLAUSE = 6, 12
+"""Tokens between a number that only adjectives follow and the next number; and behind
+a shared noun, within which a verb of its own is looked for.
+"""
+_SORTING = words(
+    "big chinese clean foreign green junior key large leading major medium new old "
+    "overseas private senior small smart young"
+)
+"""Words for a sort of what is counted; others end as "national", "domestic" do."""
+_SORT_ENDINGS = ("al", "ic")
+_NO_SORTS = words("overall total")
+_FINITE = words(
+    "are were is was be been has have had will would can could may might must shall "
+    "should did do does"
+)
+_BREAKS = words(", ; : that which who whose where when while as after but")
 _PLAIN = ("percent", "percentage_points", *EXTENTS)
 
 
@@ -175,14 +191,6 @@ def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim
     found: list[Claim] = []
     start = claim.measure.start
     for number in reversed(waiting):
-        between = sentence.lows(number.last + 1, start)
-        fits = between in _RANGES or between in (_SERIES if found else _LISTS)
-        if counts and between not in _RANGES:
-            fits = between == ["and"] and sentence.low(number.first - 1) == "between"
-            fits |= between == ["and"] and number.value >= _LARGE
-            fits |= _is_described(sentence, number, start)
-        if not fits:
-            break
         own = replace(
             claim.measure,
             first=number.first,
@@ -192,6 +200,15 @@ def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim
             elided=False,
         )
         read = hedged(sentence, own)
+        between = sentence.lows(number.last + 1, start)
+        fits = between in _RANGES or between in (_SERIES if found else _LISTS)
+        if counts and between not in _RANGES:
+            fits = between == ["and"] and sentence.low(number.first - 1) == "between"
+            large = between == ["and"] and number.value >= _LARGE
+            fits |= large and _share_noun(sentence, read, claim)
+            fits |= _is_described(sentence, number, start)
+        if not fits:
+            break
         value = number.value * read.scale
         shared = Claim(number.first, number.last, value, read, lender=claim.last)
         found.append(shared)
@@ -201,12 +218,34 @@ def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim
 
 def _is_described(sentence: Sentence, number: Number, end: int) -> bool:
     """ "12 high-tech and 30 green firms": two sorts of what is named once."""
-    between = sentence.tokens[number.last + 1 : end]
-    joined = 1 < len(between) <= _LONGEST_SORT and between[-1].low == "and"
+    between = sentence.lows(number.last + 1, end)
+    joined = 1 < len(between) <= _LONGEST_SORT and between[-1] == "and"
     return joined and all(
-        (token.is_word and token.low not in STOPS) or token.low == "-"
-        for token in between[:-1]
+        _tells_sort(sentence, index)
+        for index in range(number.last + 1, number.last + len(between))
     )
+
+
+def _tells_sort(sentence: Sentence, index: int) -> bool:
+    """ "high-tech", "green", "national", but no verb, no adverb and no time."""
+    low = sentence.low(index)
+    if "-" in sentence.lows(index - 1, index + 2):
+        return low not in STOPS
+    return low in _SORTING or (low.endswith(_SORT_ENDINGS) and low not in _NO_SORTS)
+
+
+def _share_noun(sentence: Sentence, first: Measure, claim: Claim) -> bool:
+    """ "It made 2,000 and 3,000 jobs": one object, or one subject: no clause begins
+    behind "and" as in "it fell to 2,000 and 300 shops closed".
+    """
+    before = sentence.low(first.start - 1)
+    if before in ("", ",", ";"):
+        return True
+    behind = claim.measure.last + 1
+    if before in ("at", "to") or not closes(sentence, behind):
+        return False
+    clause = sentence.lows(behind, behind + _LONGEST_CLAUSE)
+    return _FINITE.isdisjoint(takewhile(lambda low: low not in _BREAKS, clause))
 
 
 def _lent_by(sentence: Sentence, claim: Claim, number: Number) -> Measure | None:

@@ -121,6 +121,14 @@ MOVES = words(
     "broke founded ranked"
 )
 """Verbs that a company's name is followed by, and others' too."""
+PLANS = words(
+    "launch open announce unveil establish set build introduce release spend invest "
+    "expand begin start join move complete receive raise offer provide operate hold "
+    "host bring settle relocate cooperate produce supply"
+)
+"""What a company, or another, "will" do."""
+SIGNING = words("signed signs forged forges struck sealed reached renewed")
+"""Verbs of parties before "an agreement with"."""
 AGREED = words(
     "agreement agreements contract contracts partnership cooperation deal deals "
     "partnered cooperates cooperated cooperating teamed signed collaborated "

@@ -24,7 +24,7 @@ ENDINGS = words("co ltd inc corp llc plc gmbh ag")
 _SURE = words(
     "securities airlines airways shipyard shipyards shipbuilding pharmaceuticals "
     "pharmaceutical pharma biopharma biopharmaceutical biopharmaceuticals pharm "
-    "biotech biotechnology biotechnologies therapeutics biologics biosciences "
+    "biotech bio-tech biotechnology biotechnologies therapeutics biologics biosciences "
     "bioscience biomed biomedical biotherapeutics semiconductor semiconductors "
     "microelectronics technologies robotics motors automobiles breweries brewery "
     "bank insurance airline electronics optoelectronics photonics genomics "

@@ -74,8 +74,14 @@ def join(organisations: list[Organisation]) -> dict[str, Organisation]:
     longer: dict[str, set[int]] = {}
     cores: dict[int, tuple[str, ...]] = {}
     by_number = dict(enumerate(sorted(organisations, key=lambda one: -len(one.lows))))
+    acronyms: dict[str, Organisation] = {}
     for number, one in by_number.items():
         whole = " ".join(one.lows)
+        if one.name == whole.upper() and whole in acronyms:
+            forms.update(dict.fromkeys({whole, one.name}, acronyms[whole]))
+            continue
+        if len(one.lows) > 2:
+            acronyms.setdefault(initials(one.lows), one)
         others = longer.get(whole, set())
         if len(others) == 1 and not one.company:
             other = by_number[next(iter(others))]

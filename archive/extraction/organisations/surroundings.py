@@ -15,6 +15,8 @@ from archive.extraction.organisations.cues import (
     MOVES,
     OTHER_NOUNS,
     PERSON_NOUNS,
+    PLANS,
+    SIGNING,
     STAKES,
     STUDIES,
     THING_NOUNS,
@@ -44,6 +46,8 @@ _PARTING = words(
 )
 """Words that part a noun from what else is said."""
 _AUXILIARIES = words("has have had is was are also recently already then just now")
+_OUTLETS = UNITS | words("store outlet shop salon")
+"""Of whom there is one: "the first store of Sample", but "its Sample store"."""
 _TIED = ("-based", "-listed", "-headquartered", "-backed")
 _FAR, _NEAR, _NEXT = 18, 3, 12
 _CLAUSE = re.compile(r"[,.;:()\n]| - ")
@@ -119,7 +123,7 @@ def of_preposition(left: list[str]) -> int:
     if last == "at" and earlier in PERSON_NOUNS:
         return SURE
     if last == "of":
-        return SURE if earlier in TITLES or earlier in UNITS else 0
+        return SURE if earlier in TITLES or earlier in _OUTLETS else 0
     if last == "by":
         return SURE if earlier in STUDIES else WEAK if earlier in DONE_BY else 0
     if last in ("with", "between"):
@@ -225,6 +229,16 @@ def _of_verb(following: list[str]) -> int:
         return AGAINST
     if first in UNITS:
         return SURE
+    if "will" in following[:2]:
+        return WEAK if not PLANS.isdisjoint(following[1:4]) else 0
     verbs = (word for word in following[:3] if not _is_before_verb(word))
     verb = next(verbs, "")
+    if verb in SIGNING and _is_agreed(following):
+        return SURE
     return SURE if verb in ACTS else WEAK if verb in MOVES else 0
+
+
+def _is_agreed(following: list[str]) -> bool:
+    """ "signed a partnership with": what only parties to a contract do."""
+    clause = following[:_NEXT]
+    return "with" in clause and not AGREED.isdisjoint(clause[1 : clause.index("with")])

@@ -19,10 +19,11 @@ _HAVING = word_set("with of covering having")
 def without_asides(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]:
     """Those names that stand in no aside that has ended before a figure."""
     listed = _list_before(sentence, first)
+    bracketed = _brackets_before(sentence, first)
     kept: list[Name] = []
     end = 0
     for name in names:
-        if name.first < end or name.first in listed:
+        if name.first < end or name.first in listed or name.first in bracketed:
             continue
         kept.append(name)
         end = aside_end(sentence, name)
@@ -43,6 +44,18 @@ def _list_before(sentence: Sentence, first: int) -> range:
         if words[comma] == "," and _tells(sentence, comma + 1):
             return range(start, comma)
     return range(0)
+
+
+def _brackets_before(sentence: Sentence, first: int) -> range:
+    """ "(the pies of Sample Foods)": the tokens of the last pair before a figure."""
+    words = sentence.folded[:first]
+    if ")" not in words or "(" not in words:
+        return range(0)
+    closing = len(words) - 1 - words[::-1].index(")")
+    opening = words.index("(")
+    while "(" in words[opening + 1 : closing]:
+        opening = words.index("(", opening + 1, closing)
+    return range(opening, closing)
 
 
 def has_clause(sentence: Sentence, name: Name, first: int) -> bool:

@@ -24,7 +24,7 @@ _COPULAS = word_set("is was comes came belongs belonged goes went")
 _FLAT = word_set("bund riverside waterfront island")
 """Places that one is on, not in."""
 _PARTING = word_set("while but whereas ;")
-_QUOTES = frozenset('"“”')
+QUOTES = frozenset('"“”')
 _GOING = word_set("go goes went come comes came move moves moved")
 _WITH = word_set("with home host")
 _OWNING = word_set("of from by to")
@@ -34,6 +34,8 @@ _STAFF = word_set(
     "employees workers couriers drivers engineers researchers staff clerks people"
 )
 _EMPLOYING = word_set("with at of from work worked working")
+_SPEAKERS = word_set("he she")
+_LYING = word_set("in on at near along")
 _BASED = word_set("based located headquartered situated registered clustered")
 _BASED_OR_IN = _BASED | word_set("are is were")
 
@@ -50,14 +52,27 @@ def speaker(sentence: Sentence, behind: Sequence[Name]) -> Name | None:
 def counted_in(
     sentence: Sentence, behind: Sequence[Name], figure: Figure
 ) -> Name | None:
-    """ "10 towns in the city", "90 workers with Sample Foods": what stands behind."""
+    """ "10 towns in the city", "90 workers with Sample Foods": what stands behind.
+
+    Also "90 shops opened across the city".
+    """
     if not behind or not figure.noun:
         return None
     name, tie = behind[0], sentence.low(figure.last + 1)
+    if name.sort is Sort.CITY and _is_all_over(sentence, name):
+        return None if _begins_clause(sentence.lows(figure.last, name.first)) else name
     near = name.first - figure.last <= _NEXT
     employed = figure.noun in _STAFF and tie in _EMPLOYING
-    tied = employed if name.sort is Sort.COMPANY else tie in LOCATIVE
+    tied = tie in LOCATIVE or (tie == "of" and name.sort is Sort.AREA)
+    tied = employed if name.sort is Sort.COMPANY else tied
     return name if near and tied else None
+
+
+def _is_all_over(sentence: Sentence, name: Name) -> bool:
+    """ "90 shops opened across the city", but not "90 firms from across the city"."""
+    start = start_of(sentence, name)
+    tie = sentence.low(start - 1)
+    return tie in ("across", "throughout") and sentence.low(start - 2) != "from"
 
 
 def based_in(sentence: Sentence, behind: Sequence[Name], figure: Figure) -> Name | None:
@@ -105,6 +120,7 @@ def whole_of(sentence: Sentence, behind: Sequence[Name], figure: Figure) -> Name
     name = behind[0]
     near = start_of(sentence, name) == figure.last + 2 and owns(sentence, name)
     told = PRONOUNS.isdisjoint(sentence.lows(0, figure.first))
+    told = told and sentence.low(name.last + 1) not in ("total", "overall")
     return name if near and told and name.sort is not Sort.CITY else None
 
 
@@ -117,7 +133,37 @@ def reporting(
         if name.sort is Sort.COMPANY and words[-1:] in (["of"], ["at"]):
             spoken = words[-2:-1] and words[-2] in OFFICERS
             said = not ATTRIBUTING.isdisjoint(words)
-            return name if spoken and said and _QUOTES.isdisjoint(words) else None
+            return name if spoken and said and QUOTES.isdisjoint(words) else None
+    return None
+
+
+def says_on(sentence: Sentence, before: Sentence) -> bool:
+    """Whether who spoke before speaks on: nobody is named, or "he said", "Li said"."""
+    for index, low in enumerate(sentence.folded):
+        if low in ATTRIBUTING:
+            near = (index - 1, index + 1)
+            return any(_is_same(sentence, place, before) for place in near)
+    return True
+
+
+def _is_same(sentence: Sentence, index: int, before: Sentence) -> bool:
+    """Whether a word is "he", or a name of the sentence before."""
+    low = sentence.low(index)
+    return low in _SPEAKERS or sentence.text(index).istitle() and low in before.folded
+
+
+def spoken_for(sentence: Sentence, names: Sequence[Name]) -> Name | None:
+    """ ""We grow," said Li, head of Sample Foods.": whose head speaks."""
+    if ATTRIBUTING.isdisjoint(sentence.folded):
+        return None
+    for name in names:
+        start = start_of(sentence, name)
+        behind = sentence.lows(name.last + 1, name.last + 1 + _NEXT)
+        led = owns(sentence, name) and not OFFICERS.isdisjoint(behind)
+        if sentence.low(start - 1) in ("of", "at"):
+            led = sentence.low(start - 2) in OFFICERS
+        if led and name.sort is Sort.COMPANY:
+            return name
     return None
 
 
@@ -128,7 +174,10 @@ def opens_for(sentence: Sentence, behind: Sequence[Name]) -> bool:
         return False
     if not behind or sentence.low(start_of(sentence, behind[0]) - 1) != ",":
         return False
-    return leads(sentence, behind[0]) and not owns(sentence, behind[0])
+    if owns(sentence, behind[0]):
+        return False
+    # "the project on the Sample waterfront has"
+    return leads(sentence, behind[0]) or sentence.low(behind[0].last + 1) in _LYING
 
 
 def is_one_of_those(sentence: Sentence) -> bool:

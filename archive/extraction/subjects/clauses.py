@@ -21,6 +21,11 @@ from archive.extraction.vocabulary import words as word_set
 
 _AFTER_FIRST = frozenset([",", "(", "and", "-", "in", "of", "at", "near", "on"])
 """What may part the first name of a sentence from its verb."""
+_DESCRIBING = word_set(
+    "new old famous renowned iconic booming bustling historic downtown suburban "
+    "central planned whole entire"
+)
+"""Between an article and a name they tell what it is like."""
 _SUBORDINATING = word_set("after before since because if once until though although")
 """Behind them a clause begins, if a verb follows."""
 _PLACING = word_set("in to at from on into with for by near")
@@ -36,13 +41,17 @@ _EXTENT = 7
 """Tokens of "with a total floor area of", and one more."""
 _ANYONES = word_set("its their our his her district town park company firm group")
 """Words of a sentence that tells of another than the city."""
+_MEASURED = ECONOMIC | word_set("number numbers goal target")
+"""Of these one tells how it is in a place, or what a place aims at."""
 _ASIDE = 24
 """Most tokens between the commas around an aside."""
 
 
 def start_of(sentence: Sentence, name: Name) -> int:
-    """Where a name begins, its article and "all of" included."""
+    """Where a name begins, its article and "all of" included: "the new Sample"."""
     first = name.first
+    if first and sentence.low(first - 1) in _DESCRIBING:
+        first -= first == 1 or sentence.low(first - 2) in DETERMINERS
     while first and sentence.low(first - 1) in DETERMINERS:
         first -= 1
     if sentence.lows(first - 2, first) == ["all", "of"]:
@@ -76,7 +85,7 @@ def leads(sentence: Sentence, name: Name) -> bool:
         return False
     if _says(sentence, behind) or start == 0 and sentence.low(behind) in _AFTER_FIRST:
         return True
-    if sentence.low(behind) != ",":
+    if sentence.low(behind) != "," and not _is_dash(sentence, behind):
         return False
     # "The district's biggest firm, Sample Foods, sold": then with an aside.
     end = aside_end(sentence, name) or behind
@@ -109,9 +118,20 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     return low not in OBLIQUE and low not in _JOINING
 
 
+def _is_dash(sentence: Sentence, index: int) -> bool:
+    """A dash between words, no hyphen."""
+    return sentence.low(index) in _DASHES and not sentence.tokens[index].glued
+
+
 def aside_end(sentence: Sentence, name: Name) -> int:
-    """The comma that ends ", a maker of pens," behind a name; 0 without any."""
+    """The comma that ends ", a maker of pens," behind a name; 0 without any.
+
+    Or the dash that ends "- a maker of pens -".
+    """
     comma = name.last + 1
+    if _is_dash(sentence, comma):
+        dashes = range(comma + 1, min(comma + _ASIDE, len(sentence.folded)))
+        return next((index for index in dashes if _is_dash(sentence, index)), 0)
     opening = sentence.low(comma + 1)
     if sentence.low(comma) != "," or opening not in ASIDES:
         return 0
@@ -192,10 +212,10 @@ def has_extent(sentence: Sentence, name: Name, figure: Figure) -> bool:
 def is_measured_there(sentence: Sentence, name: Name) -> bool:
     """ "Retail sales in Sample reached 5 million yuan": the city's."""
     start, behind = start_of(sentence, name), name.last + 1
-    if name.sort is not Sort.CITY or sentence.low(start - 1) != "in":
+    if name.sort is not Sort.CITY or sentence.low(start - 1) not in ("in", "for"):
         return False
     if not (sentence.low(behind) in CHAIN or is_verb(sentence, behind)):
         return False
     opening = sentence.lows(0, start)
     words = set(opening[opening.index(",") :] if "," in opening else opening)
-    return bool(words & ECONOMIC) and words.isdisjoint(_ANYONES)
+    return bool(words & _MEASURED) and words.isdisjoint(_ANYONES)

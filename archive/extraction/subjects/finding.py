@@ -11,7 +11,12 @@ from archive.extraction.district_names import AreaHit
 from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, read_sentences
-from archive.extraction.subjects.behind import is_one_of_those
+from archive.extraction.subjects.behind import (
+    QUOTES,
+    is_one_of_those,
+    says_on,
+    spoken_for,
+)
 from archive.extraction.subjects.clauses import leads
 from archive.extraction.subjects.cues import (
     EVENTS,
@@ -87,6 +92,7 @@ class SubjectFinder:
         self._is_filed = bool(story.districts)
         self._mentions: Counter[Subject] = Counter()
         self._oftenest = NOBODY
+        self._only_place = NOBODY
         self._counted: Subject | None = None
         self._headline = story.headline
         self._headline_area = None if _is_about_place(districts, areas) else ""
@@ -185,6 +191,8 @@ class SubjectFinder:
             return self._reader.city
         if mentions >= enough and mentions > 2 * self._mentions[self._default]:
             return self._oftenest
+        if not self._default.district and self._reader.city is NOBODY:
+            return self._only_place
         return self._default if self._default.district else self._reader.city
 
     def _place_of_headline(self) -> str:
@@ -196,16 +204,19 @@ class SubjectFinder:
         areas = [name for name in areas if name.head not in VENUES]
         if any(name.sort is Sort.DISTRICT for name in names) or not areas:
             return ""
+        self._reader.memory.keep(Told(sentences[0], areas))
         return areas[0].subject.words
 
     def _mention(self, name: Name) -> None:
-        """Count a place; the headline's "Beauty Valley" may get its full name."""
+        """Count a place; the headline's "Sample park" may get its full name."""
         self._mentions[name.subject] += 1
+        if self._only_place is NOBODY and name.head not in VENUES | EVENTS:
+            self._only_place = name.subject
         if self._mentions[name.subject] > self._mentions[self._oftenest]:
             self._oftenest = name.subject
-        place = (self._headline_area or "").lower()
-        words = name.subject.words.lower()
-        if place and (words.endswith(f" {place}") or words.startswith(f"{place} ")):
+        place = (self._headline_area or "").lower().split()
+        words = name.subject.words.lower().split()
+        if place and len(words) > len(place) and set(place) <= set(words):
             self._headline_area = name.subject.words
 
     def _carried(self, figure: Figure) -> Name | None:
@@ -214,6 +225,9 @@ class SubjectFinder:
         opening = sentence.lows(0, figure.first)
         if points_there(sentence, figure):
             return self._place_before()
+        speaker = self._speaker()
+        if speaker:
+            return speaker
         earlier, same_paragraph = self._earlier()
         if earlier is None:
             return None
@@ -240,6 +254,16 @@ class SubjectFinder:
             own = own and self._others.isdisjoint(sentence.folded)
             return earlier if own else None
         return earlier
+
+    def _speaker(self) -> Name | None:
+        """Whose officer goes on to speak: the quote opens, and nobody says whose."""
+        here = self._told[-1].sentence
+        if here.low(0) not in QUOTES or len(self._told) == 1:
+            return None
+        before = self._told[-2]
+        if not says_on(here, before.sentence):
+            return None
+        return spoken_for(before.sentence, before.names)
 
     def _place_before(self) -> Name | None:
         """What "there" means: the place that was spoken of last."""

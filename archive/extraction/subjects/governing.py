@@ -43,8 +43,11 @@ _BESIDE = 3
 """Tokens from a name to a figure of its own: "its" and one adjective between."""
 _GAPS = frozenset([",", ";", "and", "("])
 _COMPARED = word_set("of by before behind after")
+_WHILE = word_set("as while when after since although though if")
+"""Opening a sentence, they tell that what it is about comes later."""
 _COMPARED_WITH = (["compared", "with"], ["compared", "to"])
 _WHERE = word_set("in of at on near")
+_STANDARDS = word_set("level average")
 _TAKING_PLACE = word_set("during at in before after since")
 """Before an event they say when something was."""
 _HOUSING = word_set("in into of by inside within")
@@ -98,18 +101,25 @@ def _leader(sentence: Sentence, before: Sequence[Name], figure: Figure) -> Name 
 
 
 def _is_of_other(sentence: Sentence, name: Name, figure: Figure) -> bool:
-    """ "against 9.8 yuan in Sample Town": what is compared with is of another."""
+    """ "against 9.8 yuan in Sample Town": what is compared with is of another.
+
+    "Above the 9 percent of the city level" as well.
+    """
+    start = start_of(sentence, name)
+    if sentence.low(figure.last + 1) == "of" and start == figure.last + 2:
+        return name.sort is Sort.CITY and sentence.low(name.last + 1) in _STANDARDS
     left = sentence.lows(figure.first - 2, figure.first)
     if left[-1:] not in (["against"], ["versus"]) and left not in _COMPARED_WITH:
         return False
-    between = sentence.lows(figure.last + 1, start_of(sentence, name))
+    between = sentence.lows(figure.last + 1, start)
     return len(between) in (1, 2) and between[0] in _WHERE
 
 
 def _inside(names: Sequence[Name], figure: Figure) -> Name | None:
     """ "40 Sample stores", "two Sample-based firms"."""
     for name in names:
-        if figure.first < name.first and name.last < figure.last:
+        within = figure.first < name.first and name.last < figure.last
+        if within and name.head not in EVENTS:
             return name
     return None
 
@@ -157,10 +167,14 @@ def topic_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
 def _first_leader(
     sentence: Sentence, names: Sequence[Name], meant: Sequence[Name]
 ) -> Name | None:
+    aside = None
     for name in meant:
         if leads(sentence, name) and not _only_speaks(sentence, name):
+            if sentence.low(0) in _WHILE and start_of(sentence, name) == 1:
+                aside = name  # "As Sample Park grows, Sample Town": the town
+                continue
             return None if name.first in joined(sentence, names) else name
-    return None
+    return aside
 
 
 def _only_speaks(sentence: Sentence, name: Name) -> bool:

@@ -32,6 +32,9 @@ _LONGEST = 5
 _LONGEST_ASIDE = 12
 _OWN = 4
 """Words between an owner and how much of it there is: "average growth of"."""
+_CLOSING = frozenset('"”')
+_EXTENDING = word_set("covering spanning occupying")
+"""Behind a name and a comma they tell how large a place is."""
 _MARKS = frozenset([",", "and", ";", "while", "whereas"])
 _ASKED = 64
 """Words of a story that are looked for in all of it."""
@@ -65,8 +68,8 @@ class Introductions:
         for index in marks:
             if folded[index] == "," and _is_apposed(sentence, index):
                 found += _named(sentence, index - 1, taken)
-            first = index + 1
-            if first in taken or not tokens[first].is_capital:
+            first = index + 1 + (folded[index + 1] in _CLOSING)
+            if first >= len(tokens) or first in taken or not tokens[first].is_capital:
                 continue
             found += _owner(sentence, first)
             if folded[index] != "and":
@@ -88,13 +91,15 @@ class Introductions:
             last += 1
         owns = not _is_owner(sentence, last) and _is_owner(sentence, last + 1)
         last += owns
-        if not (owns or _is_owner(sentence, last)) and not _tells(sentence, last + 1):
+        extends = sentence.low(last + 1) == "," and sentence.low(last + 2) in _EXTENDING
+        told = owns or extends or _tells(sentence, last + 1)
+        if not (told or _is_owner(sentence, last)):
             return []
         if not taken.isdisjoint(range(first, last + 1)):
             return []
         if first == 0 and not self._may_open(sentence, last):
             return []
-        return _name(sentence, first, last, "")
+        return _name(sentence, first, last, "site" if extends else "")
 
     def _may_open(self, sentence: Sentence, last: int) -> bool:
         """Whether a sentence begins with a name, where any word has its capital."""

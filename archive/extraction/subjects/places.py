@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from archive.extraction.indicators.cues import ING_NOUNS, OPENERS
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.cues import (
@@ -15,7 +18,7 @@ from archive.extraction.subjects.cues import (
 from archive.extraction.subjects.names import Name, Sort, Subject
 from archive.extraction.vocabulary import words as word_set
 
-_LONGEST = 8
+_LONGEST = 12
 _NO_FIRST = word_set(
     "the a an this its their in at as with from for on by and our his her these those "
     "when while since under after before during among to of near that meanwhile "
@@ -25,6 +28,10 @@ _BY_TRADE = word_set("base zone park area hub village complex")
 """They may also stand behind one small word: "the Sample drone base"."""
 _TELLS_SORT = HEADS | LOW_HEADS | FIELDS | NO_STEM
 """What a short form leaves out."""
+_ONE_WORD = re.compile(r"\b[A-Z][A-Za-z]{1,20}?(PARK|[Pp]ark|HUB|[Hh]ub)\b")
+_NO_PLACE = word_set("ballpark carpark github")
+_NO_NAME = NO_STEM | {"-", "pacific", "asia", "europe", "global", "regional"}
+"""Words that make no name of a head in small letters."""
 _ACTIVE = ("tion", "ment", "ship", "logy", "nics", "ture", "arch")
 """Endings of words for what is done or made in a place."""
 _PEOPLES = ("ese", "ish", "ean", "ian")
@@ -80,8 +87,8 @@ def read_place(sentence: Sentence, head: int) -> Name | None:
     needed = FULL_ONLY.get(low)
     if needed and needed.isdisjoint(sentence.lows(first, head)):
         return _district_elsewhere(sentence, head) if first == head - 1 else None
-    if not token.is_capital and sentence.low(first) in NO_STEM and first == head - 1:
-        return None
+    if not token.is_capital and _NO_NAME.issuperset(sentence.lows(first, head)):
+        return None  # "the central area", "the Asia-Pacific hub"
     last = head
     if low in _STREETS and sentence.low(head + 1) in _COMPASS:
         last += 1 + (sentence.low(head + 2) == ".")  # "Sample Road W."
@@ -195,6 +202,22 @@ def stem_of(name: Name) -> str:
         parts.pop()
     stem = parts[0] if len(parts) == 1 else ""
     return "" if stem in NO_STEM or "-" in stem else stem
+
+
+def one_word_places(body: str) -> Iterator[Name]:
+    """ "MEDIPARK", "BioHub": places whose names end in what they are."""
+    for match in _ONE_WORD.finditer(body):
+        word = match[0]
+        if word.lower() not in _NO_PLACE:
+            yield Name(0, 0, Subject(words=word), Sort.AREA, match[1].lower())
+
+
+def initials_of(name: Name) -> Iterator[str]:
+    """ "SIP" of "Sample Industrial Park", and of "Great Sample Industrial Park"."""
+    letters = "".join(word[0] for word in name.subject.words.upper().split())
+    for short in (letters, letters[1:]):
+        if len(short) > 2 and short.isalpha():
+            yield short
 
 
 def short_of(sentence: Sentence, name: Name) -> str:

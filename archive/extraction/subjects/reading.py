@@ -12,6 +12,7 @@ from archive.extraction.sentences import Sentence, Token
 from archive.extraction.subjects.cues import (
     COUNTRIES,
     DETERMINERS,
+    EVENTS,
     FIRMS,
     HEADS,
     LOW_HEADS,
@@ -20,8 +21,10 @@ from archive.extraction.subjects.cues import (
 from archive.extraction.subjects.introduced import Introductions
 from archive.extraction.subjects.names import NOBODY, Name, Sort, Subject
 from archive.extraction.subjects.places import (
+    initials_of,
     is_nickname,
     may_end_name,
+    one_word_places,
     read_governed,
     read_place,
     short_of,
@@ -83,10 +86,13 @@ class NameReader:
         self._next = 0
         self.memory = Memory()
         self._stems: dict[str, Name] = {}
+        self._initials: dict[str, Name] = {}
         self._introductions = Introductions(story.body)
         self._country = gazetteer.country
         self._whole = {gazetteer.city.lower(), gazetteer.country.lower()} - {""}
         self._cues = {*_CUES, *self._whole}
+        for place in one_word_places(story.body):
+            self._keep(place, place.subject.words.lower())
         self.city = _city_of(story, gazetteer.city)
 
     def _add(
@@ -115,6 +121,9 @@ class NameReader:
                 taken = name.last
                 if name.sort is Sort.AREA:
                     self._keep(name, short_of(sentence, name))
+                    for short in initials_of(name):
+                        self._initials.setdefault(short, name)
+                        self._cues.add(short.lower())
         introduced = self._introductions.read(sentence, names)
         for name in introduced:
             self._keep(name, name.subject.words.partition(" ")[0].lower())
@@ -180,18 +189,32 @@ class NameReader:
     def _bare(self, sentence: Sentence, index: int) -> Name | None:
         """ "Sample", of the Sample area named before; or the city or country."""
         token = sentence.tokens[index]
-        meant = self._stems.get(token.low)
+        meant = self._stems.get(token.low) or self._initials.get(token.text)
         name = again(sentence, index, meant) if meant else None
         if name:
             return name
         if is_within_name(sentence, index, index):
-            return None
+            return self._event(sentence, index)
         if meant and meant.sort is Sort.AREA:
             return Name(index, index, meant.subject, Sort.AREA, meant.head)
         if token.low in self._whole:
             subject = Subject(words=token.text.removesuffix("'s").removesuffix("’s"))
             return Name(index, index, subject, Sort.CITY, token.low)
         return None
+
+    def _event(self, sentence: Sentence, index: int) -> Name | None:
+        """ "The City Trade Conference": what it comes to is the city's."""
+        if sentence.low(index) not in self._whole:
+            return None
+        last = index
+        while last + 1 < len(sentence.tokens) and sentence.tokens[last + 1].is_capital:
+            last += 1
+        first = index - sentence.tokens[index - 1].is_number if index else index
+        head = sentence.low(last)
+        subject = Subject(words=sentence.text(index))
+        if head not in EVENTS or head in HEADS:
+            return None  # "the City Expo" is spoken of itself
+        return Name(first, last, subject, Sort.CITY, head)
 
     def _pointing(
         self, sentence: Sentence, index: int, names: list[Name]
@@ -201,10 +224,7 @@ class NameReader:
         if sentence.low(index + 1) in POINTING:
             return None  # "the cluster area"
         article, inner = before_pointer(sentence, index)
-        if sentence.low(article) not in DETERMINERS or sentence.low(index + 1) in (
-            "of",
-            "-",
-        ):
+        if sentence.low(article) not in DETERMINERS or _is_qualified(sentence, index):
             return None
         if low in _LAST:
             return self._last_of(sentence, index, names)
@@ -217,11 +237,8 @@ class NameReader:
         if low in COUNTRIES:
             subject = Subject(words=self._country or f"the {low}")
             return Name(index, index, subject, Sort.CITY, low, True)
-        meant = self.memory.meant(low, names)
+        meant = self.memory.meant(low, names, inner)
         if meant is None:
-            return None
-        # "The flower show" is one whose name tells of flowers.
-        if inner and inner not in meant.subject.words.lower().split():
             return None
         return Name(article + 1, index, meant.subject, meant.sort, low, True)
 
@@ -255,6 +272,14 @@ class NameReader:
         if meant is None:
             return None
         return Name(index, index, meant.subject, meant.sort, low, True)
+
+
+def _is_qualified(sentence: Sentence, index: int) -> bool:
+    """ "the town of", "the town-owned": not the town that was named before."""
+    following = sentence.tokens[index + 1 : index + 2]
+    if not following:
+        return False
+    return following[0].low == "of" or following[0].low == "-" and following[0].glued
 
 
 def _start_of(token: Token) -> int:

@@ -6,7 +6,13 @@ from collections import deque
 from collections.abc import Sequence
 
 from archive.extraction.sentences import Sentence
-from archive.extraction.subjects.cues import FIRMS, POINTING, SURROUNDING, VENUES
+from archive.extraction.subjects.cues import (
+    EVENTS,
+    FIRMS,
+    POINTING,
+    SURROUNDING,
+    VENUES,
+)
 from archive.extraction.subjects.governing import leader_of, spoken_of, topic_of
 from archive.extraction.subjects.names import NOBODY, Name, Sort, Subject
 
@@ -61,11 +67,22 @@ class Memory:
         self._take_in()
         return names[-1] if names else self._latest
 
-    def meant(self, word: str, names: Sequence[Name]) -> Name | None:
-        """The name that a word points to: the last of that sort."""
+    def meant(
+        self, word: str, names: Sequence[Name], inner: Sequence[str] = ()
+    ) -> Name | None:
+        """The name that a word points to: the last of that sort.
+
+        "The flower show" is one whose name tells of flowers, its `inner` word.
+        """
         self._take_in()
         heads = POINTING.get(word, (word,))
         earlier = [*self._named, *names]
+        if inner:
+            earlier = [name for name in earlier if _tells_of(name, inner)]
+        if word in VENUES:
+            for name in reversed(earlier):
+                if name.sort is Sort.AREA and name.head == word:
+                    return name
         for name in reversed(earlier):
             if name.sort in (Sort.AREA, Sort.COMPANY) and name.head in heads:
                 return name
@@ -90,10 +107,15 @@ class Memory:
         self._untold.clear()
 
 
+def _tells_of(name: Name, inner: Sequence[str]) -> bool:
+    words = name.subject.words.lower().split()
+    return any(word in words for word in inner)
+
+
 def _surrounds(name: Name) -> bool:
     """Whether "the area" may be said of it."""
     if name.sort is Sort.AREA:
-        return name.head not in VENUES
+        return name.head not in VENUES and name.head not in EVENTS
     return name.sort is Sort.DISTRICT
 
 

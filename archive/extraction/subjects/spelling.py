@@ -17,6 +17,8 @@ from archive.extraction.vocabulary import words as word_set
 _LEGAL = word_set("co ltd inc corp company limited llc plc")
 _ADJOINED = 5
 """Tokens before "company" in which its adjectives stand."""
+_COMMON = 2
+"""Common words between an article and "company"."""
 _OF_PLACES = HEADS | FIELDS
 _NO_BEGINNING = OPENERS | DETERMINERS | PEOPLE
 _BESIDE_NAMES = DETERMINERS | word_set(
@@ -38,14 +40,14 @@ def again(sentence: Sentence, index: int, meant: Name) -> Name | None:
     return Name(index, last, meant.subject, meant.sort, meant.head)
 
 
-def before_pointer(sentence: Sentence, index: int) -> tuple[int, str]:
-    """Where "the German drug company" has its article, and its one common word."""
+def before_pointer(sentence: Sentence, index: int) -> tuple[int, list[str]]:
+    """Where "the German drug trade company" has its article, and its common words."""
     first = index - 1
     while first > index - _ADJOINED and _is_adjective(sentence, first):
         first -= 1
-    inner = ""
-    if sentence.low(first) not in DETERMINERS:
-        inner = sentence.low(first)
+    inner: list[str] = []
+    while sentence.low(first) not in DETERMINERS and len(inner) < _COMMON:
+        inner.append(sentence.low(first))
         first -= 1
     return first, inner
 

@@ -41,10 +41,19 @@ TARGETS = [
     ("The goal of 20 parks was set.", "20 count:parks target"),
     ("It vows to open 20 parks.", "20 count:parks target"),
     ("It pledged to open 20 parks.", "20 count:parks target"),
+    ("The plant, to be built on 20 mu, is new.", "20 mu target"),
+    ("Under the plan to grow, 20 parks in all were to open.", "20 count:parks target"),
+    ("Under the plan to invest, 20 parks, all new, open.", "20 count:parks target"),
+    ("Under the plan to invest, 20 parks that grew open.", "20 count:parks target"),
+    (
+        "Under the plan to invest, 20 parks of this kind should by and by open there.",
+        "20 count:parks target",
+    ),
 ]
 LEVELS = [
     ("A plan was met; the town has 20 parks.", "20 count:parks level"),
     ("It has invested 3 billion yuan.", "3000000000 CNY level"),
+    ("By a plan to grow, 20 parks there were picked.", "20 count:parks level"),
     ("It invested 3 billion yuan.", "3000000000 CNY level"),
     ("As planned, it spent 3 billion yuan.", "3000000000 CNY level"),
     ("The plan cost 3 billion yuan.", "3000000000 CNY level"),

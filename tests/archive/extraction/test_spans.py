@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 from collections.abc import Sequence
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -111,3 +112,19 @@ def test_an_empty_story_and_an_empty_gazetteer_yield_nothing() -> None:
     assert not any((found.districts, found.companies, found.industries, found.figures))
     bare = type(GAZETTEER).build()
     assert extract(story("Putuo drew 30 firms."), bare).districts == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [
+        ("It belongs to Orvela Co. The firm is old.", 2),
+        ("It belongs to Orvela Co., Ltd. In May it grew.", 2),
+        ("It belongs to Orvela Co. Foods are sold.", 1),
+        ("It belongs to Orvela Co. and others.", 1),
+        ("It is No. The end.", 1),
+    ],
+)
+def test_a_sentence_may_end_behind_the_legal_form_of_a_company(
+    text: str, count: int
+) -> None:
+    assert len(list(read_sentences(text))) == count

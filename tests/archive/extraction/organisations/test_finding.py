@@ -158,6 +158,18 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("Northwind and Beijing lead.", ["northwind"]),
         ("Northwind and Kwon Oh-hyun met.", ["northwind"]),
         ("In two years, Li's employees were glad.", []),
+        # What they will do, at two places; what they sign; their only store.
+        ("Orvela will open a shop. In May, Orvela will also hire.", []),
+        (
+            "In May, Orvela will open a shop. In June, Orvela will hold a fair.",
+            ["Orvela"],
+        ),
+        ("In May, Orvela will. In June, Orvela will.", []),
+        ("In May, Orvela signed a partnership with a school.", ["Orvela"]),
+        ("In May, Orvela signed a wall.", []),
+        ("In May, Orvela signed a wall with a pen.", []),
+        ("It is the first store of Orvela in town.", ["Orvela"]),
+        ("Orvela Bio-tech opened.", ["Orvela Bio-tech"]),
         # What else was renamed.
         ("Tangyu Motors, formerly Kaiyuan Road, grew.", ["Tangyu Motors"]),
     ],
@@ -268,6 +280,13 @@ def test_an_acronym_leads_to_the_known_company() -> None:
         ("china-sample-shipbuilding", "China Sample Shipbuilding"),
         ("china-sample-shipbuilding", "CSS"),
     ]
+
+
+def test_an_acronym_that_is_sure_by_itself_is_of_the_known_company_too() -> None:
+    found = finds(
+        "China Sample Shipbuilding won an order. The maker CSS will build it."
+    )
+    assert {find.company for find in found} == {"china-sample-shipbuilding"}
 
 
 def test_a_known_name_inside_a_longer_one_is_another_company() -> None:
