@@ -241,8 +241,11 @@ class ListFilter(django_filters.FilterSet):
         return [(name, [value]) for name, value in self.data.items()]
 
 
-def known(model: type[District] | type[Company] | type[Indicator]) -> Callable:
-    """A check for slugs; districts and companies also answer to their names."""
+def known(model: type[Model]) -> Callable:
+    """A check for slugs; all also answer to their names, industries to their keywords.
+
+    A keyword that several industries share means all of them.
+    """
 
     def check(given: list[str]) -> Checked:
         if model is Company:
@@ -262,21 +265,6 @@ def known(model: type[District] | type[Company] | type[Indicator]) -> Callable:
         return chosen, problems
 
     return check
-
-
-def industries(given: list[str]) -> Checked:
-    """A slug, or any keyword; a keyword that several industries share means all."""
-    present = finding.slugs(Industry)
-    chosen, problems = [], []
-    for value in given:
-        if value == NOT_STATED or value in present:
-            chosen.append(value)
-            continue
-        slugs = list(Industry.objects.named(value).values_list("slug", flat=True))
-        chosen += slugs
-        if not slugs:
-            problems.append(_unknown(value, offered(Industry, "slug")))
-    return chosen, problems
 
 
 def years(given: list[str]) -> Checked:
@@ -325,7 +313,7 @@ class ArticleFilter(ListFilter):
 
     q = WordsFilter()
     district = ValuesFilter(check=known(District))
-    industry = ValuesFilter(check=industries)
+    industry = ValuesFilter(check=known(Industry))
     year = ValuesFilter(check=years)
     company = ValuesFilter(check=known(Company))
     publisher = ValuesFilter(check=words_of(Article, "publisher"))
@@ -385,6 +373,8 @@ def dropped_tracking(query: QueryDict) -> QueryDict | None:
 def _slugs(model: type[Model], value: str) -> list[str]:
     if model is Indicator:
         found = Indicator.objects.filter(name__iexact=value)
+    elif model is Industry:
+        found = Industry.objects.named(value)
     else:
         found = named(model, value)
     return list(found.values_list("slug", flat=True))

@@ -74,16 +74,22 @@ def pytest_configure(config: pytest.Config) -> None:
         else:
             name = f"SQLite {sqlite3.sqlite_version}"
         config.stash[database_in_use] = name
-    # Thousands of tests are made, and all of them stay: no need to look for garbage.
-    gc.disable()
     django.setup()
 
 
-def pytest_collection_finish() -> None:
-    """Look for garbage again, seldom, and only in what the tests themselves make."""
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
-    gc.enable()
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Look for no garbage meanwhile: thousands of tests are made, and all of them stay.
+
+    Afterwards it is looked for seldom, and only in what the tests themselves make.
+    """
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(50_000, 20, 20)
+        gc.enable()
 
 
 def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
