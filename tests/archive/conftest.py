@@ -6,11 +6,34 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from tests.machines import Databases, Machine
+
+
+@pytest.fixture(autouse=True)
+def parsed_here(request: pytest.FixtureRequest, monkeypatch) -> None:
+    """A document that is read again is parsed in this process.
+
+    Starting a program for each takes a second. It is started where threads serve pages
+    and where a test asks for `parsed_apart`.
+    """
+    if {"live_server", "parsed_apart"}.isdisjoint(request.fixturenames):
+        from archive.ingest import reader
+
+        monkeypatch.setattr(reader, "run_module", _run_here)
+
+
+def _run_here(module: str, data: bytes, limits: object, arguments: list[str]) -> bytes:
+    return import_module(module).main(data, *arguments)
+
+
+@pytest.fixture
+def parsed_apart() -> None:
+    """Documents are parsed in a program of its own, as on the site."""
 
 
 @pytest.fixture(scope="session")

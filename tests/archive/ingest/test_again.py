@@ -106,3 +106,19 @@ def test_a_pdf_of_very_many_words_is_read_again_as_it_was_taken_in(
     assert outcome.state == State.NEW
     assert (again.result, again.reason) == (Result.READ, "")
     assert len(Document.objects.get().pages[0]["words"]) == number
+
+
+def test_it_is_parsed_in_a_program_of_its_own_within_limits(
+    parsed_apart, tmp_path, settings
+):
+    load_seeds()
+    path = tmp_path / "quay.txt"
+    path.write_text(HEAD + LINE.format(n=10))
+    run("ingest", path)
+    document = Document.objects.get()
+    assert read_again(document, World()).result == Result.READ
+
+    settings.ARCHIVE_PARSE_SECONDS = 0.0001
+    again = read_again(document, World())
+
+    assert (again.result, again.reason_code) == (Result.KEPT, "too_slow")

@@ -15,6 +15,7 @@ from archive.models import Article, DistrictMention, Document, Figure
 from archive.verifying import faults
 from districts.models import District
 from tests.archive.ingest.crude import stories
+from tests.archive.ingest.directly import take_directly
 from tests.contents import contents
 from tests.factories import make_district, make_region
 
@@ -45,7 +46,7 @@ def write(folder: Path, name: str, text: str = REPORT) -> Path:
 
 
 def ingest(region, *paths: Path) -> list:
-    return list(take_files(paths, region))
+    return take_directly(paths, region)
 
 
 def named() -> list[tuple[str, str]]:
