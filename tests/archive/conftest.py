@@ -6,7 +6,6 @@ import os
 import random
 import sqlite3
 from collections.abc import Callable, Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -15,25 +14,29 @@ from tests.machines import Databases, Machine
 
 
 @pytest.fixture(autouse=True)
-def parsed_here(request: pytest.FixtureRequest, monkeypatch) -> None:
-    """A document that is read again is parsed in this process.
+def unconfined(request: pytest.FixtureRequest, monkeypatch) -> None:
+    """Documents are unpacked, parsed and read in this process, which is quicker.
 
-    Starting a program for each takes a second. It is started where threads serve pages
-    and where a test asks for `parsed_apart`.
+    Where threads serve pages, and where a test asks for `confined`, limited processes
+    do it, as on the site.
     """
-    if {"live_server", "parsed_apart"}.isdisjoint(request.fixturenames):
-        from archive.ingest import reader
+    if {"live_server", "confined"}.isdisjoint(request.fixturenames):
+        from archive.ingest import again, apart, reader
+        from tests.archive.unconfined import (
+            UnconfinedPool,
+            UnconfinedStream,
+            run_module,
+        )
 
-        monkeypatch.setattr(reader, "run_module", _run_here)
-
-
-def _run_here(module: str, data: bytes, limits: object, arguments: list[str]) -> bytes:
-    return import_module(module).main(data, *arguments)
+        monkeypatch.setattr(reader, "run_module", run_module)
+        monkeypatch.setattr(apart, "Stream", UnconfinedStream)
+        for module in (apart, again):
+            monkeypatch.setattr(module, "Pool", UnconfinedPool)
 
 
 @pytest.fixture
-def parsed_apart() -> None:
-    """Documents are parsed in a program of its own, as on the site."""
+def confined() -> None:
+    """Documents are read in limited processes."""
 
 
 @pytest.fixture(scope="session")

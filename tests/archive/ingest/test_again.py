@@ -109,7 +109,7 @@ def test_a_pdf_of_very_many_words_is_read_again_as_it_was_taken_in(
 
 
 def test_it_is_parsed_in_a_program_of_its_own_within_limits(
-    parsed_apart, tmp_path, settings
+    confined, tmp_path, settings
 ):
     load_seeds()
     path = tmp_path / "quay.txt"

@@ -23,7 +23,10 @@ from districts.models import Company
 from tests.archive.ingest.crude import CRUDE, MERGED, PRESENT
 from tests.contents import contents
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.usefixtures("confined"),
+]
 
 STORY = (
     "Factories reopen in Putuo\n\n"

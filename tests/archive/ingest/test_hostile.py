@@ -18,6 +18,8 @@ from archive.ingest import Reader, State, files, take_files
 from archive.models import Article, Delivery, Document
 from tests.machines import SECONDS
 
+pytestmark = pytest.mark.usefixtures("confined")
+
 NEWS = (
     "Harbour cranes are replaced\n\nBy Ada Writer\n\n12 May 2021\n\n"
     "Cargo handled in Putuo District rose 3.5 percent to {} billion yuan last year, "
