@@ -4,8 +4,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-# Tests run in so many processes at once.
-WORKERS ?= 3
+# Tests run in so many processes at once, on each database.
+WORKERS ?= 2
 # How often a test that kills and repeats does so under make torture.
 ROUNDS ?= 20
 TORTURE := $(addprefix tests/archive/,ingest/test_killed.py ingest/test_again.py \
@@ -31,6 +31,7 @@ BENCH ?=
 
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALL := $(UV) pip install --python $(BIN)/python --require-hashes
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy fewest \
@@ -38,7 +39,7 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy f
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test torture lint format score bench bench-extraction coverage llm lock \
+.PHONY: help run test test-sqlite test-postgresql torture lint format score bench bench-extraction coverage llm lock \
 	clean
 
 help: ## list what make can do
@@ -51,17 +52,24 @@ run: .venv/installed-run ## install, prepare and serve on http://127.0.0.1:8000 
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@exec $(MANAGE) serve --port "$(PORT)"
 
+# Both at once, as each waits at times; what is said of the second is shown at the end.
 test: .venv/installed-dev ## run the tests, on SQLite and on PostgreSQL (ARGS=)
-	@status=0; \
-	echo "Tests on SQLite"; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(ARGS) || status=1; \
+	@status=0; log=$$(mktemp); \
+	$(MAKE) --no-print-directory --keep-going --jobs=2 test-sqlite test-postgresql \
+		INTO=">$$log 2>&1" || status=1; \
 	echo "Tests on PostgreSQL (those that touch the database)"; \
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --postgresql $(ARGS) || status=1; \
+	cat "$$log"; rm "$$log"; \
 	exit $$status
 
+test-sqlite: .venv/installed-dev ## run the tests on SQLite alone (ARGS=)
+	@echo "Tests on SQLite"; $(PYTEST) $(ARGS)
+
+test-postgresql: .venv/installed-dev ## run those that touch the database there (ARGS=)
+	@$(PYTEST) --postgresql $(ARGS) $(INTO)
+
 torture: .venv/installed-dev ## kill and repeat many times, on both databases (ROUNDS=)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --rounds $(ROUNDS) $(TORTURE)
-	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal --rounds $(ROUNDS) --postgresql $(TORTURE)
+	$(PYTEST) --rounds $(ROUNDS) $(TORTURE)
+	$(PYTEST) --rounds $(ROUNDS) --postgresql $(TORTURE)
 
 lint: .venv/installed-dev ## check style, templates and import contracts
 	@status=0; \
