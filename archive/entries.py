@@ -7,14 +7,14 @@ What a search changes of an entry, its link and its sentence, is put between the
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from django.urls import get_script_prefix
 from markupsafe import Markup
 
-from archive import rows
+from archive import rows, search
 from archive.rows import ArticleRow
 from archive.search import Query
 
@@ -62,34 +62,46 @@ def entries(
     `version` names the data as they are, see `archive.changes.version`. Those that a
     `query` found show the sentence that matched, and lead to it.
     """
-    kept = _pieces(keys, version, writing)
     if query is None:
+        kept = _pieces(keys, version, writing)
         return Markup().join(
             piece for key in keys if key in kept for piece in kept[key]
         )
+    read = {row.pk: row for row in rows.bare_articles(keys)}
+    kept = _pieces(keys, version, writing, read)
+    for row in read.values():
+        row.snippet = search.snippet(row, query)
     return Markup().join(
         written
-        for row in rows.searched_articles(list(kept), query)
+        for key, row in read.items()
         for written in (
-            kept[row.pk].before,
+            kept[key].before,
             writing.link(row, query.words),
-            kept[row.pk].between,
+            kept[key].between,
             writing.sentence(row),
-            kept[row.pk].after,
+            kept[key].after,
         )
     )
 
 
-def _pieces(keys: Sequence[int], version: str, writing: Writing) -> dict[int, Pieces]:
-    """Those of each article that is there, in the order of the keys."""
+def _pieces(
+    keys: Sequence[int],
+    version: str,
+    writing: Writing,
+    read: Mapping[int, ArticleRow] | None = None,
+) -> dict[int, Pieces]:
+    """Those of each article that is there, where these have been `read`, of them."""
     kept = _kept(version)
     found = {key: kept[key] for key in keys if key in kept}
     missing = [key for key in keys if key not in found]
-    fresh = {row.pk: writing.pieces(row) for row in rows.articles(missing, None)}
-    if len(kept) + len(fresh) <= MOST:
-        kept |= fresh
-    found |= fresh
-    return {key: found[key] for key in keys if key in found}
+    if read is None:
+        fresh = rows.articles(missing, None)
+    else:
+        fresh = rows.complete([read[key] for key in missing if key in read], None)
+    written = {row.pk: writing.pieces(row) for row in fresh}
+    if len(kept) + len(written) <= MOST:
+        kept |= written
+    return found | written
 
 
 def _kept(version: str) -> dict[int, Pieces]:

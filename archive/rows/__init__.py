@@ -43,8 +43,8 @@ __all__ = [
     "Paths",
     "articles",
     "bare_articles",
+    "complete",
     "figures",
-    "searched_articles",
 ]
 
 LEAD = 4000
@@ -75,8 +75,23 @@ FIGURE_THINGS = ("indicator", "subject_district", "subject_company")
 def articles(keys: Sequence[int], query: search.Query | None) -> tuple[ArticleRow, ...]:
     """The articles of these keys, in this order, with all that their rows show."""
     read = max(settings.ARCHIVE_SNIPPET_CHARACTERS, LEAD) if query else LEAD
-    batch = Batch(keys, read)
-    found = _articles(keys, batch)
+    return complete(_in_order(keys, _articles(keys, Batch(keys, read))), query)
+
+
+def bare_articles(keys: Sequence[int]) -> tuple[ArticleRow, ...]:
+    """The articles of these keys with nothing counted, to be searched for a snippet."""
+    read = max(settings.ARCHIVE_SNIPPET_CHARACTERS, LEAD)
+    return _in_order(keys, _articles(keys, Batch(keys, read)))
+
+
+def complete(
+    bare: Sequence[ArticleRow], query: search.Query | None
+) -> tuple[ArticleRow, ...]:
+    """The same rows, of one batch, with all else that they show."""
+    found = {row.pk: row for row in bare}
+    if not found:
+        return ()
+    batch = bare[0].batch
     about: dict[int, list[Named]] = defaultdict(list)
     for key, slug, name in _ABOUT(found):
         about[key].append(batch.named("district", slug, name))
@@ -89,23 +104,7 @@ def articles(keys: Sequence[int], query: search.Query | None) -> tuple[ArticleRo
         row.figure_count, row.flagged_count = counts.get(key, (0, 0))
         row.first_figure = firsts.get(key)
         row.snippet = search.snippet(row, query)
-    return _in_order(keys, found)
-
-
-def bare_articles(keys: Sequence[int]) -> tuple[ArticleRow, ...]:
-    """The articles of these keys with nothing counted, to be searched for a snippet."""
-    read = max(settings.ARCHIVE_SNIPPET_CHARACTERS, LEAD)
-    return _in_order(keys, _articles(keys, Batch(keys, read)))
-
-
-def searched_articles(
-    keys: Sequence[int], query: search.Query
-) -> tuple[ArticleRow, ...]:
-    """The same with the sentence of each that the query found."""
-    found = bare_articles(keys)
-    for row in found:
-        row.snippet = search.snippet(row, query)
-    return found
+    return tuple(bare)
 
 
 def figures(keys: Sequence[int]) -> tuple[FigureRow, ...]:
