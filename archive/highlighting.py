@@ -215,14 +215,9 @@ class _Writer:
         link = "" if inside_link or not _is_local(mark.href) else mark.href
         name = "a" if link else ELEMENTS[mark.kind]
         named = (("id", mark.id), ("title", mark.title), ("href", link))
-        self.parts.append(
-            format_html(
-                '<{} class="mark-{}"{}>',
-                name,
-                mark.kind,
-                format_html_join("", ' {}="{}"', (pair for pair in named if pair[1])),
-            )
-        )
+        given = [pair for pair in named if pair[1]]
+        attributes = format_html_join("", ' {}="{}"', given) if given else ""
+        self.parts.append(f'<{name} class="mark-{mark.kind}"{attributes}>')
         self.stack.append((mark, name))
 
     def _close(self, end: int) -> None:
