@@ -35,7 +35,7 @@ __all__ = [
     "warm_up",
 ]
 
-VERSION = "parse-4"
+VERSION = "parse-5"
 
 MAX_PAGES = 200
 """Longer PDFs are refused unless the caller allows more."""

@@ -8,6 +8,7 @@ said before. A paragraph of a story reports: perfect or past tense, sources, sum
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 from archive.parsing.lines import (
     ends_sentence,
@@ -91,6 +92,63 @@ def is_certain_credit(line: str) -> bool:
 def may_be_credit(line: str) -> bool:
     """A line short and bare enough to be a picture's credit."""
     return is_certain_credit(line) or is_name(line)
+
+
+_BRACKETED = re.compile(
+    r"\s{0,3}[\[(](?P<credit>(?:Photos?|Pictures?|Images?|Provided|Courtesy)\b"
+    r"[^\[\]()]{0,80})[\])]\.?$",
+    re.IGNORECASE,
+)
+_CAPITALS = r"(?:[A-Z][A-Z'’.-]{0,20},? ){0,5}[A-Z][A-Z'’.-]{0,20}"
+_IN_CAPITALS = re.compile(
+    rf"(?<=[.!?\"”])\s{{1,3}}(?P<credit>{_CAPITALS}(?: ?/ ?| FOR | TO )"
+    r"[A-Z]{2,15}(?: [A-Z]{2,15}){0,3})$"
+)
+_LABELLED = re.compile(
+    r"(?<=[\w.!?\"”)])\s{1,3}"
+    r"(?P<credit>(?:Photos?|Pictures?|Images?) ?: ?[A-Z][^.:]{0,40}"
+    r"|(?<=[.!?\"”)] )(?:Provided to|Photos? by) [A-Z][^.:]{0,40})$"
+)
+_AGENCY = re.compile(
+    r"\s{0,3}[\[(](?P<credit>Reuters|Xinhua|AFP|AP|CFP|VCG|IC|China Daily)[\])]$"
+)
+_LEADING = re.compile(
+    r"(?P<credit>Ti Gong|Imagine ?[Cc]hina"
+    r"|(?:[A-Z][\w'’-]{1,20} ){1,3}/ (?:SHINE|Xinhua))(?=[A-Z][a-z])"
+)
+_MOST = 100
+"""Characters at a caption's end in which its credit stands."""
+
+
+class Signed(NamedTuple):
+    """The credit in a caption's own paragraph, and where the caption's words are."""
+
+    credit: str
+    start: int
+    end: int
+
+
+def signed_caption(paragraph: str, opens: bool) -> Signed | None:
+    """The caption that names its picture's maker: "... at night. LI NA/XINHUA".
+
+    An agency's bare name says so only in a paragraph that `opens` its story: below
+    one it is the story's own source.
+    """
+    size = len(paragraph)
+    if paragraph.endswith((")", "]", ").", "].")):
+        found = _BRACKETED.search(paragraph, max(0, size - _MOST))
+        if found is None and opens and not paragraph.startswith("By "):
+            found = _AGENCY.search(paragraph, max(0, size - _MOST))
+            if found and caption_score(paragraph[: found.start()]) < 1:
+                return None
+    elif leading := _LEADING.match(paragraph):
+        if caption_score(paragraph[leading.end() :]) < 1:
+            return None
+        return Signed(leading["credit"], leading.end(), size)
+    else:
+        end = max(0, size - _MOST)
+        found = _IN_CAPITALS.search(paragraph, end) or _LABELLED.search(paragraph, end)
+    return Signed(found["credit"], 0, found.start()) if found else None
 
 
 def is_credit(line: str, following: str, repeated: bool, attached: bool) -> bool:

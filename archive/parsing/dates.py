@@ -56,12 +56,13 @@ _TIME = re.compile(
 _ZONE = re.compile(
     r"(?:UTC|GMT) ?(?P<sign>[+\-−]) ?(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?(?!\d)"
     r"|(?P<none>\b(?:UTC|GMT)\b)|(?P<china>Beijing [Tt]ime|北京时间)"
+    r"|(?P<other>\bE[SD]?T\b)"
 )
 _LABEL = re.compile(
     r"(?:last |release |issue )?(?:updated?|published|released?|posted|issued|modified|"
-    r"date|time|on|at|by|source|from|print|share|page|views?|hits|clicks|comments?|"
-    r"\d{1,3} min(?:ute)?s? read|reads?|admin|authors?|editors?|font|size|\b[sml]\b|"
-    r"发布时间|发布日期|日期|时间|来源|更新)",
+    r"date|time|on|at|by|source|from|print|e-?mail|share|page|views?|hits|clicks|"
+    r"comments?(?:\(s\))?|\d{1,3} min(?:ute)?s? read|read(?:ed|s)?|admin|"
+    r"authors?|writers?|editors?|font|size|\b[sml]\b|发布时间|发布日期|日期|时间|来源|更新)",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -87,6 +88,12 @@ _LEADING = re.compile(
     r"(?:on|of|in|by|from|since|until|till|to|and|at|as|for|the)$", re.I
 )
 """Behind these words a date belongs to the title."""
+_DATELINE = 100
+_PLACE = re.compile(
+    r"[A-Z][\w.'’-]{1,24}(?:,? [A-Z][\w.'’-]{1,24}){0,4}(?:,| [-–—]| ?\() ?"
+)
+_DASH = re.compile(r"\)?\s?(?:[/(][^/()]{2,40}[/)]\s?)?(?:--|[-–—:])(?:\s|$)")
+"""What stands between a dateline's day and the story: "(Wire) --"."""
 _CAPITAL = re.compile(r"[\s|｜│丨]*+[\"'“‘]?[A-Z\u4e00-\u9fff]")
 _TITLE = 3
 """Words that are enough for a title beside its date."""
@@ -193,6 +200,22 @@ def edition_date(line: str) -> tuple[date | None, int] | None:
     return _valid(year, month, day), found.end()
 
 
+def dateline(text: str) -> tuple[date, int, int] | None:
+    """The full date of a story's first words, and where it stands in the text.
+
+    "SAMPLE CITY, May 6, 2021 /Wire/ -- The company": place and day before a dash.
+    """
+    found = _DATES.search(text, 0, _DATELINE) if text[:1].isupper() else None
+    if found is None or not found.start():
+        return None
+    if not (
+        _PLACE.fullmatch(text, 0, found.start()) and _DASH.match(text, found.end())
+    ):
+        return None
+    on = _date_of(found)
+    return (on, *found.span()) if on else None
+
+
 def last_date(text: str) -> date | None:
     """The day a headline ends with: "... Media Briefing on July 14, 2020"."""
     end = text[-_LONGEST:]
@@ -242,6 +265,8 @@ def _zone_of(found: re.Match[str]) -> timezone | None:
         return timezone(timedelta(hours=8))
     if found["none"]:
         return UTC
+    if found["other"]:
+        return None  # "ET" is of two zones, by the season
     hours, minutes = int(found["hours"]), int(found["minutes"] or 0)
     if hours > 14 or minutes > 59:
         return None

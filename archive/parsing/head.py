@@ -6,10 +6,17 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from archive.parsing.captions import caption_score, is_certain_credit, may_be_credit
+from archive.parsing.captions import (
+    caption_score,
+    is_certain_credit,
+    is_credit,
+    may_be_credit,
+    signed_caption,
+)
 from archive.parsing.imprints import title_end
 from archive.parsing.lines import (
     ends_sentence,
+    is_address,
     is_bare_note,
     is_legal,
     is_menu,
@@ -22,18 +29,25 @@ from archive.parsing.lines import (
 from archive.parsing.paragraphs import Paragraph
 from archive.parsing.similarity import alike
 
-_LABELLED = re.compile("(?:from|source|editors?|by) ?[:：]", re.IGNORECASE)
+_LABELLED = re.compile(
+    "(?:from|to|cc|source|editors?|by|authors?|writers?|reporters?) ?[:：]",
+    re.IGNORECASE,
+)
+_TITLED = re.compile("(?:subject|title|headline) ?[:：] ?", re.IGNORECASE)
 _DATED = re.compile(
     r"(?:last |issue )?(?:updated?|published|posted|released?|date|time)\b"
     r"(?: ?[:：]\s{0,3}(?:\d|$)|[^A-Za-z]{0,3}(?:on |at )?[^A-Za-z]{0,12}\d{4})",
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"[\[(](?:photo|picture|image|provided)[^\[\]()]*+[\])]$", re.I)
+_SAYS_BY = re.compile("(?:by|(?:authors?|writers?|reporters?) ?[:：]) ", re.IGNORECASE)
 _SHORTEST = 9
 """Characters. Two capitalised words as short as a name are no headline."""
 _REPEATS_HEADLINE = 0.6
 _REPEATS_PARAGRAPH = 0.7
 _QUESTION = 16
+_DECK = (8, 30)
+"""Words of a line below the date that announces the story: fewest and most."""
 _GOES_ON = 1.5
 """How many times as long as the headline running text is that says more."""
 
@@ -54,7 +68,7 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
     """The head of the paragraphs; `repeats` counts each paragraph's words."""
     head = Head()
     first_prose = next(
-        (at for at, item in enumerate(items) if _is_running(item, at)), len(items)
+        (at for at in range(len(items)) if _is_running(items, at)), len(items)
     )
     opening = items[:first_prose]
     names = _byline_places(items, first_prose, repeats)
@@ -74,21 +88,30 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
         head.headline = _without_site(items[at])
         _byline_below_headline(items, at, head, names, repeats)
     head.end = _skip_head(items, (at or 0) if at is not None else 0, head, names)
-    _take_standfirst(items, head, names)
+    _take_standfirst(items, head, names, repeats)
     return head
 
 
 def _without_site(item: Paragraph) -> Paragraph:
-    end = title_end(item.text)
-    if end == len(item.text):
+    titled = _TITLED.match(item.text)
+    start, end = titled.end() if titled else 0, title_end(item.text)
+    if end - start == len(item.text):
         return item
-    return replace(item, printed=item.printed.slice(0, end).strip())
+    return replace(item, printed=item.printed.slice(start, end).strip())
 
 
-def _is_running(item: Paragraph, at: int) -> bool:
-    """Whether running text begins there; a short question on top is a headline."""
-    question = at == 0 and item.text.endswith("?") and len(item.words) <= _QUESTION
-    return item.is_prose and not question
+def _is_running(items: list[Paragraph], at: int) -> bool:
+    """Whether running text begins there and not a headline as long as a sentence.
+
+    On top of a page a short question is one, and an open line above the date.
+    """
+    item = items[at]
+    if not item.is_prose or any(map(_may_be_headline, items[:at])):
+        return item.is_prose
+    question = item.text.endswith("?") and len(item.words) <= _QUESTION
+    above_date = at + 1 < len(items) and items[at + 1].dated is not None
+    is_open = not ends_sentence(item.text) and _may_be_headline(item)
+    return not (question or (above_date and is_open))
 
 
 def _byline_places(
@@ -102,7 +125,7 @@ def _byline_places(
         if not persons_of(text) or section_of(text) or is_menu(text):
             continue
         following = items[at + 1] if at + 1 < len(items) else None
-        says_by = text[:3].lower() == "by " and len(item.words) > 1
+        says_by = bool(_SAYS_BY.match(text)) and len(item.words) > 1
         doubled = following is not None and following.normal == item.normal
         above_date = following is not None and following.dated is not None
         if says_by or (doubled and at < first_prose) or above_date:
@@ -173,9 +196,13 @@ _OFFICE = re.compile(
 """Whose site it is, as its pages are headed."""
 
 
+_SIGNED = re.compile(r"[.!?][\"”]? [\[(][A-Z][^\[\]()]{1,40}[\])]$")
+"""The end of a sentence with its source: "... of the zone. (Reuters)"."""
+
+
 def _is_label(text: str) -> bool:
     """ "From: a paper", a picture's caption with its credit, a name misspelt."""
-    if _OFFICE.fullmatch(text):
+    if _OFFICE.fullmatch(text) or is_address(text) or _SIGNED.search(text[-60:]):
         return True
     if _LABELLED.match(text) or _DATED.match(text) or _BRACKETED.search(text[-60:]):
         return True
@@ -194,8 +221,14 @@ def _byline_below_headline(
     if names or below + 1 >= len(items) or not is_name(items[below].text):
         return
     item, following = items[below], items[below + 1]
+    # What announces a story may read like a caption; the head printed twice tells.
+    twice = any(
+        again.normal == item.normal and under.normal == items[at].normal
+        for again, under in zip(items[below + 1 :], items[below + 2 :], strict=False)
+    )
     signed = repeats[item.normal] > 1 or is_pinyin_name(item.text)
-    if signed and following.is_prose and caption_score(following.text) < 1:
+    reports = signed and caption_score(following.text) < 1
+    if following.is_prose and (twice or reports):
         names.add(below)
         head.bylines.append(" ".join(item.text.split()))
         head.byline_lines.add(item.normal)
@@ -212,6 +245,7 @@ def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> 
             or _is_signed(item, items, at, head)
             or _repeats_headline(item, head)
             or (head.headline is not None and item.start < head.headline.start)
+            or (is_name(item.text) and _is_above_date(items, at))
         )
         site = not item.is_prose and (
             section_of(item.text)
@@ -220,11 +254,17 @@ def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> 
             or is_legal(item.text)
             or _LABELLED.match(item.text)
             or _DATED.match(item.text)
+            or is_address(item.text)
         )
         if not (known or site):
             break
         at += 1
     return at
+
+
+def _is_above_date(items: list[Paragraph], at: int) -> bool:
+    """Whether the next line is the date; a publisher's name may stand above it."""
+    return at > 0 and at + 1 < len(items) and items[at + 1].dated is not None
 
 
 def _is_signed(item: Paragraph, items: list[Paragraph], at: int, head: Head) -> bool:
@@ -257,9 +297,15 @@ def _repeats_headline(item: Paragraph, head: Head) -> bool:
     )
 
 
-def _take_standfirst(items: list[Paragraph], head: Head, names: set[int]) -> None:
+def _take_standfirst(
+    items: list[Paragraph], head: Head, names: set[int], repeats: Counter[str]
+) -> None:
     """The paragraph that announces the story, where the page has one."""
     at = head.end
+    if _is_deck(items, at, head):
+        head.standfirst = items[at]
+        head.end = _skip_head(items, at + 1, head, names)
+        return
     if at >= len(items) or not _may_be_standfirst(items[at]):
         return
     after = _skip_head(items, at + 1, head, names)
@@ -269,7 +315,11 @@ def _take_standfirst(items: list[Paragraph], head: Head, names: set[int]) -> Non
     head_goes_on = after > at + 1
     dated = any(item.dated or item.edition for item in items[:at])
     first = at == 0
-    picture = may_be_credit(rest[0].text) and (dated or first)
+    below = rest[1].text if len(rest) > 1 else ""
+    repeated = repeats[rest[0].normal] > 1
+    picture = (dated or first) and is_credit(
+        rest[0].text, below, repeated, attached=not rest[0].apart
+    )
     note = is_bare_note(rest[0].text) or is_note(rest[0].text)
     below_date = (
         head.headline is not None
@@ -286,6 +336,23 @@ def _take_standfirst(items: list[Paragraph], head: Head, names: set[int]) -> Non
     if prose and (head_goes_on or picture or note or below_date or said_again):
         head.standfirst = items[at]
         head.end = after
+
+
+def _is_deck(items: list[Paragraph], at: int, head: Head) -> bool:
+    """Whether a line without a full stop, between date and story, announces it."""
+    if head.headline is None or not 0 < at < len(items) - 1:
+        return False
+    text = items[at].text
+    return (
+        items[at - 1].dated is not None
+        and _DECK[0] <= len(items[at].words) <= _DECK[1]
+        and not ends_sentence(text)
+        and text[-1] not in ":;,)]"
+        and not may_be_credit(text)
+        and signed_caption(text, opens=True) is None
+        and items[at + 1].is_prose
+        and items[at + 1].text[0].isupper()
+    )
 
 
 def _may_be_standfirst(item: Paragraph) -> bool:

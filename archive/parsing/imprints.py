@@ -10,13 +10,14 @@ _WORD = r"[A-ZÀ-Þ][\w'’.-]{0,24}"
 _NAME = rf"{_WORD}(?: {_WORD}){{0,3}}?"
 _END = r"(?=\s\s|\s*+(?:[|()/]|$|[Uu]pdated|[Pp]ublished|[Pp]osted))"
 _BYLINE = re.compile(
-    r"(?:^|(?<=[|\s]))(?:[Bb][Yy]:?|[Aa]uthor:) "
+    r"(?:^|(?<=[|\s]))(?:[Bb][Yy]:?|(?:[Aa]uthor|[Ww]riter|[Rr]eporter)s?:) "
     rf"(?P<names>{_NAME}(?:(?:, | and | & ){_NAME}){{0,3}})(?: [Ii]n {_NAME})?{_END}"
 )
 _SIGNED = re.compile(rf"^(?P<names>{_NAME}) (?=Published|Updated|Posted)")
 _LABELLED = re.compile(
-    r"(?:(?:source|from|(?:web )?editors?|edited by|稿源|来源|(?:责任)?编辑) ?[:：]"
-    r"|font size ?[:：])\s?[^|:：]{1,40}?(?=\s\s|\s*+(?:[|]|$)|\s(?:web )?editor)",
+    r"(?:(?:source|from|via|(?:web )?editors?|edit|edited by|稿源|来源|(?:责任)?编辑)"
+    r" ?[:：]|font size ?[:：])\s?[^|:：]{1,40}?"
+    r"(?=\s\s|\s*+(?:[|]|$)|\s(?:web )?editor|(?:source|edit|editor|author) ?[:：])",
     re.IGNORECASE,
 )
 AGENCIES = "(?:SHINE|Xinhua|CGTN|ECNS)"

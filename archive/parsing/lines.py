@@ -125,6 +125,17 @@ def han_share(text: str) -> float:
     return han / sum(map(str.isalpha, sample)) if han else 0.0
 
 
+_SITE = re.compile(r"(?:https?://)?(?:[\w-]{1,40}\.){1,4}[A-Za-z]{2,10}/?")
+_MAIL = re.compile(r"(?:.{0,40}\b)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\.?")
+
+
+def is_address(line: str) -> bool:
+    """A site's address alone, or one to write to: "Contact us at a@example.org"."""
+    if "@" in line:
+        return len(line) <= 120 and bool(_MAIL.fullmatch(line))
+    return "." in line and " " not in line and bool(_SITE.fullmatch(line))
+
+
 _SECTION_PART = r"[A-Z][\w&'’-]{0,20}(?: [\w&'’-]{1,20}){0,2}"
 _SECTION = re.compile(
     r"(?:(?:Home|Index)\s{0,3}[/>»|]\s{0,3})?"
@@ -149,9 +160,10 @@ def section_of(line: str) -> str:
 _NAME_WORD = r"[A-ZÀ-Þ][\w'’-]{0,24}\.?"
 _NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}$")
 _PERSONS = re.compile(
-    rf"(?:[Bb][Yy]:? )?({_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
+    r"(?:(?:[Bb][Yy]|[Aa]uthors?|[Ww]riters?|[Rr]eporters?):? )?"
+    rf"({_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
     rf"(?:(?:, ?| and | & |; ){_NAME_WORD}(?: {_NAME_WORD}){{0,3}}){{0,4}})"
-    r"(?: in [A-Z]\w{1,20})?$"
+    r"(?: in [A-Z]\w{1,20})?(?: \([A-Z][\w ]{1,30}\))?$"
 )
 _INITIAL = "(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)"
 _FINAL = (
@@ -163,10 +175,19 @@ _PINYIN_NAME = re.compile(
 )
 
 
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}\.|[A-H]\.|[IVX]{2,5}) ")
+"""How a heading is numbered: "II. Main Tasks"."""
+
+
 def is_name(line: str) -> bool:
     """One to four capitalised words without a full stop: a person or an agency."""
     plain = line.replace("\xa0", " ")
-    return len(plain) <= 40 and bool(_NAME.match(plain)) and plain[-1] not in ".!?:"
+    return (
+        len(plain) <= 40
+        and bool(_NAME.match(plain))
+        and plain[-1] not in ".!?:"
+        and not (_NUMBERED.match(plain) and len(plain.split()) > 2)
+    )
 
 
 def is_pinyin_name(line: str) -> bool:
@@ -197,6 +218,17 @@ _EDITOR = re.compile(
 )
 
 
+_SIGNED = re.compile(
+    r"\((?:By|(?:Reported|Reporting|Written|Compiled) by) (?P<author>[^()]{2,100})\)$"
+)
+_COMPANY = re.compile(r"SOURCE (?P<publisher>[A-Z0-9][^:\n]{1,60})$")
+"""How a company's release ends."""
+_AUTHOR = re.compile(
+    r"Author ?[:：] ?(?P<author>[^:：\n]{0,160}?)[\s\xa0]{1,10}"
+    r"Editor ?[:：] ?(?P<editor>[^:：\n]{1,60})$"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class SourceLine:
     """Where a line names its publisher and editor; `start` counts in the line."""
@@ -204,6 +236,7 @@ class SourceLine:
     start: int
     publisher: str
     editor: str
+    authors: tuple[str, ...] = ()
 
 
 def source_line(line: str) -> SourceLine | None:
@@ -215,6 +248,15 @@ def source_line(line: str) -> SourceLine | None:
         publisher = " ".join(found["publisher"].replace("\xa0", " ").split())
         editor = " ".join((found["editor"] or "").replace("\xa0", " ").split())
         return SourceLine(found.start(), publisher, editor)
+    signed = _AUTHOR.match(line) if line.startswith("Author") else None
+    if signed:
+        return SourceLine(0, "", signed["editor"].strip(), persons_of(signed["author"]))
+    below = _SIGNED.match(line) if line.startswith("(") else None
+    if below and (names := persons_of(below["author"])):
+        return SourceLine(0, "", "", names)
+    company = _COMPANY.match(line) if line.startswith("SOURCE ") else None
+    if company:
+        return SourceLine(0, company["publisher"].strip(), "")
     edited = len(line) <= 80 and ("Edit" in line or "编辑" in line)
     editor_only = _EDITOR.match(line) if edited else None
     if editor_only and ("Editor" not in line or ":" in line or is_name(line[7:])):
@@ -265,20 +307,37 @@ _MENU_WORDS = word_set(
     language english chinese weather contact sitemap print share wechat weibo
     """
 )
+_TELLS = word_set(
+    """
+    adds aims approves attracts backs becomes begins boosts breaks brings builds calls
+    climbs contributes creates cuts debuts draws drives embraces enters establishes
+    exceeds expands eyes falls gains gets gives gathers goes grows heads helps hits
+    hosts jumps keeps launches leads leaps makes marks moves names opens outpaces plans
+    pledges posts promotes promises pushes ranks reaches receives records releases
+    reports rises says seeks sees sets shines shows signs soars starts strengthens
+    surges surpasses takes targets tops turns unveils welcomes wins
+    """
+)
+"""Verbs of headlines: a row of capitalised words that has one says something."""
 _SMALL_WORDS = word_set(
     """
     a an the of in on at to for from by with and or as is are its into over
     """
 )
+_LONGEST_TITLE = 20
+"""Words. A longer row of capitalised words is no headline."""
 _MENU = re.compile(
     r"(?:in focus|special reports?|explore \w+|follow us|about us|contact us|"
     r"sign in|sign up|log ?in|read more|related (?:news|stories|articles)|"
     r"more (?:news|stories)|most (?:read|popular)|recommended|latest news|"
     r"you may also like|editor'?s picks?|"
-    r"shar(?:e|ing)(?: to| on| this)?.{0,30}|app download|back to top|view more|"
+    r"shar(?:e|ing)(?: to| on| this)?.{0,30}|app download|view more|"
+    r"back to (?:the )?top|close|news provided by|"
     r"breaking news.{0,30}|get this page.{0,30}|free for subscribers|"
     r"view shopping cart|the story appears on|page [a-z]?\d{1,3}|print|advertisement|"
-    r"skip to (?:main )?content|art & culture|shanghai daily pdf.{0,20}|"
+    r"view (?:this )?(?:e-?mail )?in (?:your )?browser|unsubscribe.{0,40}|"
+    r"skip to (?:main )?content|adjust font size ?:?|art & culture|"
+    r"shanghai daily pdf.{0,20}|"
     r"(?:中文版|简体|繁体|首页|返回顶部|分享|打印|关闭窗口|字号.{0,12}))",
     re.IGNORECASE,
 )
@@ -303,13 +362,15 @@ def is_menu(line: str) -> bool:
     return (
         len(words) >= 7
         and all(word[0].isupper() for word in plain.split()[:20])
-        and not _SMALL_WORDS.intersection(words)
+        and not (_SMALL_WORDS | _TELLS).intersection(words)
+        and not (len(words) <= _LONGEST_TITLE and any("'s" in word for word in words))
     )
 
 
 _TAIL_HEADING = re.compile(
     r"(?:special reports?|explore \w+|related (?:news|stories|articles)|follow us|"
     r"recommended|most (?:read|popular)|you may also like|read more|more stories|"
+    r"most viewed(?: in.{0,20})?|today's top news|was this page (?:useful|helpful)\??|"
     r"latest news|share(?: to| on| this)?|comments?|advertisement|about us.{0,200}"
     r"|(?:related|read more|see also|more on this|also read) ?[:：].{0,200})",
     re.IGNORECASE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -11,6 +12,7 @@ from archive.parsing.joining import Vocabulary, join_lines
 from archive.parsing.lines import (
     Line,
     ends_sentence,
+    is_address,
     is_legal,
     is_menu,
     is_name,
@@ -21,9 +23,19 @@ from archive.parsing.lines import (
     source_line,
     words_of,
 )
+from archive.parsing.vocabulary import word_set
 from archive.spans import MappedText
 
 _PARTING = " \t\xa0\u2002\u2003\u3000|｜│丨"
+_LEADS_ON = word_set("a an and at by for from in its of on or that the their to with")
+_FEWEST = 20
+"""Characters of a line that ends in one of these words and goes on."""
+_MARKS = ("#", "*", "_", "!", "[")
+_MARKED = re.compile(
+    r"#{1,6} (?P<title>.+)|!\[[^\[\]]*\]\([^()]*\)|\[(?P<linked>[^\[\]]+)\]\([^()]*\)"
+    r"|\*{1,3}(?P<starred>[^*\s][^*]*)\*{1,3}|_{1,2}(?P<low>[^_\s][^_]*)_{1,2}"
+)
+"""A line of Markdown: a title, a picture, a link, a line in italics or bold."""
 _HEAD = 40
 """Lines with words in which a page's date may stand beside its title."""
 
@@ -88,7 +100,8 @@ def paragraphs_of(raw: str) -> list[Paragraph]:
             result.append(_paragraph(printed, blank_before_group))
             group.clear()
 
-    for line in lines:
+    for marked in lines:
+        line = _unmarked(raw, marked)
         if line.blank:
             close()
             apart = True
@@ -137,6 +150,17 @@ def _trimmed(raw: str, start: int, end: int) -> Line:
     return line_at(raw, start + left, start + max(left, right))
 
 
+def _unmarked(raw: str, line: Line) -> Line:
+    """The line without the marks of Markdown around it; a picture is no line."""
+    if line.text[:1] not in _MARKS:
+        return line
+    found = _MARKED.fullmatch(line.text)
+    if found is None:
+        return line
+    start, end = found.span(found.lastgroup) if found.lastgroup else (0, 0)
+    return line_at(raw, line.start + start, line.start + end)
+
+
 def _printed(raw: str, group: list[Line]) -> MappedText:
     cuts = [MappedText.cut(raw, line.start, line.end) for line in group]
     return cuts[0] if len(cuts) == 1 else MappedText.join(cuts, " ")
@@ -168,7 +192,8 @@ def continues(line: Line, following: Line, wrap: int) -> bool:
     fewest = 15 if wrap and line.text.endswith("-") else 45
     runs_on = open_end and len(line.text) >= fewest and following.text[0].islower()
     full = wrap and len(line.text) >= wrap * (0.7 if open_end else 0.85)
-    if not (runs_on or full):
+    leads_on = wrap and len(line.text) >= _FEWEST and line.text.split()[-1] in _LEADS_ON
+    if not (runs_on or full or leads_on):
         return False
     return not (stands_alone(line.text) or stands_alone(following.text))
 
@@ -177,7 +202,7 @@ def stands_alone(text: str) -> bool:
     """Lines whose grammar makes them a thing of their own."""
     if len(text) > 160:
         return False
-    if is_name(text) or date_line(text) or section_of(text):
+    if is_name(text) or date_line(text) or section_of(text) or is_address(text):
         return True
     return not is_prose(text) and (
         is_menu(text) or is_legal(text) or source_line(text) is not None

@@ -6,9 +6,16 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 
-from archive.parsing.captions import caption_score, is_credit, may_be_credit
+from archive.parsing.captions import (
+    Signed,
+    caption_score,
+    is_credit,
+    may_be_credit,
+    signed_caption,
+)
 from archive.parsing.head import Head
 from archive.parsing.lines import (
+    is_address,
     is_bare_note,
     is_name,
     is_note,
@@ -18,13 +25,11 @@ from archive.parsing.paragraphs import Paragraph
 from archive.parsing.similarity import alike
 from archive.spans import MappedText
 
-_BRACKETED_CREDIT = re.compile(
-    r"\s{0,3}[\[(](?P<credit>(?:Photos?|Pictures?|Images?|Provided|Courtesy)\b"
-    r"[^\[\]()]{0,80})[\])]\.?$",
-    re.IGNORECASE,
-)
 _CAPTION_LABEL = re.compile(r"(?:Photo|Caption|Picture|图) ?[:：] ?\S", re.IGNORECASE)
+_PAGE = re.compile(r"[-–—] ?\d{1,4} ?[-–—]|[Pp]age \d{1,4}(?: (?:of|/) \d{1,4})?")
 _SAME = 0.7
+_LONGEST_CAPTION = 70
+"""Words."""
 
 
 @dataclass(slots=True)
@@ -46,7 +51,7 @@ def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Sto
     while at < len(items):
         item = items[at]
         following = items[at + 1] if at + 1 < len(items) else None
-        if item.dated or item.edition or _is_byline_again(item, following, head):
+        if _is_matter(item) or _is_byline_again(item, following, head):
             at += 1
         elif head.headline and item.normal == head.headline.normal:
             picture = True
@@ -60,8 +65,11 @@ def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Sto
                 story.captions.append(items[at].printed)
                 at += 1
             picture = False
-        elif _is_signed_caption(item):
-            _take_signed_caption(item, story)
+        elif made := _signed(item, opens=not story.body and following is not None):
+            _take_signed(item, made, story)
+            at += 1
+        elif _CAPTION_LABEL.match(item.text) and caption_score(item.text) >= 0:
+            story.captions.append(item.printed)
             at += 1
         else:
             picture = False
@@ -77,9 +85,15 @@ def _is_byline_again(item: Paragraph, following: Paragraph | None, head: Head) -
     words = item.normal
     if words not in head.byline_lines or not persons_of(item.text):
         return False
-    return following is not None and (
+    return following is None or (
         following.dated is not None or following.normal == words
     )
+
+
+def _is_matter(item: Paragraph) -> bool:
+    """A date, an address, a page's number or marks without words: no words of ours."""
+    stated = item.dated or item.edition or not item.words
+    return bool(stated or is_address(item.text) or _PAGE.fullmatch(item.text))
 
 
 def _take_note(items: list[Paragraph], at: int, story: Story) -> int:
@@ -133,21 +147,16 @@ def _is_caption(
     return score >= 1
 
 
-def _is_signed_caption(item: Paragraph) -> bool:
-    """A caption that ends in its own credit: "... at night. [Photo by Li Na]"."""
-    text = item.text
-    bracketed = text.endswith((")", "]", ").", "]."))
-    if bracketed and _BRACKETED_CREDIT.search(text[-100:]):
-        return len(item.words) <= 70
-    return bool(_CAPTION_LABEL.match(text)) and caption_score(text) >= 0
+def _signed(item: Paragraph, opens: bool) -> Signed | None:
+    return (
+        signed_caption(item.text, opens)
+        if len(item.words) <= _LONGEST_CAPTION
+        else None
+    )
 
 
-def _take_signed_caption(item: Paragraph, story: Story) -> None:
-    tail = max(0, len(item.text) - 100)
-    found = _BRACKETED_CREDIT.search(item.text, tail)
-    printed = item.printed
-    if found:
-        story.credits.append(" ".join(found["credit"].split()))
-        printed = printed.slice(0, found.start()).strip()
+def _take_signed(item: Paragraph, made: Signed, story: Story) -> None:
+    story.credits.append(" ".join(made.credit.split()))
+    printed = item.printed.slice(made.start, made.end).strip()
     if printed.text:
         story.captions.append(printed)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from archive.parsing.lines import (
@@ -15,6 +16,8 @@ from archive.parsing.lines import (
 from archive.parsing.paragraphs import Paragraph
 
 _MOST_TAGS = 15
+_TAGGED = re.compile(r"(?:tags?|key ?words?|topics?|filed under) ?[:：] ?\b", re.I)
+_BETWEEN = re.compile(r"[|,;·，；]")
 
 
 @dataclass(slots=True)
@@ -24,6 +27,7 @@ class Tail:
     story: list[Paragraph]
     publisher: str = ""
     editor: str = ""
+    authors: tuple[str, ...] = ()
     tags: list[str] = field(default_factory=list)
     lost_words: int = 0
 
@@ -34,6 +38,9 @@ def find_tail(paragraphs: list[Paragraph]) -> Tail:
         (at for at, item in enumerate(paragraphs) if _is_story(item)),
         len(paragraphs),
     )
+    named = [tag for item in paragraphs[first_prose:] for tag in _named_tags(item)]
+    if named:
+        paragraphs = [item for item in paragraphs if not _named_tags(item)]
     for at in range(first_prose, len(paragraphs)):
         source = source_line(paragraphs[at].text)
         if source is None:
@@ -43,13 +50,14 @@ def find_tail(paragraphs: list[Paragraph]) -> Tail:
             item = paragraphs[at]
             before = item.printed.slice(0, source.start).strip()
             story = [*story, Paragraph(before, item.apart)]
-        tail = Tail(story, source.publisher, source.editor)
+        tail = Tail(story, source.publisher, source.editor, source.authors)
         rest = paragraphs[at + 1 :]
         rest = _second_source_line(rest, tail)
-        tail.tags = _tags(rest)
+        tail.tags = named + _tags(rest)
         tail.lost_words = _running_words(rest)
         return tail
-    return Tail(paragraphs[: _first_foot_line(paragraphs, first_prose)])
+    end = _first_foot_line(paragraphs, first_prose)
+    return Tail(paragraphs[:end], tags=named)
 
 
 def _is_story(item: Paragraph) -> bool:
@@ -66,6 +74,15 @@ def _second_source_line(rest: list[Paragraph], tail: Tail) -> list[Paragraph]:
     tail.publisher = tail.publisher or following.publisher
     tail.editor = tail.editor or following.editor
     return rest[1:]
+
+
+def _named_tags(item: Paragraph) -> list[str]:
+    """The tags of a line that says it names them: "Tags: port | tram"."""
+    label = _TAGGED.match(item.text) if not item.is_prose else None
+    if label is None:
+        return []
+    tags = (tag.strip(" #") for tag in _BETWEEN.split(item.text[label.end() :]))
+    return [tag for tag in tags if tag][:_MOST_TAGS]
 
 
 def _tags(rest: list[Paragraph]) -> list[str]:
@@ -105,9 +122,10 @@ def _first_foot_line(paragraphs: list[Paragraph], first_prose: int) -> int:
         item, text = paragraphs[index], paragraphs[index].text
         legal = is_legal(text)
         short = not item.is_prose and not ends_sentence(text)
-        if not (legal or (short and len(item.words) <= 20)):
+        heading = is_tail_heading(text)
+        if not (legal or heading or (short and len(item.words) <= 20)):
             break
-        if legal or is_menu(text) or is_tail_heading(text):
+        if legal or heading or is_menu(text):
             evidence.append(index)
             at = index
     enough = any(is_legal(paragraphs[index].text) for index in evidence) or (

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 
-from archive.parsing.dates import last_date
+from archive.parsing.dates import dateline, last_date
 from archive.parsing.head import Head, read_head
 from archive.parsing.lines import han_share, has_lines
 from archive.parsing.model import ParsedArticle, Published
@@ -25,6 +25,10 @@ from archive.spans import MappedText
 
 MOST_LINES = 150_000
 """Lines with words on them; a text with more is no story, and none is sought in it."""
+
+
+_MOST_ABOVE = 3
+"""Paragraphs of running text of which one may open with place and day."""
 
 
 @dataclass(slots=True)
@@ -75,7 +79,7 @@ def _article(
         standfirst=head.standfirst.printed if head.standfirst else None,
         captions=tuple(story.captions),
         notes=tuple(story.notes),
-        bylines=tuple(head.bylines),
+        bylines=tuple(head.bylines) or tail.authors,
         credits=tuple(dict.fromkeys(story.credits)),
         publisher=tail.publisher,
         editor=tail.editor,
@@ -88,7 +92,8 @@ def _article(
 
 
 def _published(paragraphs: list[Paragraph], head: Head) -> Published | None:
-    """The first date line with a time, any date line, the edition's, the headline's.
+    """The first date line with a time, any date line, the edition's, the headline's,
+    the day of a story's dateline.
 
     An edition line ("date 2023-11-24") may be that of another edition: it counts
     only where no date line stands.
@@ -106,4 +111,14 @@ def _published(paragraphs: list[Paragraph], head: Head) -> Published | None:
         if on:
             place = ((head.headline.start, head.headline.end),)
             return Published(on, None, "stated", place)
+    running = 0
+    for item in paragraphs:
+        found = dateline(item.text)
+        if found:
+            on, start, end = found
+            ranges = item.printed.slice(start, end).all_raw_ranges()
+            return Published(on, None, "stated", tuple(ranges))
+        running += item.is_prose
+        if running == _MOST_ABOVE:
+            break
     return None
