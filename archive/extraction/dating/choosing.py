@@ -61,7 +61,7 @@ _WERE = re.compile(
 )
 _LEADS_IN = re.compile(
     r"(?:(?:also|meanwhile|in (?:all|total|addition)|besides|altogether),? )?"
-    r"(?:a total of )?(?:the |some |another )?"
+    r"(?:a total of )?(?:the |some |another |an? )?"
 )
 _OF_ANOTHER = re.compile(
     r"\b(?:from|against|(?<!more )(?<!less )(?<!fewer )than|compared (?:with|to)) "
@@ -70,6 +70,8 @@ _OF_ANOTHER = re.compile(
 _PART_OF = re.compile(
     r", [^,;]{0,40}\b(?:of (?:which|whom|them|these|those)|including)\b"
 )
+_WITH_NUMBER = re.compile(r"[^()]{0,40}[0-9]")
+"""Behind a time in brackets: they are of another number."""
 _OF_ONE_BEGUN = re.compile(
     r"\b(?:of|at|by|in|with|to|for|on|from) (?:an?|the|its|their) [^,;]{0,40}"
     rf"\b{_FOUNDED}[^,;]{{0,60}}$"
@@ -84,7 +86,7 @@ _ESTIMATE = (
     r"(?:is|are|was|were) (?:also |still |now )?(?:expected|estimated|projected"
     r"|forecast|slated|predicted|likely|set) (?:to|at)\b"
 )
-_IS_ESTIMATED = re.compile(rf",? (?:[a-z]+ )?{_ESTIMATE}")
+_IS_ESTIMATED = re.compile(rf",? (?:[a-z-]+ ){{0,4}}{_ESTIMATE}")
 _ESTIMATED_FOR = re.compile(
     rf"\b{_ESTIMATE}(?: be| reach| exceed| top| hit| total| surpass| stand at| come to"
     r"| grow(?: by)?| rise(?: by)?| increase(?: by)?)? (?!in |by |for )[^,;]{1,60}$"
@@ -126,6 +128,8 @@ def choose(
         span = _between_years(right, now)
         if span:
             return span  # "grew 9 times from 1 million in 2001 to 10 in 2009"
+    if right and _is_of_another(told, right[0], tense, places, now):
+        right = []
     close = bool(left) and "," not in told.words(left[-1].end, figure.start)
     if right and _is_right_behind(told, right[0], behind, limit, close):
         return right[0]
@@ -137,6 +141,25 @@ def choose(
         if _can_be(told, find, figure, tense, behind, now):
             return find
     return None
+
+
+def _is_of_another(
+    told: Told, find: TimeFind, tense: Tense, places: tuple[int, int], now: Now
+) -> bool:
+    """ "It has 5 firms and earned 3 million last year", "3 million (May: 2 million)":
+    whether a time behind the figure, and behind another, is of that one alone.
+    """
+    behind, limit = places
+    if told.words(behind, find.start).endswith("("):
+        return _WITH_NUMBER.match(told.after(find.end, 60)) is not None
+    if find.end <= limit:
+        return False
+    if tense is Tense.STATE:
+        by = find.bound in (Bound.BY, Bound.BY_END)
+        return not (by or isinstance(find.time, Present))
+    start = period_of(find.time, find.words, now).start
+    to_come = start is not None and now.day is not None and start > now.day
+    return tense is not Tense.AHEAD and to_come
 
 
 def _can_be_ahead(find: TimeFind) -> bool:
@@ -154,6 +177,16 @@ def _is_of_other_item(told: Told, find: TimeFind, figure: FigureFind) -> bool:
     """Whether a time stands in an earlier item of a list."""
     in_item = _BULLET in told.words(told.sentence.start, find.start)
     return in_item and _BULLET in told.words(find.end, figure.start)
+
+
+def is_in_passing(told: Told, find: TimeFind) -> bool:
+    """ "In June alone": a part of the time that the story goes on to speak of."""
+    return told.after(find.end, 6) == " alone"
+
+
+def tells_beginning(told: Told, find: TimeFind) -> bool:
+    """ "The harbor opened in 2020": the time is that of a beginning."""
+    return _BEGAN.search(told.before(find.start, 120)) is not None
 
 
 def tells_origin(told: Told, find: TimeFind) -> bool:
@@ -177,7 +210,9 @@ def _is_right_behind(
 
 def _opens_clause(told: Told, find: TimeFind) -> bool:
     """ "..., and in 2023 it": the time is of what follows."""
-    return _CLAUSE_ENDS.search(told.before(find.start, 12)) is not None
+    before = told.before(find.start, 12)
+    follows = before.endswith(" and ") and told.after(find.end, 1) == ","
+    return follows or _CLAUSE_ENDS.search(before) is not None
 
 
 def _can_be(
@@ -273,9 +308,11 @@ def _between_years(finds: list[TimeFind], now: Now) -> TimeFind | None:
         for find in finds
         if isinstance(find.time, Months) and find.time.is_whole
     ]
-    years = [end.year for end in ends if end]
-    if len(years) != 2 or years[0] >= years[1]:
+    years = sorted({end.year for end in ends if end})
+    if len(years) != 2:
         return None
+    if years[0] + 1 == years[1]:
+        return finds[-1]  # What has changed from one year to the next is of that one.
     return replace(finds[-1], time=Months(years[1], back=years[1] - years[0]))
 
 

@@ -100,7 +100,7 @@ def compares(folded: str, low: int, high: int, time: Time | Reference) -> bool:
 
 
 _SAID_BEFORE = re.compile(
-    r"\b(?:said|says|announced|told|according to|reported|revealed|noted|added"
+    r"\b(?:said|says|announced|told|heard|according to|reported|revealed|noted|added"
     r"|(?:released|published|issued) by)\b[^,;0-9]{0,80}$"
     r"|\b(?:released|published|issued|unveiled) $"
 )

@@ -59,6 +59,9 @@ _RISING = re.compile(
 _RISEN = re.compile(r"\b(?P<from>from) (?:[a-z0-9$.%'-]+ ){1,12}?to (?:[a-z]+ ){0,3}$")
 _RISE = 120
 """Characters within which something goes from one value to another."""
+_RESPECTIVELY = re.compile(r" ?(?P<more>,? and [^,;]{1,60})?,? respectively\b")
+_TWO = (1, 23)
+"""Months between the first and the last, of two months and of two whole years."""
 _YEAR_TARGET = re.compile(
     r"\b(?:annual|full-year|yearly|year's) (?:target|goal|quota|plan) of $"
 )
@@ -86,6 +89,26 @@ def fitted(find: TimeFind, period: Period, figure: FigureFind, told: Told) -> Pe
         if _last_end(_STATE, before) > _last_end(_CUMULATED, before):
             return replace(period, start=period.end)
     return period
+
+
+def respective(find: TimeFind, told: Told, behind: int) -> TimeFind:
+    """ "In March and April sales rose 3 percent and 4 percent, respectively": the
+    month, or the year, that is this figure's own.
+    """
+    time = find.time
+    if not isinstance(time, Months) or " and " not in find.words:
+        return find
+    between = told.words(behind, max(behind, find.start))
+    match = _RESPECTIVELY.match(between + told.after(max(behind, find.end), _RISE))
+    if match is None or time.last - time.first + 12 * time.back not in _TWO:
+        return find
+    year, month = time.year, time.last
+    if match["more"]:
+        year, month = year and year - time.back, time.first
+    own = replace(time, year=year, back=0)
+    if not time.is_whole:
+        own = replace(own, first=month, last=month)
+    return replace(find, time=own)
 
 
 def _is_of_whole_year(period: Period, figure: FigureFind, told: Told) -> bool:

@@ -21,10 +21,20 @@ _MONTH = rf"(?:({'|'.join(name for name in MONTHS if len(name) > 3)}|may),? )?"
 _AFTER = r"\b(?![-,.]?[0-9])"
 _SENTENCE = re.compile(r"(?:[^.!?\n]|\.(?=[0-9])){1,1200}")
 _SINCE = re.compile(rf"\bsince {_MONTH}({_YEAR}){_AFTER}")
+_PART = (
+    r"(?:the )?(?:(?:first|second|third|last|final|opening) "
+    r"(?:(?:[a-z]{3,6}|[0-9]{1,2}) )?)?"
+    r"(?:half|quarters?|months|h[12]|q[1-4]) (?:of )?"
+)
 _IN = re.compile(
-    rf"\b(?:in|during) (?:early |late |the year )?{_MONTH}({_YEAR})"
+    rf"\b(?:in|during) (?:early |late |the year |{_PART})?{_MONTH}({_YEAR})"
     rf"(?: and ({_YEAR}))?{_AFTER}"
 )
+_EARLY_PART = re.compile(
+    rf"\b(?:in|during|for) (?:the )?(?:first|h1|q1) (?:half |quarter "
+    rf"|(?:[a-z]{{3,6}}|[0-9]{{1,2}}) (?:months|quarters) )?(?:of )?({_YEAR}){_AFTER}"
+)
+"""Part of a year that is told of before the year is over."""
 _BY = re.compile(rf"\bby (?:the end of )?({_YEAR}){_AFTER}")
 _PAST = re.compile(
     r"\b(?:was|were|had|has|have|reached|opened|founded|established|launched|signed"
@@ -54,6 +64,11 @@ _BASE = re.compile(
     rf"(?P<year>{_YEAR})){_AFTER}(?! (?:to|through|until) [0-9])"
 )
 """What growth is measured against: most often the year before the one told of."""
+_ON_LAST_YEAR = re.compile(
+    r"\blast year (?:[^.;\n]|\.(?=[0-9])){0,140}\b(?:more|less|fewer|higher|lower) "
+    rf"than in ({_YEAR}){_AFTER}"
+)
+"""What is told of the last year, measured against that before it."""
 _RUN = re.compile(rf"\b(?:in )?({_YEAR})(?: and |, (?:and )?|-| to )({_YEAR}){_AFTER}")
 _MEETING = re.compile(
     rf"\b({_YEAR}) (?:[a-z'&-]+ ){{0,6}}(?:meeting|forum|summit|conference|expo|fair"
@@ -91,6 +106,8 @@ class Hints:
     last_year: str = ""
     this_year: bool = False
     names_this_year: bool = False
+    part: tuple[int, str] = (0, "")
+    """The latest year of which its first months are told, and the words."""
 
     @property
     def contradict(self) -> bool:
@@ -127,6 +144,9 @@ def read_hints(story: Story, topic: Topic | None) -> Hints:
             _vote(hints.published, topic.year + 1, ENOUGH, topic.words)
     if topic and topic.year and topic.is_whole_year:
         _relate(hints, topic.year)
+    year, words = hints.part
+    if hints.names_this_year and hints.earliest and hints.earliest[0].year == year:
+        _vote(hints.published, year, ENOUGH, words)
     return hints
 
 
@@ -149,6 +169,9 @@ def _read(hints: Hints, sentence: str, printed: str, before: tuple[str, str]) ->
         return
     for day, low, high in _past(sentence):
         hints.look_back(day, printed[low:high])
+        part = _EARLY_PART.match(sentence, low)
+        if part:
+            hints.part = max(hints.part, (int(part[1]), printed[low:high]))
     if _FUTURE.search(sentence):
         for match in _BY.finditer(sentence):
             hints.look_ahead(_last_day(match[1]), printed[slice(*match.span())])
@@ -174,6 +197,10 @@ def _read_relative(
             if int(match[1]) < int(match[2]) <= int(match[1]) + 9:
                 said = f"{before[1][slice(*match.span())]} ... {words}"
                 _vote(hints.published, int(match[2]) + 2, ENOUGH, said)
+        on_last = _ON_LAST_YEAR.search(sentence)
+        if on_last:
+            said = printed[slice(*on_last.span())]
+            _vote(hints.published, int(on_last[1]) + 2, ENOUGH, said)
     if "this year" in sentence:
         hints.names_this_year = True
         hints.this_year |= _FUTURE.search(sentence) is None

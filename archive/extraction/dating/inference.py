@@ -60,6 +60,8 @@ def _year_of_publication(hints: Hints) -> int | None:
         return year if fits else None
     if low is None or high is None:
         return None
+    if low == high:
+        return low
     if hints.names_this_year and low + 1 == high:
         # Who writes "this year" would not call it by its number, looking back.
         return high

@@ -7,7 +7,12 @@ from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from archive.extraction.dating.choosing import PLANNED, tells_origin
+from archive.extraction.dating.choosing import (
+    PLANNED,
+    is_in_passing,
+    tells_beginning,
+    tells_origin,
+)
 from archive.extraction.dating.events import day_before, day_behind
 from archive.extraction.dating.finding import TimeFind
 from archive.extraction.dating.fitting import (
@@ -33,6 +38,8 @@ _RECENT = 100
 _BULLETS = frozenset("•*-")
 _BACK = words("they these those them this")
 """First words of a sentence that goes on about the same things."""
+_OTHERS = words("other others remaining rest")
+"""With "the" before them they open a sentence on the rest of the same things."""
 _FOLLOWING = ("rank", "multiple", "share", "growth", "change")
 """Kinds that speak of the time of the figure before them in the sentence."""
 _UNDATED = (Tense.NONE, Tense.REPORT)
@@ -46,8 +53,8 @@ _PASSED = re.compile(
 _YEARLY = re.compile(r"\b(?:annual|annually|yearly|(?:a|per|each|every) year)\b")
 _SINCE = re.compile(r"\bsince (?!then\b)")
 _EQUALS = re.compile(
-    r"(?:that|this) (?:is|was|equals|represents|represented|compares|means|meant"
-    r"|marks)\b"
+    r"(?:that|this|the (?:number|figure|sum|amount)) (?:is|was|equals|represents"
+    r"|represented|compares|means|meant|marks|accounts|accounted|made|makes)\b"
 )
 """A sentence that begins so measures what the one before it told."""
 _ANSWERING = re.compile(
@@ -89,12 +96,15 @@ class Lender:
         self._earlier: deque[Told] = deque(maxlen=_REMEMBERED)
         self._before_list: deque[Told] | None = None
         self._lead: Told | None = None
+        self._opening: Told | None = None
         self._years: set[int | None] = set()
 
     def enter(self, told: Told, before: Told | None) -> None:
         """Go on to a sentence, after the one before."""
         if before:
             self._earlier.append(before)
+        else:
+            self._opening = told
         if told.sentence.low(0) in _BULLETS:
             # Items lend nothing to each other; all borrow from before the list.
             if self._before_list is None:
@@ -141,7 +151,7 @@ class Lender:
         if _EQUALS.match(told.folded) and self._earlier:
             before = self._earlier[-1].last
             return before and before.period
-        if _is_answer(told, figure):
+        if _is_answer(told, figure) or _changes_what_is_so_now(told, figure):
             return None
         if "recently" in told.before(figure.start, 60):
             return None
@@ -185,7 +195,8 @@ class Lender:
 
     def _lent(self, told: Told, wanted: _Wanted) -> Period | None:
         """The nearest earlier period, of a sort that the figure can have."""
-        refers_back = told.goes_back or told.sentence.tokens[0].low in _BACK
+        refers_back = told.goes_back or _speaks_of_rest(told)
+        refers_back |= told.sentence.tokens[0].low in _BACK
         for earlier in reversed(self._earlier):
             if earlier.present and (wanted.nearby or wanted.is_counted):
                 return None
@@ -220,21 +231,25 @@ class Lender:
         wide: more than the time of an event.
 
         A period without a figure of its own is background: it is lent within its
-        paragraph only.
+        paragraph only, but for the one that the first sentence tells of.
         """
         if earlier.past:
             yield earlier.past, earlier.measured or _is_wide(earlier.past)
             if earlier.span:
                 yield earlier.span, True
             return
-        if earlier.ahead or not (earlier.has_figures or same):
+        opens = earlier is self._opening
+        if earlier.ahead or not (earlier.has_figures or same or opens):
             return
         found = self.read(earlier)
+        if opens and not (earlier.has_figures or same) and not _is_lead(earlier, found):
+            return
         if earlier.names_present:
             return
         for find in sorted(found, key=_likeliest):
             lasting = find.bound is Bound.WHOLE or is_since(find.time)
-            if lasting and not tells_origin(earlier, find):
+            passing = tells_origin(earlier, find) or is_in_passing(earlier, find)
+            if lasting and not passing:
                 period = period_of(find.time, find.words, self._now)
                 yield period, _is_wide(period)
 
@@ -289,9 +304,27 @@ class Lender:
         return None
 
 
+def _is_lead(opening: Told, found: list[TimeFind]) -> bool:
+    """Whether the first sentence says what time the story is on."""
+    return len(found) == 1 and not tells_beginning(opening, found[0])
+
+
+def _speaks_of_rest(told: Told) -> bool:
+    """ "The other 30 projects were signed online"."""
+    return told.sentence.low(0) == "the" and told.sentence.low(1) in _OTHERS
+
+
 def _is_yearly(told: Told, figure: FigureFind) -> bool:
     near = f"{told.before(figure.start, 80)} {told.after(figure.end, 30)}"
     return _YEARLY.search(near) is not None
+
+
+def _changes_what_is_so_now(told: Told, figure: FigureFind) -> bool:
+    """ "4 percent stand empty, 2 points less than before"."""
+    last = told.last
+    if figure.kind != "change" or last is None:
+        return False
+    return last.period is None and last.figure.kind == "share"
 
 
 def _is_answer(told: Told, figure: FigureFind) -> bool:

@@ -217,6 +217,17 @@ def past_years(match: re.Match[str]) -> Time | None:
     return PastYears(count) if 0 < count < 60 else None
 
 
+def years_ago(match: re.Match[str]) -> Months:
+    """ "A decade ago, it had 3 firms": the year that lies so far back."""
+    count = 1 if match["count"] == "a" else count_of(match["count"])
+    return Months(None, -count * (10 if match["unit"] == "decade" else 1))
+
+
+def two_years(match: re.Match[str]) -> Months:
+    """ "This year and next"."""
+    return Months(None, 1, back=1)
+
+
 def years_to(match: re.Match[str]) -> Months | None:
     """ "The three years to 2023": 2021, 2022 and 2023."""
     count = count_of(match["count"])

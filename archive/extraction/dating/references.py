@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import replace
 
-from archive.extraction.dating.choosing import is_the_year
+from archive.extraction.dating.choosing import PLANNED, is_the_year
 from archive.extraction.dating.counting import OfPlan, PastYears, Same
 from archive.extraction.dating.finding import TimeFind, find_plans, find_times
 from archive.extraction.dating.telling import Told
@@ -29,15 +29,19 @@ class References:
             if isinstance(find.time, Same) and find.time.unit == "period":
                 told.goes_back = True
                 continue
-            known = self._in_place(find, earlier)
+            known = self._in_place(find, told, earlier)
             if known:
                 told.finds.append(known)
 
-    def _in_place(self, find: TimeFind, earlier: Iterable[Told]) -> TimeFind | None:
+    def _in_place(
+        self, find: TimeFind, told: Told, earlier: Iterable[Told]
+    ) -> TimeFind | None:
         """The time itself, or what the text before makes of it."""
         time = find.time
         if isinstance(time, PastYears | OfPlan):
             return self._of_plan(find, time)
+        if is_the_year(find) and PLANNED.search(told.folded):
+            return find  # "During the year, 40 firms will": the one that goes on
         if isinstance(time, Same) or is_the_year(find):
             year = _year_spoken_of(earlier)
             if year:

@@ -14,7 +14,9 @@ from archive.extraction.sentences import Sentence
 
 _ASIDE = re.compile(
     r"(?:\b(?:covering|spanning|occupying) (?:[a-z]+ ){0,2}"
-    r"(?:(?:area|size) of (?:[a-z]+ )?)?|, home to (?:[a-z]+ ){0,2})$"
+    r"(?:(?:area|size) of (?:[a-z]+ )?)?|, home to (?:[a-z]+ ){0,2}"
+    r"|\bwith an? (?:[a-z-]+ ){0,2}(?:staff|workforce|population|team) of "
+    r"(?:[a-z]+ )?)$"
 )
 """Before what something has, whatever else is told of it."""
 

@@ -54,7 +54,7 @@ _NO_VERB = words(
     "hundred indeed integrated limited need newly-signed proceed related renowned "
     "seed shed speed so-called succeed unlisted unprecedented united listed bonded "
     "registered foreign-funded foreign-invested invested state-owned sino-owned "
-    "concentrated skilled educated red increased detailed dedicated"
+    "concentrated skilled educated red increased detailed dedicated priced valued"
 )
 """Words in "-ed" that mostly stand before a noun, or are no verbs."""
 _REPORT = words(

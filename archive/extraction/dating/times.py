@@ -130,6 +130,8 @@ class Months:
             return self._nearest(now.day, ahead)
         if now.told is not None and not ahead:
             return now.told
+        if self.is_whole:
+            return now.year  # "by the year-end"
         if now.year is None or ahead or (self.first == self.last and self.first > 6):
             # "In November" may be that of the year before.
             return None

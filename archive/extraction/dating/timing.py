@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from archive.extraction.dating.choosing import choose
+from archive.extraction.dating.choosing import choose, is_in_passing
 from archive.extraction.dating.comparing import find_comparisons
 from archive.extraction.dating.counting import Present, Run
 from archive.extraction.dating.finding import TimeFind
@@ -19,6 +19,7 @@ from archive.extraction.dating.fitting import (
     is_average_since,
     is_rising,
     moved,
+    respective,
     rises_from,
 )
 from archive.extraction.dating.lending import Lender, is_span
@@ -86,6 +87,8 @@ class Timing:
             period = self._year_before(told, figure, behind)
         else:
             find = choose(told, figure, tense, places, self._now)
+            if find and "respectively" in told.folded:
+                find = respective(find, told, behind)
             period = self._period(told, figure, find, tense)
             starts = _is_start(told, figure, behind) or _is_base(told, figure)
             self._keep(told, Said(figure, find, period), tense, starts)
@@ -145,7 +148,11 @@ class Timing:
             told.present = True
         elif said.period and tense is Tense.AHEAD and not self._is_over(said.period):
             told.ahead = said.period
-        elif said.find and (before or (told.past and _is_snapshot(said))):
+        elif said.find and (
+            before
+            or (told.past and _is_snapshot(said))
+            or is_in_passing(told, said.find)
+        ):
             return
         elif said.period and (said.period.start or said.period.symbol):
             if told.past and is_span(said.period) and not is_span(told.past):

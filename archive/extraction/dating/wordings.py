@@ -29,6 +29,12 @@ _FEW = ("in ", "in just ", "in only ")
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     (
+        ("years ago", "decade ago", "decades ago"),
+        rf"^(?:some |just |only |about )?(?P<count>{COUNT}|a) (?P<unit>year|decade)s? "
+        r"ago\b",
+        readings.years_ago,
+    ),
+    (
         ("same ", "corresponding ", " ago", " earlier", " before"),
         rf"\b(?:(?:the )?(?:same|corresponding) (?:{COUNT} )?(?:time )?"
         r"(?:period|time|months?|quarters?|day|weeks?)"
@@ -294,6 +300,11 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         readings.new_year,
     ),
     (("weekend",), r"\b(?:over|at|during|on) (?:the|this) weekend\b", readings.weekend),
+    (
+        ("year and next", "year and the next"),
+        r"\b(?:in |over |during )?this year and (?:the )?next(?: year)?\b",
+        readings.two_years,
+    ),
     (
         WHEN_CUES,
         rf"{DURING}(?:late |early |mid-|fiscal |fiscal year |full-year )?"

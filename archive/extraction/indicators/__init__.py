@@ -14,6 +14,7 @@ _MEASURED = re.compile(
     r"|growth rate)s? of (?:the )?|share of "
 )
 """What says only how something is measured: the number of firms are firms."""
+_TAX = re.compile(r"\btax(?=$| (?:of|from|in|paid|by|per)\b)")
 _BEHIND_HEAD = re.compile(r" (?:of|for|from|in|on|at|among|with) ")
 __all__ = ["IndicatorReader", "registry_key"]
 
@@ -25,7 +26,7 @@ def registry_key(words: str, unit: str, gazetteer: Gazetteer) -> str:
     """
     if not words:
         return ""
-    whole, _, part = fold(words).partition(": ")
+    whole, _, part = _TAX.sub("taxes", fold(words)).partition(": ")
     for said in (part, whole) if part else (whole,):
         of_whole = said is whole and whole.startswith("share of ")
         measured = _MEASURED.match(said)

@@ -62,10 +62,14 @@ _EXTENDING = ("stretch", "run", "ran", "extend", "span")
 _TAKING = word_set(
     "took take takes taking taken brought bring brings bringing raked raking pulled"
 )
-_MOVERS = word_set("raising lifting boosting lowering cutting reducing pushing")
+_MOVERS = word_set(
+    "raising lifting boosting lowering cutting reducing pushing increasing decreasing"
+)
+_MOVED = word_set("raised lifted boosted lowered cut reduced pushed brought brings")
+_GIVING = word_set("offering giving providing granting")
 _PRICED = word_set("priced valued")
 _PEAKS = word_set("high low record peak historic historical new all time - milestone")
-_CIRCUMSTANCES = word_set("under upon after before despite")
+_CIRCUMSTANCES = word_set("under upon after before despite amid")
 _MORE = word_set("additional another extra other")
 _BACK = BACK | GROWTH
 
@@ -83,6 +87,8 @@ def amount_words(context: Context) -> str:
         stated = f"{_named_just_before(context)} of {context.carried}"
     if stated:
         return with_owner(stated, _owner(context, verb))
+    if context.measure.unit in AREAS and _is_only_size(context):
+        return "area"
     moved = was_put_in(context) or told_by_verb(context, verb)
     if moved:
         return moved
@@ -187,10 +193,14 @@ def _in_clause_before(context: Context, verb: Verb) -> str:
         moved = word in _MOVERS and object_words(sentence, verb, context.start)
         if moved and not is_back(moved, _BACK):
             return moved
-        return context.carried or clause_words(sentence, comma, context.floor)
+        given = _meant_for(context) if word in _GIVING else ""
+        return given or context.carried or clause_words(sentence, comma, context.floor)
     if before == "which" and sentence.low(comma - 1) == "of":
         return of_which(sentence, comma - 1, context.floor)
     if before in ("which", "that") and comma > context.floor:
+        moved = word in _MOVED and object_words(sentence, verb, context.start)
+        if moved and not is_back(moved, _BACK):
+            return moved  # "which lifted the volume past 5 million"
         return antecedent(context, comma)
     return ""
 
@@ -244,10 +254,19 @@ def _is_of_each(context: Context) -> bool:
     return each and bool(context.carried and _named_just_before(context))
 
 
+def _is_only_size(context: Context) -> bool:
+    """ "across 3,000 square meters", "the 26-square-kilometer Sample City"."""
+    across = context.sentence.low(context.start - 1) == "across"
+    return across or "-" in context.sentence.lows(context.start, context.end + 1)
+
+
 def _is_behind_circumstance(context: Context) -> bool:
     """ "Under the plan, 50 hectares", "Upon completion, 60 units": no aside."""
-    opens = context.sentence.low(0) in _CIRCUMSTANCES
-    return opens and left_run(context.sentence, context.aside, -1) == 0
+    sentence = context.sentence
+    first = left_run(sentence, context.aside, -1)
+    opens = first == 0 or sentence.low(first - 1) == "," and context.floor < 0
+    in_spite = sentence.lows(first, first + 3) == ["in", "spite", "of"]
+    return opens and (in_spite or sentence.low(first) in _CIRCUMSTANCES)
 
 
 def _growth_itself(context: Context) -> str:

@@ -31,7 +31,8 @@ from archive.extraction.vocabulary import words as word_set
 
 _RATES = frozenset(["percent", "percentage_points", "fraction"])
 _NO_FIELD = word_set(
-    "progress full cash place operation all size number value price terms comparison"
+    "progress full cash place operation all size number value price terms comparison "
+    "comparable constant real nominal"
 )
 _CUT_AT = word_set("a an with its their by plus after")
 _RECORDED = word_set("recorded registered seen reported posted achieved")
@@ -39,7 +40,7 @@ _TRADED = word_set("sold bought exported imported traded delivered")
 _EARLIER = word_set("same previous year last corresponding earlier")
 _STATES = word_set("complete completed full empty ready done short")
 _NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES | OPENERS | TIMES | GROWING
-_NO_NOUN |= TAILS | _STATES
+_NO_NOUN |= TAILS | _STATES | word_set("around across along beside near between among")
 _NO_NOUN_ENDINGS = ("ly", "wide", "ed")
 _CONVERTED = 8
 """Tokens of a conversion in brackets."""
@@ -47,6 +48,7 @@ _YEARLY = ("year", "annually", "month", "each", "day")
 _RISES = GROWTH - {"rate"}
 _ARTICLES = ("a", "an", "the", "its")
 _BACK = BACK | GROWTH
+_SIZES = word_set("size area length height capacity price cost speed")
 _WARES = word_set("items goods products merchandise")
 _HEDGING = word_set("over about nearly more less almost just only")
 _YEARLY_RATE = word_set("average annual yearly compound growth")
@@ -65,11 +67,14 @@ def of_words(context: Context) -> str:
         # "GDP growth of 5 percent", or "a growth of": what grew is said elsewhere.
         dropped = GROWTH | LINKS | {"high", "low"}
         parts = [part for part in words.split() if fold(part) not in dropped]
-        return kept(" ".join(parts))
+        aimed = parts and fold(parts[-1]) in MARKS  # "an annual growth goal of"
+        return "growth" if aimed and len(parts) == 1 else kept(" ".join(parts))
     if sentence.low(of) == "worth":
         return _worth(context, words, of)
     if words in ("area", "total area"):
         return "area"
+    if words in ("maximum", "minimum"):
+        return ""  # "a maximum of 5 million yuan in subsidies"
     if not words or is_back(words, _BACK | _YEARLY_RATE):
         return _value_of_subject(context, words, of)
     after = context.end + 1
@@ -151,6 +156,11 @@ def beside(context: Context) -> str:
         after, following = after + len(per.split()), "in"  # "a year in taxes"
     if unit in _RATES:
         return _growth_in(context)
+    sized = sentence.low(after + 1) in _SIZES and sentence.low(after + 2) == "of"
+    if unit == "times" and following == "the" and sized:
+        return sentence.low(after + 1)  # "4 times the size of the first"
+    if unit == "times" and sentence.low(after + 1) in ("many", "much"):
+        return right_phrase(sentence, after + 2)  # "4 times as many shops"
     if unit == "times" and (following != "in" or _is_no_field(sentence, after + 1)):
         return ""
     if following == "worth":
@@ -165,6 +175,8 @@ def beside(context: Context) -> str:
     termed = sentence.low(after - 1) == "terms"
     if following == "in" or (following == "of" and (termed or not counted)):
         words = right_phrase(sentence, after + 1)
+        if not words and following == "of" and unit in EXTENTS:  # "of Sample riverbank"
+            words = thing(plain(sentence, after + 1, right_run(sentence, after + 1)))
         if words in _WARES:
             words = f"sales of {words}"  # "sold 5 million yuan in goods"
         return words + _put_to_use(context, after + 1) if words else ""
@@ -212,7 +224,8 @@ def _growth_in(context: Context) -> str:
         while sentence.low(after) in CHAIN | _RECORDED:
             after += 1
         basis = sentence.low(after) == "on" and _is_compared(sentence, after + 1)
-        if sentence.low(after) in ("in", "on") and not basis:
+        priced = sentence.low(after + 1) in _NO_FIELD
+        if sentence.low(after) in ("in", "on") and not (basis or priced):
             return right_phrase(sentence, after + 1)
         return ""
     if sentence.low(after) in ("more", "fewer") and sentence.low(after + 1) != "than":

@@ -33,7 +33,9 @@ _POINTING = word_set("that those")
 _MOVED = word_set("to by from at up down past")
 """Between what changes and the figure: "brought its capital to 5 million"."""
 
-_PASSING = word_set("exceeding surpassing topping approaching nearing totaling")
+_PASSING = word_set(
+    "exceeding surpassing topping approaching nearing totaling over above below"
+)
 """Before the figure they end what is had: "generated sales exceeding 5 million"."""
 _MOVING = word_set("cut cuts raised raises raise reduced boosted lifted pushed lowered")
 """Verbs that may do without one: "cut its prices 5 percent"."""

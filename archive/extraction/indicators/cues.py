@@ -172,7 +172,7 @@ EDGES = words(
     "the a an its their his her our my of in and that this these those also more well "
     "some while with for to as by from on only whose which among them it or both each "
     "year-on-year but another all said however meanwhile respectively first-ever "
-    "record had has have was were is are be been they we there whereas"
+    "record had has have was were is are be been they we there whereas yet despite into"
 )
 TAILS = words(
     "total such related up down through above below between under until per since now "

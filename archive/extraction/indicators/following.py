@@ -17,12 +17,14 @@ from archive.extraction.indicators.phrases import (
 from archive.extraction.indicators.trimming import is_span_name, kept, plain
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
 from archive.extraction.nouns import is_plural
-from archive.extraction.sentences import Sentence
+from archive.extraction.sentences import Sentence, Token
 from archive.extraction.vocabulary import words as word_set
 
 _RIGHT_REACH = 10
 _PIECES = 8
 """Pieces that a list behind a figure may have."""
+_UNDERGONE = word_set("management construction")
+"""With "under" they belong to what they follow: "assets under management"."""
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 
 
@@ -66,6 +68,8 @@ def right_run(sentence: Sentence, first: int, reach: int = _RIGHT_REACH) -> int:
         before = sentence.low(last - 1)
         top = token.is_number and before == "top"
         stops = token.low in STOP_RIGHT and last > first
+        if stops and token.low == "under":
+            stops = sentence.low(last + 1) not in _UNDERGONE
         if stops and token.low in ("a", "an") and before in PREPOSITIONS:
             stops = False
         if (token.is_number and not top) or stops:
@@ -108,11 +112,17 @@ def goes_on(sentence: Sentence, conjunction: int) -> bool:
     return True
 
 
+def _is_of_name(token: Token) -> bool:
+    return token.is_capital or token.low in ("-", "and", "of")
+
+
 def is_place(sentence: Sentence, first: int, last: int) -> bool:
     """Whether the words only name a place: "in Sample New Area"."""
+    first += sentence.low(first) == "the" and last - first > 4
     run = sentence.tokens[first:last]
     if not run or run[0].text.endswith(("'s", "’s")):
         return False
-    named = run[0].is_capital and not run[0].text.isupper() and len(run) < 4
+    named = run[0].is_capital and not run[0].text.isupper()
+    named = named and (len(run) < 4 or all(map(_is_of_name, run)))
     thing = is_plural(run[-1].low) and not run[-1].is_capital
     return named and not thing and run[-1].low not in UNDERTAKINGS

@@ -14,9 +14,9 @@ from archive.extraction.indicators.cues import (
 )
 from archive.extraction.indicators.following import right_phrase
 from archive.extraction.indicators.phrases import left_phrase
-from archive.extraction.indicators.pointing import speaks_back
-from archive.extraction.indicators.trimming import thing
-from archive.extraction.measures import is_money
+from archive.extraction.indicators.pointing import antecedent, speaks_back
+from archive.extraction.indicators.trimming import is_bare, plain, thing
+from archive.extraction.measures import is_money, per_words
 from archive.extraction.vocabulary import words as word_set
 
 _PUTTING = word_set("put puts putting")
@@ -36,12 +36,14 @@ def put_in(context: Context, verb: Verb | None) -> str:
     noun = nominal(context.sentence, verb)
     if context.sentence.low(verb.last) in _PUTTING:
         into = context.sentence.low(context.end + 1) in ("into", "toward", "towards")
-        noun = "spending" if into or words_between(context, verb) == ["in"] else ""
+        noun = "investment" if into or words_between(context, verb) == ["in"] else ""
     if words_between(context, verb) == ["aside"]:
         return f"allocation {purpose(context.sentence, context.end + 1)}".strip()
     if noun not in _PUT_IN or set(words_between(context, verb)) - _AMOUNTING:
         return ""
-    aim = purpose(context.sentence, context.end + 1)
+    behind = context.end + 1
+    behind += len(per_words(context.sentence, behind).split())  # "a year", "annually"
+    aim = purpose(context.sentence, behind)
     return f"{noun} {aim}" if aim else noun
 
 
@@ -65,21 +67,25 @@ def told_by_verb(context: Context, verb: Verb | None) -> str:
     """ "raised 5 million yuan in a bond sale", "a seat costs 30 yuan"."""
     if verb is None or not is_money(context.measure.unit):
         return ""
-    noun = nominal(context.sentence, verb)
+    sentence, noun = context.sentence, nominal(context.sentence, verb)
     between = words_between(context, verb)
-    traded = context.sentence.low(verb.last) in _TRADING
+    traded = sentence.low(verb.last) in _TRADING
     if traded and between[-1:] == ["for"]:
-        bought = right_phrase(context.sentence, verb.last + 1)
+        bought = right_phrase(sentence, verb.last + 1)
         return f"price of {bought}" if bought else ""
     if noun not in _TOLD_BY_VERB or not _STOPPING.isdisjoint(between):
         return ""
-    if noun == "earnings" and speaks_back(context.sentence, verb):
+    if noun == "earnings" and speaks_back(sentence, verb):
         return ""  # "it earned": what is meant was told before
     named = bool(set(between) - LINKS - EDGES)
     if noun != "cost" and not named:
         return noun
     whose = " ".join(between) if named and noun != "cost" else ""
-    whose = whose or thing(left_phrase(context.sentence, verb.first, context.floor))
+    if noun == "earnings" and is_bare(plain(sentence, verb.last + 1, context.start)):
+        whose = ""  # "tourism earned the district 5 million"
+    if noun == "cost" and sentence.low(verb.first - 1) in ("which", "that"):
+        whose = antecedent(context, verb.first - 1)
+    whose = whose or thing(left_phrase(sentence, verb.first, context.floor))
     return f"{noun} of {whose}" if whose else noun
 
 

@@ -103,6 +103,8 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
         if not (token.is_word or low in JOINING or _is_passed(sentence, first - 1)):
             break
         verbal = low in CANDIDATES or low[-2:] == "ed"
+        if low == "period" and sentence.low(first - 2) == "plan":
+            break  # "in the 13th five-year plan period the GDP"
         if low in BREAKS or (verbal and is_verb(sentence, first - 1)):
             break
         first -= 1

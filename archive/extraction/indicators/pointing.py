@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.extraction.indicators.clauses import Verb, find_verb, subject_words
 from archive.extraction.indicators.context import Context
-from archive.extraction.indicators.cues import LINKS
+from archive.extraction.indicators.cues import BACK, ECONOMIC, LINKS
 from archive.extraction.indicators.phrases import left_phrase, left_run
 from archive.extraction.indicators.trimming import kept, plain
 from archive.extraction.indicators.verbs import is_verb
@@ -17,8 +17,27 @@ _ASIDE = 12
 _WITHIN_REACH = 6
 _OPENERS = ("with", "at", "worth", "which", "whose")
 _WITHIN = ("in", "for", "at", "of", "on", "by", "from", "across", "among")
+_TOPPING = word_set(
+    "over above topping exceeding surpassing passing reaching generating paying with "
+    "contributing producing yielding each more than at least nearly"
+)
+_AMOUNTS = word_set("amount value")
+_FEW = word_set(
+    "one two three four five six seven eight nine ten eleven twelve some others"
+)
 _OR_MORE = word_set("or and more above over each annually")
 _STATIVE = word_set("is was are were remains remained remain keeps kept became")
+
+
+def is_of_some(context: Context) -> bool:
+    """ "40 towers paid 5 million yuan each, and nine over 8 million": of those nine is
+    told what was told of the others.
+    """
+    sentence, index = context.sentence, context.start - 1
+    while sentence.low(index) in _TOPPING:
+        index -= 1
+    number = sentence.low(index) in _FEW or sentence.tokens[index].is_number
+    return number and sentence.low(index - 1) in ("and", "including", ",", "with")
 
 
 def antecedent(context: Context, relative: int) -> str:
@@ -126,7 +145,9 @@ def counted_within(context: Context, verb: Verb | None) -> str:
             if preposition == number - 1 and sentence.low(preposition) == "of":
                 if placed and money:
                     continue  # "of firms with sales of 30 million yuan in town"
-                return ""  # "a number of 30"
+                head = sentence.low(preposition - 1)
+                if head in BACK - _AMOUNTS or head not in ECONOMIC | _AMOUNTS:
+                    return ""  # "a number of 30", unlike "sales of 30 shops"
             first = left_run(sentence, preposition, -1)
             participle = first == preposition and is_verb(sentence, first - 1)
             if participle and sentence.low(verb.last).endswith("ing"):

@@ -62,6 +62,7 @@ def _ranked(context: Context) -> str:
     verb = find_verb(sentence, context.start, context.floor)
     if verb:
         words = subject_words(sentence, verb, context.floor)
+        words = words.rpartition(" with ")[2]  # "a mall with sales ranking"
         if words and not is_back(words, BACK):
             return words
     opening = _in_terms(sentence, max(context.floor, 0))

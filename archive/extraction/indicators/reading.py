@@ -8,6 +8,7 @@ from archive.extraction.indicators.amounts import amount_words
 from archive.extraction.indicators.clauses import find_verb
 from archive.extraction.indicators.context import Context, Phrase
 from archive.extraction.indicators.cues import UNITS
+from archive.extraction.indicators.following import right_phrase
 from archive.extraction.indicators.headings import (
     BRANCHES,
     branch_named,
@@ -16,6 +17,7 @@ from archive.extraction.indicators.headings import (
     is_item,
 )
 from archive.extraction.indicators.phrases import left_phrase
+from archive.extraction.indicators.pointing import is_of_some
 from archive.extraction.indicators.ranking import field, rank_words, span_words
 from archive.extraction.indicators.series import (
     divided,
@@ -47,6 +49,7 @@ class IndicatorReader:
         self._sentence: Sentence | None = None
         self._figures: Sequence[tuple[Measure, int]] = ()
         self._told: list[str] = []
+        self._money = ""
         self._earlier = ""
         self._series: dict[int, str] = {}
         self._share = ""
@@ -67,6 +70,7 @@ class IndicatorReader:
         self._share = ""
         self._sentence, self._figures = sentence, figures
         self._told, self._series = [], {}
+        self._money = ""
 
     def words(self, index: int, kind: str) -> str:
         """What the sentence's figure with this index measures, "" if it isn't said."""
@@ -76,7 +80,12 @@ class IndicatorReader:
             phrase = Phrase(self._series[index], self._series[index])
         else:
             context = self._context(index, kind)
-            phrase = _read(context)
+            money = is_money(context.measure.unit)
+            if self._money and money and is_of_some(context):
+                phrase = Phrase(self._money, context.carried)
+            else:
+                phrase = _read(context)
+            self._money = phrase.words if money else self._money
             if phrase.words.endswith(BRANCHES) and self._branch:
                 phrase = self._resolved(phrase)
             if not phrase.words:
@@ -186,14 +195,13 @@ def _is_of_share(context: Context) -> bool:
 def _is_share_ahead(context: Context) -> bool:
     """ "Research is to make up 5 percent of GDP": a target that is a share."""
     of = context.sentence.low(context.end + 1) == "of"
-    return of and context.kind == "target" and context.measure.unit == "percent"
+    rate = context.measure.unit in ("percent", "fraction")
+    return of and context.kind == "target" and rate
 
 
 def _predicate(context: Context) -> str:
     """ "Twelve of them are banks": what some of those counted before are."""
     sentence, index = context.sentence, context.end + 1
-    if sentence.low(index) == "of":
-        index += 2
     if sentence.low(index) not in ("are", "were"):
         return ""
     noun = read_noun(sentence, index + 1)
@@ -203,8 +211,7 @@ def _predicate(context: Context) -> str:
 def _read(context: Context) -> Phrase:
     measure, sentence = context.measure, context.sentence
     if measure.is_level:
-        noun = read_noun(sentence, measure.last + 1)
-        size = plain(sentence, measure.last + 1, noun.last + 1) if noun else ""
+        size = right_phrase(sentence, measure.last + 1)
         return Phrase(f"scale of {size}" if size else "", context.carried)
     if measure.unit.startswith("count:") and measure.noun_first >= 0:
         counted = plain(sentence, measure.noun_first, measure.noun_last + 1)

@@ -7,12 +7,20 @@ from archive.extraction.indicators.clauses import (
     Verb,
     clause_words,
     find_verb,
+    is_back,
     resumed,
     subject_words,
 )
 from archive.extraction.indicators.context import Context, Phrase
-from archive.extraction.indicators.cues import ANSWERS, APPOSING, COMPLEMENT_STOP, EDGES
+from archive.extraction.indicators.cues import (
+    ANSWERS,
+    APPOSING,
+    BACK,
+    COMPLEMENT_STOP,
+    EDGES,
+)
 from archive.extraction.indicators.following import goes_on, right_run
+from archive.extraction.indicators.phrases import left_phrase
 from archive.extraction.indicators.pointing import antecedent
 from archive.extraction.indicators.trimming import plain, thing
 from archive.extraction.indicators.verbs import is_verb
@@ -24,6 +32,8 @@ _PREDICATE = 9
 _ASIDE = 14
 _CLOSING = frozenset([",", '"', "”", ".", ";"])
 _POINTING = word_set("which them these those that")
+_BEING = word_set("is are was were")
+_OF_THEM = word_set("which them whom")
 
 
 def share_words(context: Context) -> Phrase:
@@ -38,15 +48,23 @@ def _of_whole(context: Context, first: int) -> Phrase:
     last = right_run(sentence, first)
     whole = thing(plain(sentence, first, last))
     pointing = sentence.low(first) in _POINTING
+    if context.share and whole.split()[-1:] in (["level"], ["average"]):
+        return Phrase(context.share, context.carried)  # "than the city average"
     if pointing and context.share and sentence.low(first) == "that":
         return Phrase(context.share, context.carried)
-    if pointing and not context.goes_on:
+    partly = sentence.low(first) in _OF_THEM and sentence.low(context.end + 1) == "of"
+    if pointing and (partly or not context.goes_on):
         whole, last = context.carried, first + 1
+    if partly and pointing:
+        return Phrase(_joined(whole, _predicate(sentence, last)), whole)
     if _opens_clause(context) and (whole or pointing):
         predicate = _predicate(sentence, last)
         if predicate or context.floor < 0:
             return Phrase(_joined(whole, predicate), whole)
-    return _with_part(context, whole, _part(context))
+    part = _part(context)
+    if context.share and context.share == _joined(part, ""):
+        part = whole  # "80 percent of its embassies and 70 percent of its banks"
+    return _with_part(context, whole, part)
 
 
 def _alone(context: Context) -> Phrase:
@@ -54,6 +72,9 @@ def _alone(context: Context) -> Phrase:
     sentence, behind = context.sentence, context.end + 1
     if context.floor >= 0 and _answers(sentence, behind):
         said = _predicate(sentence, behind)
+        return Phrase(_joined(context.carried, said), context.carried)
+    if context.share and sentence.low(behind) in _BEING:
+        said = _predicate(sentence, behind)  # "A half is wood, a third is land"
         return Phrase(_joined(context.carried, said), context.carried)
     if context.share and context.compares:
         return Phrase(context.share, context.carried)
@@ -76,7 +97,7 @@ def _with_part(context: Context, whole: str, part: str) -> Phrase:
 
 def _joined(whole: str, said: str) -> str:
     words = f"share of {whole}" if whole else "share"
-    return f"{words}: {said}" if said else words
+    return f"{words}: {said}" if said and said != whole else words
 
 
 def _whole_at(context: Context) -> int:
@@ -197,4 +218,8 @@ def _part(context: Context) -> str:
     if sentence.low(verb.first - 1) == "which" and verb.first - 1 > context.floor:
         return antecedent(context, verb.first - 1)
     again = resumed(sentence, verb, context.floor, context.carried)
-    return again or subject_words(sentence, verb, context.floor) or context.carried
+    subject = subject_words(sentence, verb, context.floor)
+    if not (again or subject or context.carried):
+        raw = left_phrase(sentence, verb.first, context.floor)
+        return context.earlier if is_back(raw, BACK) else ""
+    return again or subject or context.carried

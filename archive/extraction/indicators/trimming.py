@@ -52,6 +52,8 @@ def is_span_name(sentence: Sentence, index: int) -> bool:
 
 def plain(sentence: Sentence, first: int, last: int) -> str:
     """The words between two tokens without periods, places and edge words."""
+    if sentence.low(last - 1) == "whole" and sentence.low(last - 3) == "as":
+        last -= 3  # "the nation as a whole"
     first, last, gap = _without_place(sentence, first, last)
     while last > first and is_edge(sentence, last - 1, at_end=True):
         last -= 1

@@ -19,7 +19,7 @@ _DETERMINERS = words(
     "the a an its their this these of and or in for to with by on at , - ( ;"
 )
 _BEFORE_ADJECTIVE = _DETERMINERS - {",", "and", ";", "to"}
-_PARTICIPLES = ("ing", "ted", "sed", "red", "ded")
+_PARTICIPLES = ("ing", "ted", "sed", "red", "ded", "ced")
 _BEFORE_BASE = MODALS | {"all", "both", "also", "they", "we", "each"}
 _BEFORE_AMOUNT = words(
     "a an the its their over about nearly some more to by from almost at around up one "

@@ -74,6 +74,15 @@ def test_months_without_a_year_take_the_year_inferred() -> None:
     assert figure.period.basis == "inferred"
 
 
+def test_the_end_of_the_year_is_that_of_the_year_inferred() -> None:
+    figure = _last(
+        "In the first five months of 2023, it drew 40 firms. A mill will open by the "
+        "end of 2023. By the year-end, it expects to have 90 firms."
+    )
+    assert (figure.period.start, figure.period.end) == (None, date(2023, 12, 31))
+    assert figure.period.basis == "inferred"
+
+
 def test_a_late_month_without_a_year_stays_open() -> None:
     figure = _last(
         "In 2016 and 2017, taxes rose. Last year, they fell. In November, they were "

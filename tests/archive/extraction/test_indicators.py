@@ -129,6 +129,9 @@ def test_an_amount_is_of_what_stands_behind_it_where_only_a_name_stands_before(
         ("share of tax revenue: coal", "percent", "tax-revenue"),
         ("share of tax revenue", "fraction", "tax-revenue"),
         ("exports citywide", "rank", "exports"),
+        ("tax", "CNY", "tax-revenue"),
+        ("annual tax of firms", "CNY", "tax-revenue"),
+        ("tax breaks", "CNY", ""),
         ("", "CNY", ""),
     ],
 )
@@ -137,6 +140,7 @@ def test_it_knows_the_indicator_by_the_head_of_its_words_and_by_the_unit(
 ) -> None:
     forms = [
         IndicatorForm("tax revenue", "tax-revenue", "CNY"),
+        IndicatorForm("taxes", "tax-revenue", "CNY"),
         IndicatorForm("exports", "exports", "CNY"),
         IndicatorForm("firms", "firms", "count:firms"),
         IndicatorForm("land area", "area", "km2"),

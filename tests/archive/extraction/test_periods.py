@@ -187,6 +187,62 @@ def test_two_amounts_with_a_year_each_keep_their_own() -> None:
             "By 2022, its members had risen from 40 firms to 90 firms.",
             ["..2022-12"] * 2,
         ),
+        (
+            "In March and April, exports rose 3 percent and 4 percent, respectively.",
+            ["2023-03..2023-03", "2023-04..2023-04"],
+        ),
+        (
+            "Exports rose 3 percent and 4 percent in March and April, respectively.",
+            ["2023-03..2023-03", "2023-04..2023-04"],
+        ),
+        (
+            "In 2019 and 2020, sales were 3 million yuan and 4 million yuan "
+            "respectively.",
+            ["2019-01..2019-12", "2020-01..2020-12"],
+        ),
+        (
+            "In March and April, exports and imports rose 3 percent, 5 percent and 4 "
+            "percent, respectively.",
+            ["2023-03..2023-04", "2023-03..2023-03", "2023-04..2023-04"],
+        ),
+        (
+            "In March and April, exports rose 3 percent and imports 4 percent.",
+            ["2023-03..2023-04", "2023-03..2023-04"],
+        ),
+        (
+            "From March to May, ships and trains carried 3 million yuan and 4 million "
+            "yuan of goods, respectively.",
+            ["2023-03..2023-05", "2023-03..2023-05"],
+        ),
+        (
+            "Sales rose from 157 million yuan in 2020 to 172 million yuan in 2021, an "
+            "increase of 8 percent.",
+            ["2020-01..2020-12", "2021-01..2021-12", "2021-01..2021-12"],
+        ),
+        (
+            "It stocks 600 lamps from 7 mills and sold 8 million yuan of jars "
+            "last month.",
+            ["none", "none", "2023-07..2023-07"],
+        ),
+        (
+            "Last year investment was 24 million yuan, up 4 percent (H1: down 3 "
+            "percent).",
+            ["2022-01..2022-12", "2022-01..2022-12", "2023-01..2023-06"],
+        ),
+        (
+            "Sales reached 23 million yuan last year compared with 16 million yuan in "
+            "2016, an annual growth rate of 7 percent on average.",
+            ["2022-01..2022-12", "2016-01..2016-12", "2016-01..2022-12"],
+        ),
+        (
+            "It had 5 shops last year and by the end of this year, it will have 9.",
+            ["2022-01..2022-12", "..2023-12"],
+        ),
+        (
+            "The largest, at 3 million yuan, is a mill with room to make 60 lamps a "
+            "day from 2026 on.",
+            ["none", "2026-01.."],
+        ),
     ],
 )
 def test_each_figure_of_a_sentence_has_its_own_period(
