@@ -15,7 +15,7 @@ from archive.extraction.vocabulary import words
 _TOKEN = re.compile(
     r"([a-z]++(?![^\W\d_]|['’]))"
     r"|([0-9]++(?:,[0-9]{3}(?![0-9])){0,9}+(?:\.[0-9]++)?+)"
-    r"|((?:US|HK|NT|AU|A|C|S)?\$|[¥￥€£])"
+    r"|((?:US|HK|NT|AU|CN|A|C|S)?[$¥￥€£])"
     r"|(U\.S\.?+|U\.K\.?+|U\.N\.?+)(?![A-Za-z])"
     r"|([^\W\d_]++(?:['’][^\W\d_]++){0,3}+)"
     r"|(\S)"

@@ -13,6 +13,10 @@ def listed(text: str) -> list[str]:
     return text.split()
 
 
+AUXILIARIES = words(
+    "are were is was be been has have had will would can could may might must shall "
+    "should did do does"
+)
 NAMED_AFTER = words(
     "river creek road street avenue lane bridge tunnel temple church mosque station "
     "hospital clinic university college school kindergarten mountain island hotel "

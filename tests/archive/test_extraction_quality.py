@@ -40,15 +40,15 @@ SEEDS = {
 
 
 OWN = {
-    "districts": 0.98,
+    "districts": 1.0,
     "primary district": 1.0,
-    "companies": 0.92,
+    "companies": 0.94,
     "industries": 0.82,
     "published date": 1.0,
-    "headline": 0.96,
+    "headline": 1.0,
     "figures value+unit": 0.98,
     "figures +kind": 0.96,
-    "figures +period+indicator": 0.73,
+    "figures +period+indicator": 0.82,
     "conversions": 1.0,
 }
 

@@ -15,10 +15,13 @@ REALIZED = words(
 _TO_COME = (["planned"], ["proposed"], ["envisioned"], ["slated"], ["scheduled"])
 _TO_COME += (
     ["on", "tap"],
+    ["on", "the", "agenda"],
     ["in", "the", "pipeline"],
     ["on", "the", "drawing", "board"],
 )
 """Behind "is" or "are": what is still to come."""
+_SET = words("set due poised expected bound")
+"""Behind "is" or "are", and before "to": what is about to come."""
 _LATER = ("will ", "to be ", "are expected", "is expected", "are planned", "are to ")
 _LATER += ("are due ", "is due ", "expected by ", "expected in ", "planned for ")
 _DONE = words("completed completion operation finished built operational use")
@@ -62,12 +65,16 @@ def is_later_subject(right: list[str]) -> bool:
     for index, word in enumerate(right):
         following = right[index + 1 : index + 2]
         behind = right[index + 1 : index + 5]
+        if behind[:1] == ["also"]:
+            del behind[0]
         if word in ("has", "have") and behind[:2] == ["been", "planned"]:
             return True
         if word in ("is", "are") and any(
             behind[: len(each)] == each for each in _TO_COME
         ):
             return True
+        if word in ("is", "are") and behind[:1] and behind[0] in _SET:
+            return behind[1:2] == ["to"] and right[max(index - 1, 0)] not in _JOINING
         if word == "will" or (word in ("is", "are") and following == ["to"]):
             joined = index > 0 and right[index - 1] in _JOINING
             return not joined and right[index + 2 : index + 4] != ["do", "with"]

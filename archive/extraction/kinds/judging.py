@@ -23,6 +23,7 @@ _AIMABLE = ("level", "growth", "change", "share")
 _OF_THEM = words("them which whom these those")
 _YIELDS = words("annual yearly output revenue growth capacity proportion share")
 """What a thing to come will have as well: ", with an annual output of"."""
+_TOTAL = words("total combined")
 _TELLING = words("whose which that who was were reached hit totaled after")
 """What tells of something else that is so already."""
 _LISTS = words("list lists catalogue catalog register roster")
@@ -31,7 +32,7 @@ _ADDED = words("added adding adds gained gaining gains")
 _LOST = words("lost losing loses shed shedding")
 _CUT = words("cut cuts cutting axed slashed")
 _POSTS = words("jobs posts positions staff workers")
-_RISEN = words("rose increased grew gained climbed jumped up")
+_RISEN = words("rose increased grew gained climbed jumped up increasing rising growing")
 _FORMING = words("make makes made making build builds built building take takes took")
 """Before "up": "makes up 3 billion yuan of it" is a level."""
 _COMPARED = [",", "compared", "with"]
@@ -162,8 +163,12 @@ def _is_part_of_target(
     if previous.kind.name != "target":
         return False
     between = sentence.lows(previous.last + 1, measure.start)
-    if between[:2] == [",", "with"] and _YIELDS & set(between):
-        return "," not in between[1:] and _TELLING.isdisjoint(between)
+    aside = between[between.index(",") :] if "," in between else []
+    yields = _YIELDS if not is_money(measure.unit) else _YIELDS | _TOTAL
+    if aside[:2] == [",", "with"] and yields & set(aside):
+        return "," not in aside[1:] and _TELLING.isdisjoint(between)
+    if between == ["with", "a", "total", "of"]:
+        return True
     if between not in ([","], [",", "with"], [",", "and"]):
         return False
     inside = sentence.lows(measure.last - 1, measure.last + 1)

@@ -41,10 +41,14 @@ _LIFTING = words(
     "raised lifted increased expanded boosted reduced lowered widened extended"
 )
 """Of "to lift sales from A to B", A is what there is."""
+_RAISING = words("raise lift increase expand boost cut reduce lower bring")
+_PARTS = words("share proportion ratio percentage")
 _NAMING = words(
     "the a an this its their year action master development work implementation"
 )
 """Before "plan", which is a noun there."""
+_LAND = words("site area plot land block lot zone region")
+"""What is there before anything is built."""
 _PLACING = words("on along across through")
 """Before the size of a place that is there."""
 _NOTREALIZED = words("will to be a an its their")
@@ -103,6 +107,8 @@ def is_planned(
     `right` are the words behind the figure; what is `announced` as a plan is one
     unless its own verb reports.
     """
+    if measure.unit in EXTENTS and _is_there(sentence, measure, right):
+        return False
     later = is_later(right)
     if later is not None:
         return later
@@ -132,6 +138,12 @@ def is_planned(
     return _looks_ahead(left) or _is_from_year_on(left, right) or _is_next(left, right)
 
 
+def _is_there(sentence: Sentence, measure: Measure, right: list[str]) -> bool:
+    """ "The 5-hectare site will be cleared": how large it is already."""
+    definite = sentence.low(measure.start - 1) == "the"
+    return definite and bool(right) and right[0] in _LAND
+
+
 def is_part_planned(sentence: Sentence, measure: Measure, right: list[str]) -> bool:
     """Whether a share is itself aimed at: "is meant to meet a tenth of demand".
 
@@ -141,11 +153,21 @@ def is_part_planned(sentence: Sentence, measure: Measure, right: list[str]) -> b
     left = sentence.lows(max(0, measure.start - _SHARE_REACH), measure.start)
     if right[:1] == ["of"] and is_later_subject(right):
         return True
+    if _lifts_share(left):
+        return True
     for index in range(len(left) - 1, -1, -1):
         if left[index] in _CLAUSE_ENDS or left[index].endswith("ing"):
             left = left[index + 1 :]
             break
     return bool(left) and left[-1] not in _NO_PART and _looks_ahead(left)
+
+
+def _lifts_share(left: list[str]) -> bool:
+    """ "(aims to win firms) and lift the share of labs to": one more thing to do."""
+    if left[-1:] != ["to"] or "and" not in left:
+        return False
+    behind = left[len(left) - left[::-1].index("and") :]
+    return behind[0] in _RAISING and bool(_PARTS & set(behind))
 
 
 def is_aimed_at(sentence: Sentence, measure: Measure) -> bool:
@@ -192,6 +214,8 @@ def _is_past(left: list[str], index: int) -> bool:
     "will be followed by a firm whose sales topped 3 billion yuan".
     """
     word, before = left[index], left[index - 1] if index else ""
+    if before.endswith("ly") and index > 1:
+        before = left[index - 2]  # "to be newly built"
     following = left[index + 1 : index + 2]
     if word in _FINITE:
         return True

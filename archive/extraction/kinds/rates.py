@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from archive.extraction.kinds.paces import PACE, before_pace, pace
-from archive.extraction.measures import Measure
+from archive.extraction.measures import Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 
@@ -138,6 +138,8 @@ def judge_rate(
     if before and _continues(sentence, measure, before, left):
         negative = before[0].negative and "from" not in left
         was = previous.name == "target" and left[-2:] in _AGAINST
+        # "increasing 5 million yuan by 6 percent"
+        was |= previous.name == "change" and is_money(unit)
         return Rate("growth" if was else previous.name, negative, 0.8)
     if measure.unit == "fraction" or about_ratio:
         return Rate("share", confidence=0.7)
@@ -217,7 +219,10 @@ def _direction(left: list[str], *, parted: bool = False) -> bool | None:
     elif left[-1:] == ["of"] and left[-2:-1] and left[-2] in PACE:
         left = before_pace(left)
     if parted:
-        reach = 1 + (left[-1:] in (["by"], ["of"]))
+        moved = left[-1:] in (["by"], ["of"])
+        if not moved and left[-1:] and left[-1] in _UP:
+            return None  # "raised 30 percent of the money"
+        reach = 1 + moved
     for distance, word in enumerate(reversed(left[-reach:])):
         if word in _LEVEL_BREAKS or word in (";", "(", ":"):
             return None
@@ -264,7 +269,7 @@ def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
             return False
         points = lows[index + 1 : index + 2] in (["points"], ["point"])
         named = "-" in (*lows[index - 1 : index], *lows[index + 1 : index + 2])
-        named |= lows[index + 1 : index + 2] in (["ton"], ["tons"])
+        named |= lows[index + 1 : index + 2] in (["ton"], ["tons"], ["price"])
         if lows[index] in _RATIOS and not named and not points:
             return True
     return False

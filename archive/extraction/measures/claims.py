@@ -15,7 +15,7 @@ from archive.extraction.measures.reading import hedged, measure
 from archive.extraction.nouns import STOPS, closes, noun_after, read_noun
 from archive.extraction.numbers import Number, find_numbers, reason_against
 from archive.extraction.sentences import Sentence
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import AUXILIARIES, words
 
 _RANGES = (["to"], ["-"], ["~"], ["or"])
 _LISTS = (["and"], [",", "and"])
@@ -33,10 +33,6 @@ _SORTING = words(
 """Words for a sort of what is counted; others end as "national", "domestic" do."""
 _SORT_ENDINGS = ("al", "ic")
 _NO_SORTS = words("overall total")
-_FINITE = words(
-    "are were is was be been has have had will would can could may might must shall "
-    "should did do does"
-)
 _BREAKS = words(", ; : that which who whose where when while as after but")
 _PLAIN = ("percent", "percentage_points", *EXTENTS)
 
@@ -245,7 +241,7 @@ def _share_noun(sentence: Sentence, first: Measure, claim: Claim) -> bool:
     if before in ("at", "to") or not closes(sentence, behind):
         return False
     clause = sentence.lows(behind, behind + _LONGEST_CLAUSE)
-    return _FINITE.isdisjoint(takewhile(lambda low: low not in _BREAKS, clause))
+    return AUXILIARIES.isdisjoint(takewhile(lambda low: low not in _BREAKS, clause))
 
 
 def _lent_by(sentence: Sentence, claim: Claim, number: Number) -> Measure | None:

@@ -41,7 +41,8 @@ _VEHICLES = words("automobile auto car vehicle")
 _FLOWS = ("volume", "flow", "throughput", "traffic", "turnover")
 _REACHED = words(
     "to from reached reaches reaching reach hit hits hitting was is were are at "
-    "topped tops exceeded exceeds exceeding exceed surpassed total totaled "
+    "topped tops topping exceeded exceeds exceeding exceed surpassed surpasses "
+    "surpassing total totaled "
     "totalled totaling totals numbered numbers became passed went averaged "
     "brought kept"
 )

@@ -41,12 +41,15 @@ _PREFIXES = {code: code.upper() for code in _CODES} | {
     "£": "GBP",
     "¥": "CNY",
     "￥": "CNY",
+    "cn¥": "CNY",
+    "cn￥": "CNY",
     "rmb": "CNY",
 }
 _SUFFIXES = {code: code.upper() for code in _CODES if code != "cad"} | {
     "yuan": "CNY",
     "renminbi": "CNY",
     "rmb": "CNY",
+    "cn¥": "CNY",
     "dollar": "USD",
     "dollars": "USD",
     "euro": "EUR",

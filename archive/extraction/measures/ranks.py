@@ -79,6 +79,8 @@ _CLIMBING = words(
     "entered enters entering enter joined leaped leapt jumped climbed moved risen rose"
 )
 _RANKS = range(1, 101)
+_LONGEST_FIELD = 10
+"""Tokens in which those are told among whom one has a place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,8 +190,24 @@ def _run(sentence: Sentence, index: int, strict: bool) -> Iterator[Place]:
     if not (placed or ends):
         return
     yield from run
-    if sentence.low(after) in _AREA and sentence.low(after + 1) == "and":
-        yield from _run(sentence, after + 2, strict)
+    following = _next_place(sentence, after)
+    if following:
+        plain = following == after + 2
+        yield from _run(sentence, following, strict or not plain)
+
+
+def _next_place(sentence: Sentence, after: int) -> int:
+    """The place that goes on with one: "first citywide and third in the nation".
+
+    "First in the city and third in the nation" as well; 0 without any.
+    """
+    if sentence.low(after) not in _AREA:
+        return 0
+    for index in range(after + 1, after + _LONGEST_FIELD):
+        if sentence.low(index) == "and":
+            index += 1 + (sentence.low(index + 1) == "the")
+            return index if _ordinal(sentence, index) else 0
+    return 0
 
 
 def _ordinal(sentence: Sentence, index: int) -> tuple[int, int] | None:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from archive.extraction.nouns import closes
 from archive.extraction.numbers import Number, read_number
 from archive.extraction.sentences import Sentence
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import AUXILIARIES, words
 
-_AUXILIARIES = words(
-    "are were is was have has had will would can could came come went that which who "
-    "whom been"
-)
+_VERBS = AUXILIARIES | words("came come went that which who whom")
 _NEEDING = words("need needs needed require requires required")
 _BEHIND = words("in from at on for by last this")
 _GATHERING = words(
@@ -27,7 +24,7 @@ def refers_back(sentence: Sentence, number: Number, start: int) -> bool:
     """Whether a bare number counts what was counted before it."""
     before, further = sentence.low(start - 1), sentence.low(start - 2)
     after = sentence.low(number.last + 1)
-    verb = after in _AUXILIARIES or (
+    verb = after in _VERBS or (
         after.endswith(("ed", "ing")) and len(after) > 4 and after.isalpha()
     )
     ends = closes(sentence, number.last + 1)

@@ -51,7 +51,9 @@ def is_date(sentence: Sentence, number: Number) -> bool:
     after = sentence.low(number.last + 1)
     in_month = number.value <= 31 and number.value == int(number.value)
     if in_month and sentence.low(month) in MONTHS:
-        # "In May 30 firms came": the month as a whole, and a count.
+        # "In May 30 firms came", "In May 10 to 15 firms": the whole month, and a count.
+        if after == "to":
+            after = sentence.low(number.last + 3)
         return sentence.low(month - 1) != "in" or not is_plural(after)
     if in_month and after in MONTHS and sentence.tokens[number.last + 1].is_capital:
         return True

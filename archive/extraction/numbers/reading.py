@@ -159,6 +159,9 @@ def _from_words(sentence: Sentence, index: int) -> Number | None:
         scale, last = _scale(sentence, index)
         if scale is None:
             return None
+        if _joins_words(sentence, last + 1):  # "a hundred and thirty"
+            rest = _from_words(sentence, last + 2)
+            return rest and replace(rest, first=index, value=scale + rest.value)
         return Number(index, last, scale, scale=_large(scale), is_words=True)
     total, current = Decimal(0), Decimal(0)
     position, last = index, index - 1

@@ -48,14 +48,16 @@ def _list_before(sentence: Sentence, first: int) -> range:
 
 def _brackets_before(sentence: Sentence, first: int) -> range:
     """ "(the pies of Sample Foods)": the tokens of the last pair before a figure."""
-    words = sentence.folded[:first]
-    if ")" not in words or "(" not in words:
-        return range(0)
-    closing = len(words) - 1 - words[::-1].index(")")
-    opening = words.index("(")
-    while "(" in words[opening + 1 : closing]:
-        opening = words.index("(", opening + 1, closing)
-    return range(opening, closing)
+    words = sentence.folded
+    closing = _last(words[:first], ")")
+    opening = _last(words[: closing + 1], "(")
+    return range(0) if opening < 0 else range(opening, closing)
+
+
+def _last(words: Sequence[str], word: str) -> int:
+    """The last place of the word, or -1."""
+    backwards = reversed(range(len(words)))
+    return next((place for place in backwards if words[place] == word), -1)
 
 
 def has_clause(sentence: Sentence, name: Name, first: int) -> bool:

@@ -13,6 +13,7 @@ from archive.extraction.subjects.cues import (
     LOCATIVE,
     OFFICERS,
     PRONOUNS,
+    QUOTES,
     SUPERLATIVES,
 )
 from archive.extraction.subjects.names import Figure, Name, Sort
@@ -24,8 +25,8 @@ _COPULAS = word_set("is was comes came belongs belonged goes went")
 _FLAT = word_set("bund riverside waterfront island")
 """Places that one is on, not in."""
 _PARTING = word_set("while but whereas ;")
-QUOTES = frozenset('"“”')
 _GOING = word_set("go goes went come comes came move moves moved")
+_TYING = word_set("pertaining related linked close next devoted")
 _WITH = word_set("with home host")
 _OWNING = word_set("of from by to")
 _NEXT = 3
@@ -79,11 +80,18 @@ def based_in(sentence: Sentence, behind: Sequence[Name], figure: Figure) -> Name
     """ "90 percent of the city's firms are based in the park": the park."""
     for name in behind:
         start = start_of(sentence, name)
+        if _is_inserted(sentence, behind, start - 3):
+            continue
         told = _BASED if sentence.low(figure.last) != "which" else _BASED_OR_IN
         if sentence.low(start - 1) in LOCATIVE and sentence.low(start - 2) in told:
             parted = _begins_clause(sentence.lows(figure.last + 1, start))
             return None if parted or name.sort is Sort.CITY else name
     return None
+
+
+def _is_inserted(sentence: Sentence, behind: Sequence[Name], comma: int) -> bool:
+    """ "Firms came to Sample Park, located in": it is the park that is there."""
+    return sentence.low(comma) == "," and any(each.last == comma - 1 for each in behind)
 
 
 def settled_in(
@@ -98,6 +106,8 @@ def settled_in(
             break
         before = sentence.low(start_of(sentence, name) - 1)
         flat = before == "on" and name.head in _FLAT
+        if before == "to" and sentence.low(start_of(sentence, name) - 2) in _TYING:
+            continue  # "pertaining to Sample Avenue"
         if name.sort is Sort.AREA and (flat or before in LOCATIVE and before != "at"):
             return name
         went = sentence.low(start_of(sentence, name) - 2) in _GOING

@@ -39,10 +39,13 @@ _DATELINE = 8
 """Tokens behind a place within which a dash ends a dateline."""
 _EXTENT = 7
 """Tokens of "with a total floor area of", and one more."""
+_COVERING = word_set("covering spanning occupying")
 _ANYONES = word_set("its their our his her district town park company firm group")
 """Words of a sentence that tells of another than the city."""
 _MEASURED = ECONOMIC | word_set("number numbers goal target")
 """Of these one tells how it is in a place, or what a place aims at."""
+_MANY = 3
+"""Districts in a row that are spoken of as parts of their city."""
 _ASIDE = 24
 """Most tokens between the commas around an aside."""
 
@@ -72,6 +75,9 @@ def leads(sentence: Sentence, name: Name) -> bool:
         return name.head == "its" or sentence.low(name.last + 1) not in _STOPS
     start = start_of(sentence, name)
     before = sentence.low(start - 1)
+    if before == "of" and sentence.low(start - 2) in ECONOMIC:
+        # "The output of Sample Park reached".
+        return sentence.low(name.last + 1) in CHAIN or is_verb(sentence, name.last + 1)
     titled = name.sort is Sort.COMPANY and (before in FIRMS or before == "based")
     if before in _SUBORDINATING:
         behind = name.last + 1
@@ -147,26 +153,36 @@ def aside_end(sentence: Sentence, name: Name) -> int:
 def joined(sentence: Sentence, names: Sequence[Name]) -> set[int]:
     """First tokens of the companies that are spoken of together: "A, B and C said".
 
-    What several do belongs to none of them alone.
+    What several do belongs to none of them alone. Nor what three districts do.
     """
     several: set[int] = set()
     if not names or "and" not in sentence.folded or "respectively" in sentence.folded:
         return several
     for index, name in enumerate(names):
-        if name.sort is not Sort.COMPANY or sentence.low(name.first - 1) != "and":
+        if sentence.low(name.first - 1) != "and":
             continue
-        before = list(names[:index])
-        if before and before[-1].last == name.first - 2:
-            several.add(name.first)
-            following = name.first - 1
-            while before and before[-1].last == following - 1:
-                several.add(before[-1].first)
-                following = before.pop().first - 1
-                if sentence.low(following) != ",":
-                    break
-        elif _is_joined_to_stranger(sentence, name):
-            several.add(name.first)
+        row = _row_to(sentence, names[: index + 1])
+        together = name.sort is Sort.DISTRICT and len(row) >= _MANY
+        if name.sort is Sort.COMPANY:
+            together = len(row) > 1 or _is_joined_to_stranger(sentence, name)
+        if together:
+            several.update(row)
     return several
+
+
+def _row_to(sentence: Sentence, names: Sequence[Name]) -> list[int]:
+    """First tokens of the names in the row that ends with the last: "A, B and C"."""
+    row = [names[-1].first]
+    following = row[0] - 1
+    following -= sentence.low(following - 1) == ","
+    for name in reversed(names[:-1]):
+        if name.last != following - 1:
+            break
+        row.append(name.first)
+        following = name.first - 1
+        if sentence.low(following) != ",":
+            break
+    return row
 
 
 def aligned(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]:
@@ -199,9 +215,16 @@ def is_compared(sentence: Sentence, name: Name) -> bool:
 
 
 def has_extent(sentence: Sentence, name: Name, figure: Figure) -> bool:
-    """ "covers Sample Town with an area of 5 hectares": the town's."""
+    """ "covers Sample Town with an area of 5 hectares": the town's.
+
+    Also "builds Sample Park, covering 5 hectares" and "the 5-hectare Sample Park".
+    """
+    if name.sort is not Sort.AREA:
+        return False
     between = sentence.lows(name.last + 1, figure.first)
-    if name.sort is not Sort.AREA or between[:1] != ["with"]:
+    if between[:1] == [","] and between[1:2] and between[1] in _COVERING:
+        return between[2:] in ([], ["an", "area", "of"], ["a", "total", "of"])
+    if between[:1] != ["with"]:
         return False
     return len(between) < _EXTENT and between[-2:] in (
         ["area", "of"],

@@ -9,7 +9,7 @@ HEADS = words(
     "town subdistrict park parks zone valley bay riverside island hub street base "
     "area harbor harbour port village waterfront bund campus corridor belt cluster "
     "community center centre complex square block plaza city district cbd ftz road "
-    "avenue expo"
+    "avenue expo fair show festival"
 )
 """Last words of the names of places: "Sample Town", "Sample Science Park"."""
 LOW_HEADS = words(
@@ -27,10 +27,10 @@ FULL_ONLY = {
 """Heads that only stand behind one of these words."""
 FIELDS = words(
     "industrial hi high tech science technology technological bonded special free "
-    "trade smart clustering economic development business logistics innovation "
-    "digital biomedical new commerce commercial exhibition convention education "
-    "culture cultural art finance financial engineering creative agricultural "
-    "ecological tourist tourism"
+    "trade demonstration pilot industry smart clustering economic development "
+    "business central logistics innovation digital biomedical new commerce "
+    "commercial exhibition convention education culture cultural art finance "
+    "financial engineering creative agricultural ecological tourist tourism"
 )
 """Words inside a place's name, in small letters where its head has them."""
 VENUES = words("center centre street square block plaza complex port base road avenue")
@@ -46,7 +46,7 @@ POINTING = {
     "town": ("town",),
     "subdistrict": ("subdistrict", "street"),
     "park": ("park", "parks", "zone", "base", "valley", "campus", "city"),
-    "zone": ("zone", "area", "park", "district"),
+    "zone": ("zone", "area", "park", "cbd"),
     "area": (
         *(
             "area",
@@ -58,7 +58,7 @@ POINTING = {
             "valley",
             "corridor",
         ),
-        *("hub", "belt", "block", "district", "island", "base", "cluster", "harbor"),
+        *("hub", "belt", "block", "cbd", "island", "base", "cluster", "harbor"),
     ),
     "region": ("area", "zone", "corridor", "belt"),
     "valley": ("valley",),
@@ -142,7 +142,7 @@ OTHERS = words(
     "gdp nation country people projects investors retail"
 )
 """Words of a sentence that no longer tells of the company before."""
-EVENTS = words("expo expos fair exhibition forum conference festival")
+EVENTS = words("expo expos fair show exhibition forum conference festival")
 DETERMINERS = words("the this that")
 ATTRIBUTING = words(
     "said says told announced revealed showed shows noted added unveiled disclosed "
@@ -159,6 +159,7 @@ OBLIQUE = words(
 LOCATIVE = words("in into to within at across")
 OPENING = words(', and ; that while but : - • · as where whereas when however " “')
 """Behind them a clause may begin."""
+QUOTES = frozenset('"“”')
 
 ADJECTIVES = words(
     "industrial bonded new high-tech tech science local chinese german american "

@@ -1,7 +1,8 @@
-"""The district whose figures a story tells where a sentence names nobody."""
+"""The district or the city whose figures a story tells where nobody is named."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,6 +12,44 @@ _PASSING = 2
 """Mentions that do not yet make a story of the city one of a district."""
 _LATE = 3
 """The part of a story before which no district is named that it is not about."""
+_MANY = 4
+"""Districts that a story is about: it is one of their city."""
+_LEAD = 400
+"""Characters of a first paragraph that say what the story is about."""
+_ELSEWHERE = re.compile(
+    r"\b(?:Beijing|Changsha|Chengdu|Chongqing|Dalian|Dongguan|Foshan|Fuzhou|Guangzhou"
+    r"|Hangzhou|Harbin|Hefei|Huzhou|Jiaxing|Jinan|Kunming|Nanchang|Nanjing"
+    r"|Nantong|Ningbo|Qingdao|Shanghai|Shaoxing|Shenyang|Shenzhen|Suzhou|Taizhou"
+    r"|Tianjin|Wenzhou|Wuhan|Wuxi|Xiamen|Xi'an|Xiong'an|Xuzhou|Yangzhou|Zhengzhou"
+    r"|Zhenjiang|Zhuhai)\b(?! (?:Creek|River|Road|Street|Avenue))"
+)
+"""Cities that have districts of their own."""
+
+
+def city_of(story: Story, districts: Sequence[DistrictFind], city: str) -> str:
+    """The city that a story is of: the region's, or another that it opens with.
+
+    "" where it names neither.
+    """
+    opens = _opening(story)
+    opening = len(opens) - len(story.headline) - 1
+    local = not city or city in opens
+    if not local and not any(_is_opening(find, opening) for find in districts):
+        elsewhere = _ELSEWHERE.search(opens)
+        if elsewhere:
+            return elsewhere[0]
+    named = (city in story.part(part) for part in ("body", "headline", "standfirst"))
+    return city if city.isalpha() and any(named) else ""
+
+
+def _opening(story: Story) -> str:
+    """The headline and the first paragraph, a line each."""
+    opening = min(len(story.body.partition("\n\n")[0]), _LEAD)
+    return f"{story.headline}\n{story.body[:opening]}"
+
+
+def _is_opening(find: DistrictFind, opening: int) -> bool:
+    return find.part != "body" or find.start < opening
 
 
 def default_district(story: Story, districts: Sequence[DistrictFind], city: str) -> str:
@@ -19,6 +58,8 @@ def default_district(story: Story, districts: Sequence[DistrictFind], city: str)
         return story.districts[0]
     about = Counter(find.district for find in districts if find.role == "about")
     if not about:
+        return ""
+    if len(about) >= _MANY and city and city in _opening(story):
         return ""
     slug, _ = about.most_common(1)[0]
     return "" if _is_of_city(story, districts, slug, city) else slug

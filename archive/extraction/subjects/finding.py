@@ -11,22 +11,19 @@ from archive.extraction.district_names import AreaHit
 from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, read_sentences
-from archive.extraction.subjects.behind import (
-    QUOTES,
-    is_one_of_those,
-    says_on,
-    spoken_for,
-)
+from archive.extraction.subjects.behind import is_one_of_those, says_on, spoken_for
 from archive.extraction.subjects.clauses import leads
 from archive.extraction.subjects.cues import (
     EVENTS,
+    FULL_ONLY,
     IT,
     OTHERS,
     PRONOUNS,
+    QUOTES,
     RESUMING,
     VENUES,
 )
-from archive.extraction.subjects.defaults import default_district
+from archive.extraction.subjects.defaults import city_of, default_district
 from archive.extraction.subjects.governing import governing
 from archive.extraction.subjects.names import NOBODY, Figure, Name, Sort, Subject
 from archive.extraction.subjects.pointing import (
@@ -85,9 +82,19 @@ class SubjectFinder:
         companies: Sequence[CompanyFind],
         areas: Sequence[AreaHit],
     ) -> None:
-        self._reader = NameReader(story, gazetteer, districts, companies, areas)
-        self._others = OTHERS | {gazetteer.city.lower(), gazetteer.country.lower()}
-        default = default_district(story, districts, gazetteer.city)
+        city = city_of(story, districts, gazetteer.city)
+        self._is_elsewhere = bool(city) and city != gazetteer.city
+        named = [
+            find
+            for find in districts
+            if not self._is_elsewhere or find.rule != "the-district"
+        ]
+        region, country = gazetteer.city, gazetteer.country
+        self._reader = NameReader(
+            story.body, city, region, country, named, companies, areas
+        )
+        self._others = OTHERS | {region.lower(), country.lower()}
+        default = default_district(story, districts, city or region)
         self._default = Subject(district=default)
         self._is_filed = bool(story.districts)
         self._mentions: Counter[Subject] = Counter()
@@ -110,7 +117,7 @@ class SubjectFinder:
         """Who governs a figure of the sentence; else the story's district."""
         self._read()
         told = self._told[-1]
-        if figure.noun == "districts" and self._reader.city is not NOBODY:
+        if self._counts_districts(told.sentence, figure):
             return self._reader.city
         subject = self._qualified(figure) or self._found(told, figure)
         told.asked.append(figure.first)
@@ -121,6 +128,14 @@ class SubjectFinder:
             self._counted = subject
         return subject
 
+    def _counts_districts(self, sentence: Sentence, figure: Figure) -> bool:
+        """ "16 districts" are the city's, "three business districts" are anyone's."""
+        if figure.noun != "districts" or self._reader.city is NOBODY:
+            return False
+        return FULL_ONLY["district"].isdisjoint(
+            sentence.lows(figure.first, figure.last)
+        )
+
     def _found(self, told: Told, figure: Figure) -> Subject:
         found = governing(told.sentence, told.names, figure, told.asked)
         if found is None and is_of_those(told.sentence, figure):
@@ -128,7 +143,8 @@ class SubjectFinder:
         found = found or self._carried(figure)
         if found is None:
             return self._prevailing()
-        told.figured = found
+        if found.sort is not Sort.CITY or not found.points:
+            told.figured = found
         return found.subject
 
     def _qualified(self, figure: Figure) -> Subject | None:
@@ -191,9 +207,13 @@ class SubjectFinder:
             return self._reader.city
         if mentions >= enough and mentions > 2 * self._mentions[self._default]:
             return self._oftenest
-        if not self._default.district and self._reader.city is NOBODY:
+        if self._default.district:
+            return self._default
+        first = self._only_place.words.partition(" ")[0]
+        headlined = self._is_elsewhere and first and first in self._headline
+        if headlined or self._reader.city is NOBODY:
             return self._only_place
-        return self._default if self._default.district else self._reader.city
+        return self._reader.city
 
     def _place_of_headline(self) -> str:
         """The place that the headline names instead of a district, if it does."""
@@ -228,6 +248,9 @@ class SubjectFinder:
         speaker = self._speaker()
         if speaker:
             return speaker
+        city = self._city_before(opening)
+        if city:
+            return city
         earlier, same_paragraph = self._earlier()
         if earlier is None:
             return None
@@ -264,6 +287,15 @@ class SubjectFinder:
         if not says_on(here, before.sentence):
             return None
         return spoken_for(before.sentence, before.names)
+
+    def _city_before(self, opening: list[str]) -> Name | None:
+        """ "The city's labs grow. These labs earned": the city, if named alone."""
+        if len(self._told) == 1 or "these" not in opening[:_OPENING]:
+            return None
+        here, before = self._told[-1].sentence, self._told[-2]
+        alone = all(name.sort is Sort.CITY for name in before.names)
+        near = before.sentence.paragraph == here.paragraph
+        return before.names[-1] if before.names and alone and near else None
 
     def _place_before(self) -> Name | None:
         """What "there" means: the place that was spoken of last."""

@@ -67,6 +67,8 @@ def governing(
     if not names:
         return None
     behind = [name for name in names if name.first > figure.last]
+    if behind and _is_described(sentence, behind[0], figure):
+        return behind[0]
     place = based_in(sentence, behind, figure)
     if place and sentence.low(figure.last) == "which":
         return place
@@ -75,22 +77,25 @@ def governing(
     before = [name for name in names if name.last < figure.first]
     before = _under_attribution(sentence, meant_names(sentence, before), figure)
     before = without_asides(sentence, before, figure.first)
-    if before and has_clause(sentence, before[-1], figure.first):
-        return before[-1]
+    several = joined(sentence, before)
+    nearest = before[-1] if before and before[-1].first not in several else None
+    if nearest and has_clause(sentence, nearest, figure.first):
+        return nearest
     row = aligned(sentence, before, figure.first)
     if row:
         dealt = sum(first > row[-1].last for first in earlier)
         return row[min(dealt, len(row) - 1)]
     return (
-        _leader(sentence, before, figure)
+        _leader(sentence, before, several, figure)
         or _inside(names, figure)
-        or _circumstance(sentence, before, behind, figure)
+        or _circumstance(sentence, before, behind, several, figure)
     )
 
 
-def _leader(sentence: Sentence, before: Sequence[Name], figure: Figure) -> Name | None:
+def _leader(
+    sentence: Sentence, before: Sequence[Name], several: set[int], figure: Figure
+) -> Name | None:
     """The nearest name before a figure of which its clause tells."""
-    several = joined(sentence, before)
     for name in reversed(before):
         if _owns_figure(sentence, name, figure):
             return name
@@ -98,6 +103,14 @@ def _leader(sentence: Sentence, before: Sequence[Name], figure: Figure) -> Name 
         if told and _may_govern(sentence, name, figure):
             return name
     return None
+
+
+def _is_described(sentence: Sentence, name: Name, figure: Figure) -> bool:
+    """ "The 5-hectare Sample Park": how large, or worth what, a place is."""
+    if name.sort is not Sort.AREA or name.first != figure.last + 1:
+        return False
+    definite = sentence.low(figure.first - 1) == "the"
+    return definite and sentence.low(figure.last - 1) == "-"
 
 
 def _is_of_other(sentence: Sentence, name: Name, figure: Figure) -> bool:
@@ -125,9 +138,16 @@ def _inside(names: Sequence[Name], figure: Figure) -> Name | None:
 
 
 def _circumstance(
-    sentence: Sentence, before: Sequence[Name], behind: Sequence[Name], figure: Figure
+    sentence: Sentence,
+    before: Sequence[Name],
+    behind: Sequence[Name],
+    several: set[int],
+    figure: Figure,
 ) -> Name | None:
-    """Where no name leads: who is told by "of", "in", "by" and the like."""
+    """Where no name leads: who is told by "of", "in", "by" and the like.
+
+    `several` are the first tokens of companies that are spoken of together.
+    """
     if is_one_of_those(sentence):
         return predicated(sentence, [*before, *behind])
     if not FIRST_PERSON.isdisjoint(sentence.lows(0, figure.first)):
@@ -139,7 +159,6 @@ def _circumstance(
         return behind[0]
     if len(before) == 1 and is_measured_there(sentence, before[0]):
         return before[0]
-    several = joined(sentence, before)
     for name in reversed(before):
         if name.first in several:
             continue
@@ -152,21 +171,18 @@ def _circumstance(
     )
 
 
-def leader_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
-    """The first name that leads a clause of a sentence."""
-    return _first_leader(sentence, names, meant_names(sentence, names))
-
-
-def topic_of(sentence: Sentence, names: Sequence[Name]) -> Name | None:
-    """Whom a sentence is about: the first leader, city and country left out."""
-    meant = meant_names(sentence, names)
-    local = [name for name in meant if name.sort is not Sort.CITY]
-    return _first_leader(sentence, names, local)
-
-
-def _first_leader(
+def topic_of(
     sentence: Sentence, names: Sequence[Name], meant: Sequence[Name]
 ) -> Name | None:
+    """Whom a sentence is about: the first leader, city and country left out."""
+    local = [name for name in meant if name.sort is not Sort.CITY]
+    return leader_of(sentence, names, local)
+
+
+def leader_of(
+    sentence: Sentence, names: Sequence[Name], meant: Sequence[Name]
+) -> Name | None:
+    """The first of the meant names of a sentence that leads a clause of it."""
     aside = None
     for name in meant:
         if leads(sentence, name) and not _only_speaks(sentence, name):
@@ -184,11 +200,13 @@ def _only_speaks(sentence: Sentence, name: Name) -> bool:
     return parted and not ATTRIBUTING.isdisjoint(behind)
 
 
-def spoken_of(sentence: Sentence, names: Sequence[Name]) -> list[Name]:
+def spoken_of(
+    sentence: Sentence, names: Sequence[Name], meant: Sequence[Name]
+) -> list[Name]:
     """Those names that a later sentence may mean, the likeliest last."""
-    meant = {name.first for name in meant_names(sentence, names)}
+    firsts = {name.first for name in meant}
     kept = [name for name in names if not is_compared(sentence, name)]
-    return sorted(kept, key=lambda name: (name.first in meant, name.first))
+    return sorted(kept, key=lambda name: (name.first in firsts, name.first))
 
 
 def _under_attribution(

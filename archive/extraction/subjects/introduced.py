@@ -36,6 +36,7 @@ _CLOSING = frozenset('"”')
 _EXTENDING = word_set("covering spanning occupying")
 """Behind a name and a comma they tell how large a place is."""
 _MARKS = frozenset([",", "and", ";", "while", "whereas"])
+_PARTED = tuple([",", word, ","] for word in ("meanwhile", "however", "too", "also"))
 _ASKED = 64
 """Words of a story that are looked for in all of it."""
 _SEEN = 8
@@ -43,9 +44,13 @@ _SEEN = 8
 _APPOSING = word_set("a an one which whose")
 _LOOK = 8
 """Words behind "a" among which stands what the name is."""
-_MEASURED = ECONOMIC | word_set("domestic product regional general budget asset")
+_MEASURED = ECONOMIC | word_set(
+    "domestic product regional municipal national provincial general budget asset gdp"
+)
 _NO_NAME = (
-    CALENDAR | OPENERS | word_set("the a an this that these those it its gdp grp")
+    CALENDAR
+    | OPENERS
+    | word_set("the a an this that these those it its gdp grp co ltd inc corp plc")
 )
 
 
@@ -76,7 +81,14 @@ class Introductions:
                 found += self._leading(sentence, first, _taken(found) | taken)
         if opens:
             found += self._leading(sentence, 0, _taken(found) | taken)
+        for name in found:
+            if self._is_district(name.subject.words):
+                name.sort, name.head = Sort.AREA, "district"
         return found
+
+    def _is_district(self, words: str) -> bool:
+        """Whether the story has "Sample district" for the name "Sample"."""
+        return any(f"{words} {word}" in self._body for word in ("district", "District"))
 
     def _leading(self, sentence: Sentence, first: int, taken: set[int]) -> list[Name]:
         """A name that opens a clause, before its verb or what is its own."""
@@ -92,7 +104,7 @@ class Introductions:
         owns = not _is_owner(sentence, last) and _is_owner(sentence, last + 1)
         last += owns
         extends = sentence.low(last + 1) == "," and sentence.low(last + 2) in _EXTENDING
-        told = owns or extends or _tells(sentence, last + 1)
+        told = owns or extends or _tells(sentence, _behind_name(sentence, last))
         if not (told or _is_owner(sentence, last)):
             return []
         if not taken.isdisjoint(range(first, last + 1)):
@@ -214,6 +226,12 @@ def _is_owner(sentence: Sentence, index: int) -> bool:
     """A capitalised word before what is its own."""
     token = sentence.tokens[index] if index < len(sentence.tokens) else None
     return bool(token and token.is_capital and token.text.endswith(("'s", "’s")))
+
+
+def _behind_name(sentence: Sentence, last: int) -> int:
+    """The token behind a name, or behind "Sample, meanwhile,"."""
+    parted = sentence.lows(last + 1, last + 4)
+    return last + 4 if parted in _PARTED else last + 1
 
 
 def _tells(sentence: Sentence, index: int) -> bool:

@@ -79,7 +79,16 @@ def _is_example(sentence: Sentence, name: Name, example: int) -> bool:
     if example < 0:
         return False
     between = sentence.lows(example + 1, name.first)
+    if between == [","] and _ends_list(sentence, example):
+        return False
     return bool(between) and _LISTING.issuperset(between)
+
+
+def _ends_list(sentence: Sentence, last: int) -> bool:
+    """ "such as A, B and C, Orvela sold": whether "and" stands before the last."""
+    while last > 0 and sentence.tokens[last].is_capital:
+        last -= 1
+    return sentence.low(last) == "and"
 
 
 def _is_whereabouts(sentence: Sentence, earlier: Name, name: Name) -> bool:

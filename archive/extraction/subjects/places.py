@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from archive.extraction.indicators.cues import ING_NOUNS, OPENERS
+from archive.extraction.numbers import MONTHS
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.cues import (
     ADJECTIVES,
@@ -45,6 +46,10 @@ _OF_ANY = word_set(
     "party china"
 )
 """Before "government" they tell its rank."""
+_MOST_WORDS = 4
+"""With an article: so many words before "and" are hardly one place and another."""
+_YEAR = 4
+"""Digits of a year, as in "Sample 1919"."""
 _STREETS = word_set("road street avenue")
 _COMPASS = word_set("n e s w")
 
@@ -75,25 +80,26 @@ def _is_of_trade(sentence: Sentence, head: int) -> bool:
     )
 
 
-def read_place(sentence: Sentence, head: int) -> Name | None:
+def read_place(sentence: Sentence, end: int) -> Name | None:
     """The place whose name ends at a token; None where it is only a common word."""
-    token = sentence.tokens[head]
+    token = sentence.tokens[end]
     low = token.low
     if low not in (HEADS if token.is_capital else LOW_HEADS):
         return None
-    first = _first_of_name(sentence, head)
-    if first == head:
+    first = _first_of_name(sentence, end)
+    if first == end:
         return None
     needed = FULL_ONLY.get(low)
-    if needed and needed.isdisjoint(sentence.lows(first, head)):
-        return _district_elsewhere(sentence, head) if first == head - 1 else None
-    if not token.is_capital and _NO_NAME.issuperset(sentence.lows(first, head)):
+    if needed and needed.isdisjoint(sentence.lows(first, end)):
+        return _district_elsewhere(sentence, end) if first == end - 1 else None
+    if not token.is_capital and _NO_NAME.issuperset(sentence.lows(first, end)):
         return None  # "the central area", "the Asia-Pacific hub"
-    last = head
-    if low in _STREETS and sentence.low(head + 1) in _COMPASS:
-        last += 1 + (sentence.low(head + 2) == ".")  # "Sample Road W."
+    last = end
+    if low in _STREETS and sentence.low(end + 1) in _COMPASS:
+        last += 1 + (sentence.low(end + 2) == ".")  # "Sample Road W."
     words = _text(sentence, first, last)
-    return Name(first, last, Subject(words=words), Sort.AREA, low)
+    head = "cbd" if low == "district" else low
+    return Name(first, last, Subject(words=words), Sort.AREA, head)
 
 
 def _district_elsewhere(sentence: Sentence, head: int) -> Name | None:
@@ -150,6 +156,8 @@ def _first_of_name(sentence: Sentence, head: int) -> int:
             or _is_inside(sentence, first - 1, head)
         ):
             first -= 1
+        elif _is_numbered(sentence, first - 1):
+            first -= 2
         else:
             break
     if first == 0 and tokens[first].low in OPENERS:
@@ -167,7 +175,8 @@ def _is_inside(sentence: Sentence, index: int, head: int) -> bool:
     if low == "and":
         following = sentence.low(index + 1)
         both = _is_activity(before.low) and _is_activity(following)
-        return before.is_capital and (following in FIELDS or both)
+        one = following in FIELDS or both or _is_one_name(sentence, index)
+        return before.is_capital and one
     if low in FIELDS and not sentence.tokens[head].is_capital:
         return True
     if low == "." and before.low == "st":
@@ -177,6 +186,25 @@ def _is_inside(sentence: Sentence, index: int, head: int) -> bool:
     if low != "of" or before.text.isupper():
         return False  # "GDP of Sample Town"
     return before.is_capital and 1 < index < head - 1
+
+
+def _is_one_name(sentence: Sentence, joint: int) -> bool:
+    """ "the Sample Hill and Lake Zone": one article, and no "Sample Park and"."""
+    first = joint - 1
+    while first and joint - first < _LONGEST and sentence.tokens[first].is_capital:
+        first -= 1
+    if joint - first < _MOST_WORDS or sentence.low(first) != "the":
+        return False
+    words = sentence.lows(first, joint)
+    return HEADS.isdisjoint(words) and sentence.tokens[joint + 1].is_capital
+
+
+def _is_numbered(sentence: Sentence, index: int) -> bool:
+    """ "Sample 1919 Creative Park": a number between two capitals of a name."""
+    number, before = sentence.tokens[index], sentence.tokens[max(index - 1, 0)]
+    year = number.is_number and len(number.text) == _YEAR and number.text.isdigit()
+    inside = index > 1 and before.is_capital and before.low not in MONTHS
+    return year and inside and before.low not in _NO_FIRST
 
 
 def _is_activity(word: str) -> bool:

@@ -6,8 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from archive.extraction.district_names import AreaHit
-from archive.extraction.gazetteer import Gazetteer
-from archive.extraction.model import CompanyFind, DistrictFind, Story
+from archive.extraction.model import CompanyFind, DistrictFind
 from archive.extraction.sentences import Sentence, Token
 from archive.extraction.subjects.cues import (
     COUNTRIES,
@@ -64,8 +63,10 @@ class NameReader:
 
     def __init__(
         self,
-        story: Story,
-        gazetteer: Gazetteer,
+        body: str,
+        city: str,
+        region: str,
+        country: str,
         districts: Sequence[DistrictFind],
         companies: Sequence[CompanyFind],
         areas: Sequence[AreaHit],
@@ -87,13 +88,13 @@ class NameReader:
         self.memory = Memory()
         self._stems: dict[str, Name] = {}
         self._initials: dict[str, Name] = {}
-        self._introductions = Introductions(story.body)
-        self._country = gazetteer.country
-        self._whole = {gazetteer.city.lower(), gazetteer.country.lower()} - {""}
+        self._introductions = Introductions(body)
+        self._country = country
+        self._whole = {city.lower(), region.lower(), country.lower()} - {""}
         self._cues = {*_CUES, *self._whole}
-        for place in one_word_places(story.body):
+        for place in one_word_places(body):
             self._keep(place, place.subject.words.lower())
-        self.city = _city_of(story, gazetteer.city)
+        self.city = Subject(words=city) if city else NOBODY
 
     def _add(
         self, find: DistrictFind | CompanyFind | AreaHit, subject: Subject, sort: Sort
@@ -238,8 +239,12 @@ class NameReader:
             subject = Subject(words=self._country or f"the {low}")
             return Name(index, index, subject, Sort.CITY, low, True)
         meant = self.memory.meant(low, names, inner)
+        if meant is None and low == "district":
+            meant = self.memory.meant("cbd", names, inner)
         if meant is None:
             return None
+        if any(token.is_number for token in sentence.tokens[article + 1 : index]):
+            article = index - 1  # "the 5-hectare park"
         return Name(article + 1, index, meant.subject, meant.sort, low, True)
 
     def _governed(
@@ -288,11 +293,3 @@ def _start_of(token: Token) -> int:
 
 def _first_of(name: Name) -> int:
     return name.first
-
-
-def _city_of(story: Story, name: str) -> Subject:
-    """The city whose districts the story tells of, if the story names it."""
-    if not name.isalpha():
-        return NOBODY
-    named = any(name in story.part(part) for part in ("body", "headline", "standfirst"))
-    return Subject(words=name) if named else NOBODY

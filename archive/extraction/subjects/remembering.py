@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.cues import (
@@ -14,6 +15,7 @@ from archive.extraction.subjects.cues import (
     VENUES,
 )
 from archive.extraction.subjects.governing import leader_of, spoken_of, topic_of
+from archive.extraction.subjects.meaning import meant_names
 from archive.extraction.subjects.names import NOBODY, Name, Sort, Subject
 
 _KEPT = 24
@@ -26,27 +28,39 @@ _NO_TOPIC = Name(-1, -1, NOBODY, Sort.CITY)
 class Told:
     """A sentence that was read, its names, and whom a figure of it was about."""
 
-    __slots__ = ("_topic", "asked", "figured", "last", "names", "sentence", "subject")
+    __slots__ = (
+        *("_meant", "_topic", "asked", "figured", "last", "names", "sentence"),
+        "subject",
+    )
 
     def __init__(self, sentence: Sentence, names: list[Name]) -> None:
         self.sentence = sentence
         self.names = names
         self.figured: Name | None = None
+        self._meant: list[Name] | None = None
         self._topic: Name | None = None
         self.asked: list[int] = []
         self.last = -1
         self.subject: Subject = NOBODY
 
     @property
+    def meant(self) -> list[Name]:
+        """Its names without those that only tell where or whose another is."""
+        if self._meant is None:
+            self._meant = meant_names(self.sentence, self.names)
+        return self._meant
+
+    @property
     def topic(self) -> Name | None:
         if self._topic is None:
-            self._topic = topic_of(self.sentence, self.names) or _NO_TOPIC
+            found = topic_of(self.sentence, self.names, self.meant)
+            self._topic = found or _NO_TOPIC
         return self.figured if self._topic is _NO_TOPIC else self._topic
 
     @property
     def leader(self) -> Name | None:
         """Whom "it" of the next sentence may mean."""
-        return leader_of(self.sentence, self.names) or self.figured
+        return leader_of(self.sentence, self.names, self.meant) or self.figured
 
 
 class Memory:
@@ -75,29 +89,36 @@ class Memory:
         "The flower show" is one whose name tells of flowers, its `inner` word.
         """
         self._take_in()
+        if not (names or self._named):
+            return None
         heads = POINTING.get(word, (word,))
-        earlier = [*self._named, *names]
-        if inner:
-            earlier = [name for name in earlier if _tells_of(name, inner)]
         if word in VENUES:
-            for name in reversed(earlier):
+            for name in self._latest_first(names, inner):
                 if name.sort is Sort.AREA and name.head == word:
                     return name
-        for name in reversed(earlier):
+        for name in self._latest_first(names, inner):
             if name.sort in (Sort.AREA, Sort.COMPANY) and name.head in heads:
                 return name
             if word in SURROUNDING and _surrounds(name):
                 return name
         if word in FIRMS:
-            for name in reversed(earlier):
+            for name in self._latest_first(names, inner):
                 if name.sort is Sort.COMPANY:
                     return name
         return None
 
+    def _latest_first(
+        self, names: Sequence[Name], inner: Sequence[str]
+    ) -> Iterator[Name]:
+        """The names so far, those that tell of the inner words alone."""
+        for name in chain(reversed(names), reversed(self._named)):
+            if not inner or _tells_of(name, inner):
+                yield name
+
     def _take_in(self) -> None:
         """Put the names of what was told in the order in which they are in mind."""
         for told in self._untold:
-            names = spoken_of(told.sentence, told.names)
+            names = spoken_of(told.sentence, told.names, told.meant)
             named = [name for name in names if name.sort is not Sort.CITY]
             self._latest = max(named, key=_end_of, default=self._latest)
             self._named.extend(name for name in named if not name.points)

@@ -43,6 +43,9 @@ def again(sentence: Sentence, index: int, meant: Name) -> Name | None:
 def before_pointer(sentence: Sentence, index: int) -> tuple[int, list[str]]:
     """Where "the German drug trade company" has its article, and its common words."""
     first = index - 1
+    while first > index - _ADJOINED and sentence.low(first - 1) == "-":
+        first -= 2
+    first -= first < index - 1  # "state-owned", "5-square-kilometer"
     while first > index - _ADJOINED and _is_adjective(sentence, first):
         first -= 1
     inner: list[str] = []
@@ -67,6 +70,12 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
         return False
     owned = sentence.text(index - 1).endswith(("'s", "’s", "s'", "s’"))
     return not owned and _may_begin(sentence.tokens[index])
+
+
+def _behind_legal(sentence: Sentence, last: int) -> int:
+    """The last token with the full stop of "Co." behind it."""
+    stopped = sentence.low(last) in _LEGAL and sentence.low(last + 1) == "."
+    return last + stopped
 
 
 def _may_begin(token: Token) -> bool:
@@ -97,8 +106,9 @@ def known(sentence: Sentence, index: int, place: Place, taken: int) -> Name:
         last += 1
     while sort is Sort.COMPANY and _goes_on(sentence, last + 1):
         last += 1
-    if sentence.low(last) in _LEGAL and sentence.low(last + 1) == ".":
-        last += 1
+    last = _behind_legal(sentence, last)
+    if sentence.low(last + 1) == "," and sentence.low(last + 2) in _LEGAL:
+        last = _behind_legal(sentence, last + 2)  # "Sample Co., Ltd."
     while sort is Sort.COMPANY and first > taken + 1 and _may_begin(tokens[first - 1]):
         first -= 1
     points = sort is Sort.DISTRICT and tokens[index].low == "the"

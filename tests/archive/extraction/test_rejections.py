@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
+from archive.extraction import extract
+from tests.archive.extraction.gazetteers import small_gazetteer, story
 from tests.archive.extraction.reading import values
 
 NOTHING = {
@@ -153,3 +157,21 @@ def test_it_is_no_figure(text: str) -> None:
 )
 def test_what_stands_beside_it_is(text: str, expected: list[str]) -> None:
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Phase 2 parks opened.", ["2 count:parks"]),
+        ("See page 12 articles now.", ["12 count:articles"]),
+        ("Room 1201 is closed.", []),
+    ],
+)
+def test_where_an_editor_points_it_is_one_if_it_measures_something(
+    text: str, expected: list[str]
+) -> None:
+    assert values(text) == []
+    start, end = re.search("[0-9]+", text).span()
+    place = ("body", start, end)
+    found = extract(story(text, "2023-08-19"), small_gazetteer(), pointed=[place])
+    assert [f"{figure.value:f} {figure.unit}" for figure in found.figures] == expected

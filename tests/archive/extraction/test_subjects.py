@@ -123,6 +123,19 @@ def test_a_place_that_the_headline_names_is_what_the_story_is_about(
     assert (figure.subject_district or figure.subject_words) == expected
 
 
+@pytest.mark.parametrize(
+    ("headline", "expected"),
+    [("Liangxi reopens its malls", "Liangxi district"), ("Malls reopen", "Wuxi")],
+)
+def test_a_story_of_another_city_is_of_the_district_in_its_headline(
+    headline: str, expected: str
+) -> None:
+    body = "Shops in Wuxi like Liangxi district.\n\nSome 40 malls reopened."
+    told = replace(story(body, "2024-01-15"), region="shanghai", headline=headline)
+    [figure] = extract(told, GAZETTEER).figures
+    assert figure.subject_words == expected
+
+
 def test_a_name_that_the_headline_shortens_is_the_whole_one() -> None:
     body = "Taopu Science Park in Putuo is busy.\n\nSome 90 firms came."
     told = replace(story(body, "2024-01-15"), headline="TAOPU: Makers come")
