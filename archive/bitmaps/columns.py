@@ -119,14 +119,14 @@ class Column:
         top = np.argsort(-self.totals, kind="stable")[:FREQUENT]
         rank = np.full(len(self.totals), len(top), dtype=np.uint16)
         rank[top] = np.arange(len(top))
-        rows: list[BitMap] = [BitMap() for _ in top]
+        places, ranks = [], []
         for number, part in self.parts.items():
-            ranks = rank[part.codes]
-            kept = ranks < len(top)
-            places = part.keys[kept] + number * CHUNK
-            for place, found in by_value(places, ranks[kept]).items():
-                rows[place] |= found
-        frequent = dict(zip(top.tolist(), rows, strict=True))
+            ranked = rank[part.codes]
+            kept = ranked < len(top)
+            places.append((part.keys[kept] + number * CHUNK).astype(np.uint32))
+            ranks.append(ranked[kept])
+        rows = by_value(np.concatenate(places), np.concatenate(ranks))
+        frequent = {int(top[number]): held for number, held in rows.items()}
         return Column(self.words, self.parts, self.totals, frequent)
 
     def changed(self, gone: BitMap, pairs: Pairs) -> Column:

@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from itertools import pairwise
 
 import numpy as np
 from django.db import connection
@@ -215,10 +216,10 @@ def by_value(keys: np.ndarray, values: np.ndarray) -> dict[Value, BitMap]:
         return {}
     order = np.argsort(values, kind="stable")
     keys, values = keys[order], values[order]
-    starts = np.flatnonzero(np.diff(values, prepend=values[:1] - 1))
+    starts = np.flatnonzero(np.diff(values, prepend=values[:1] - 1)).tolist()
     return {
-        int(values[start]): bitmap(part)
-        for start, part in zip(starts, np.split(keys, starts[1:]), strict=True)
+        int(values[start]): bitmap(keys[start:stop])
+        for start, stop in pairwise([*starts, len(keys)])
     }
 
 

@@ -7,6 +7,7 @@ through the buckets; only the rows of those it lies in are sorted.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 import numpy as np
 from pyroaring import BitMap
@@ -66,7 +67,9 @@ class Order:
         numbers = np.searchsorted(edges, at, side="right").astype(np.uint16)
         order = np.argsort(numbers, kind="stable")
         bounds = np.searchsorted(numbers[order], np.arange(1, len(edges) + 1))
-        buckets = [bitmap(part) for part in np.split(kept[order], bounds)]
+        kept = kept[order]
+        ends = pairwise([0, *bounds.tolist(), len(kept)])
+        buckets = [bitmap(kept[start:stop]) for start, stop in ends]
         return cls(edges, buckets, bitmap(keys[missing]), len(kept))
 
     def changed(
