@@ -2,10 +2,11 @@
 
 import gc
 import os
+from threading import Thread
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import connections
+from django.db import DatabaseError, connections
 
 from archive.limits import limit_statements
 
@@ -16,3 +17,23 @@ limit_statements(connections.settings["default"], settings.ARCHIVE_STATEMENT_TIM
 # What is imported stays. Looking through it for garbage would hold up a page for some
 # 60 ms now and then, so nobody does.
 gc.freeze()
+
+
+def load() -> None:
+    """Load what lists of figures are made of, so that no reader waits for it.
+
+    Where the database can't be read, the readers' own pages say so.
+    """
+    from archive import bitmaps
+    from archive.snapshots import snapshot
+
+    try:
+        with snapshot():
+            _ = bitmaps.current().figures
+    except DatabaseError:
+        pass
+    finally:
+        connections.close_all()
+
+
+Thread(target=load, name="figures", daemon=True).start()

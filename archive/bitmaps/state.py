@@ -135,6 +135,7 @@ class State:
     articles: Articles
     _figures: Universe | None = field(default=None, repr=False)
     _before: State | None = field(default=None, repr=False)
+    _making: RLock = field(default_factory=RLock, repr=False)
 
     @property
     def late(self) -> BitMap:
@@ -143,11 +144,11 @@ class State:
     @property
     def figures(self) -> Universe:
         """The figures; read when they are first asked for, in the same snapshot."""
-        with _lock:
+        with self._making:  # Not by the lock of all: lists of articles go on meanwhile.
             if self._figures is None:
-                before, self._before = self._before, None
-                made = _figures(self, before)
+                made = _figures(self, self._before)
                 self._figures = replace(made, world=self.log.world)
+                self._before = None
             return self._figures
 
     def sort_articles(self, keys: np.ndarray, down: bool) -> np.ndarray:
@@ -226,7 +227,8 @@ def _followed(before: State, log: Log) -> State:
     told = _named(log.entries - before.log.entries)
     told |= {a for a in _named(log.entries) if a >> CHUNK_BITS in anew}
     state = _state(log, _told(articles, told))
-    state._before = before if before._figures is not None else before._before
+    earlier = before._before  # Read first: it goes once `before` has figures itself.
+    state._before = before if before._figures is not None else earlier
     return state
 
 
