@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count
 from pyroaring import BitMap
 
 from archive import bitmaps
@@ -88,10 +88,13 @@ def totals() -> Totals:
 
 
 def _documents() -> dict[str, int]:
-    refused = Q(verdict=Document.Verdict.REFUSED)
-    return Document.objects.aggregate(
-        documents=Count("pk"), refused=Count("pk", filter=refused)
-    )
+    """Counted by verdict and by nothing else: an index answers, not the rows."""
+    verdicts = Document.objects.order_by().values_list("verdict")
+    counts = dict(verdicts.annotate(found=Count("*")))
+    return {
+        "documents": sum(counts.values()),
+        "refused": counts.get(Document.Verdict.REFUSED, 0),
+    }
 
 
 def districts(of: Iterable[District]) -> list[Covered]:
