@@ -39,8 +39,8 @@ COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy f
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help run test test-sqlite test-postgresql torture lint format score bench bench-extraction coverage llm lock \
-	clean
+.PHONY: help run test test-sqlite test-postgresql torture lint format score bench \
+	bench-extraction coverage llm lock clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-17s %s\n", $$1, $$2 }' Makefile

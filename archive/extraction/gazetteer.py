@@ -74,7 +74,8 @@ _PLACE = itemgetter(0, 1)
 class Gazetteer:
     """What is known by name. Immutable, and can be sent to a worker process.
 
-    `city` is the region's own name, `country` that of the country it lies in.
+    `city` is the region's own name, `country` that of the country it lies in, and
+    `other_cities` have districts of their own.
     """
 
     districts: NameIndex[SurfaceForm]
@@ -83,6 +84,7 @@ class Gazetteer:
     indicators: NameIndex[IndicatorForm]
     city: str = ""
     country: str = ""
+    other_cities: tuple[str, ...] = ()
 
     @classmethod
     def build(
@@ -93,6 +95,7 @@ class Gazetteer:
         indicators: Iterable[IndicatorForm] = (),
         city: str = "",
         country: str = "",
+        other_cities: Iterable[str] = (),
     ) -> Gazetteer:
         return cls(
             NameIndex.build(districts),
@@ -101,6 +104,7 @@ class Gazetteer:
             NameIndex.build(indicators),
             city,
             country,
+            tuple(filter(None, map(str.strip, other_cities))),
         )
 
 

@@ -45,6 +45,7 @@ class World:
                 ),
                 row.name if row else "",
                 row.country if row else "",
+                tuple(row.other_cities.split("\n")) if row else (),
             )
         return self._gazetteers[region]
 
@@ -93,7 +94,9 @@ class World:
 
 
 @lru_cache(maxsize=2)
-def _compiled(*names: tuple[SurfaceForm | IndicatorForm, ...] | str) -> Gazetteer:
+def _compiled(
+    *names: tuple[SurfaceForm | IndicatorForm | str, ...] | str,
+) -> Gazetteer:
     """The gazetteer of these names: who reads one story after another makes it once."""
     return Gazetteer.build(*names)
 

@@ -38,6 +38,11 @@ class Region(models.Model):
         blank=True,
         help_text="What its texts mean by “the country”.",
     )
+    other_cities = models.TextField(
+        blank=True,
+        help_text="Cities with districts of their own, a line each. A story that opens "
+        "with one of these and names none of this region's places is about that city.",
+    )
     file_name_pattern = models.CharField(
         max_length=300,
         blank=True,

@@ -37,6 +37,7 @@ REGION_KEYS = (
     "country",
     "currency",
     "file_name_pattern",
+    "other_cities",
     "districts",
 )
 DISTRICT_KEYS = ("slug", "code", "name", "name_zh", "tile", "from", "until")
@@ -90,8 +91,9 @@ def _read_toml(path: Path, directory: Path) -> dict[str, Any]:
 
 def _region_rows(table: Mapping[str, Any], file: str) -> Iterator[SeedRow]:
     _expect_keys(table, REGION_KEYS, ("slug", "name", "currency", "districts"), file)
-    region = {key: table[key] for key in REGION_KEYS[:-1] if key in table}
-    yield _row("region", region, file)
+    region = {key: table[key] for key in REGION_KEYS[:-2] if key in table}
+    cities = [named["name"] for named, _ in _names(table, "other_cities", file, ())]
+    yield _row("region", {**region, "other_cities": "\n".join(cities)}, file)
     for entry, where in _entries(table, "districts", file):
         _expect_keys(
             entry, (*DISTRICT_KEYS, *NAME_LISTS), ("slug", "code", "name"), where

@@ -111,7 +111,15 @@ KINDS = (
         "region",
         Region,
         ("slug",),
-        ("slug", "name", "name_zh", "country", "currency", "file_name_pattern"),
+        (
+            "slug",
+            "name",
+            "name_zh",
+            "country",
+            "other_cities",
+            "currency",
+            "file_name_pattern",
+        ),
     ),
     Kind(
         "district",

@@ -17,6 +17,7 @@ slug = "lakeland"
 name = "Lakeland"
 country = "Utopia"
 currency = "EUR"
+other_cities = ["Bergstad", "Fjordby"]
 file_name_pattern = '^report_(?P<district>[A-Z0-9]+)_(?P<month>\d\d)\.(?P<year>\d{4})'
 
 [[districts]]
@@ -97,6 +98,16 @@ def test_a_place_elsewhere_of_a_districts_name_is_not_the_district(client, lakel
     named = story.district_mentions.values_list("district__slug", flat=True)
     assert set(named) == {"mill-valley"}
     assert not read(client.get("/districts/north-shore/")).says("Fjordby")
+
+
+def test_a_story_that_opens_with_another_city_is_that_citys(lakeland, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    told = "The port of Bergstad is busy again.\n\nCranes unloaded 40 ships.\n"
+    (elsewhere / "port.txt").write_text(told)
+    call_command("ingest", elsewhere, region="lakeland", verbosity=0)
+    figures = Article.objects.get(body__startswith="The port").figures
+    assert figures.get(value=40).subject == "Bergstad"
 
 
 def test_its_map_is_on_the_front_page(client, lakeland):

@@ -8,6 +8,7 @@ HARBOUR = """
 slug = "harbour"
 name = "Harbour City"
 currency = "CNY"
+other_cities = ["Lakeport", "Hilltown"]
 
 [[districts]]
 slug = "eastbank"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cache
 
 from archive.extraction.model import DistrictFind, Story
 
@@ -16,17 +17,16 @@ _MANY = 4
 """Districts that a story is about: it is one of their city."""
 _LEAD = 400
 """Characters of a first paragraph that say what the story is about."""
-_ELSEWHERE = re.compile(
-    r"\b(?:Beijing|Changsha|Chengdu|Chongqing|Dalian|Dongguan|Foshan|Fuzhou|Guangzhou"
-    r"|Hangzhou|Harbin|Hefei|Huzhou|Jiaxing|Jinan|Kunming|Nanchang|Nanjing"
-    r"|Nantong|Ningbo|Qingdao|Shanghai|Shaoxing|Shenyang|Shenzhen|Suzhou|Taizhou"
-    r"|Tianjin|Wenzhou|Wuhan|Wuxi|Xiamen|Xi'an|Xiong'an|Xuzhou|Yangzhou|Zhengzhou"
-    r"|Zhenjiang|Zhuhai)\b(?! (?:Creek|River|Road|Street|Avenue))"
-)
-"""Cities that have districts of their own."""
+_STREETS = r"(?! (?:Creek|River|Road|Street|Avenue))"
+"""After a city's name: what is named after it."""
 
 
-def city_of(story: Story, districts: Sequence[DistrictFind], city: str) -> str:
+def city_of(
+    story: Story,
+    districts: Sequence[DistrictFind],
+    city: str,
+    other_cities: tuple[str, ...],
+) -> str:
     """The city that a story is of: the region's, or another that it opens with.
 
     "" where it names neither.
@@ -35,11 +35,17 @@ def city_of(story: Story, districts: Sequence[DistrictFind], city: str) -> str:
     opening = len(opens) - len(story.headline) - 1
     local = not city or city in opens
     if not local and not any(_is_opening(find, opening) for find in districts):
-        elsewhere = _ELSEWHERE.search(opens)
+        elsewhere = _any_of(other_cities).search(opens)
         if elsewhere:
             return elsewhere[0]
     named = (city in story.part(part) for part in ("body", "headline", "standfirst"))
     return city if city.isalpha() and any(named) else ""
+
+
+@cache
+def _any_of(cities: tuple[str, ...]) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, cities)) or "(?!)"
+    return re.compile(rf"\b(?:{names})\b{_STREETS}")
 
 
 def _opening(story: Story) -> str:

@@ -82,7 +82,7 @@ class SubjectFinder:
         companies: Sequence[CompanyFind],
         areas: Sequence[AreaHit],
     ) -> None:
-        city = city_of(story, districts, gazetteer.city)
+        city = city_of(story, districts, gazetteer.city, gazetteer.other_cities)
         self._is_elsewhere = bool(city) and city != gazetteer.city
         named = [
             find

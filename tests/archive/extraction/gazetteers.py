@@ -46,6 +46,19 @@ INDICATORS = (
     ("tax revenue", "tax-revenue"),
     ("industrial output", "industrial-output"),
 )
+OTHER_CITIES = (
+    "Beijing",
+    "Guangzhou",
+    "Hangzhou",
+    "Nanjing",
+    "Ningbo",
+    "Qingdao",
+    "Shenzhen",
+    "Suzhou",
+    "Wuhan",
+    "Wuxi",
+    "Xi'an",
+)
 
 
 def small_gazetteer() -> Gazetteer:
@@ -66,7 +79,13 @@ def small_gazetteer() -> Gazetteer:
     ]
     indicators = [IndicatorForm(form, key, "CNY") for form, key in INDICATORS]
     return Gazetteer.build(
-        districts, companies, industries, indicators, city="Shanghai", country="China"
+        districts,
+        companies,
+        industries,
+        indicators,
+        city="Shanghai",
+        country="China",
+        other_cities=OTHER_CITIES,
     )
 
 

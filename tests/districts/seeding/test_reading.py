@@ -47,6 +47,11 @@ def test_a_name_in_chinese_letters_is_chinese(folder: SeedFolder) -> None:
     assert languages == {"HB Group": "en", "港口电池": "zh"}
 
 
+def test_other_cities_are_kept_a_line_each(folder: SeedFolder) -> None:
+    (region,) = read_seeds(folder.path).rows["region"]
+    assert region.values["other_cities"] == "Lakeport\nHilltown"
+
+
 def test_a_keyword_weighs_one_unless_it_says_less(folder: SeedFolder) -> None:
     weights = {
         row.values["word"]: row.values["weight"]
@@ -62,6 +67,12 @@ MISTAKES = [
         'towns = ["Ferry',
         'town = ["Ferry',
         "regions/harbour.toml, 'eastbank': unknown key 'town', did you mean 'towns'?",
+    ),
+    (
+        "regions/harbour.toml",
+        '["Lakeport", "Hilltown"]',
+        '"Lakeport"',
+        "regions/harbour.toml: other_cities: a list of names is needed",
     ),
     (
         "regions/harbour.toml",
