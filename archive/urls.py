@@ -6,6 +6,10 @@ from django.urls import path
 from archive import api, feeds, views
 from archive.admin import queue
 
+# Here, and not wherever Django starts: most commands need nothing of the desk, which
+# brings along all that reads documents.
+admin.autodiscover()
+
 urlpatterns = [
     *api.urlpatterns,
     *feeds.urlpatterns,

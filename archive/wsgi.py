@@ -2,6 +2,7 @@
 
 import gc
 import os
+from importlib import import_module
 from threading import Thread
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from archive.limits import limit_statements
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "archive.settings")
 application = get_wsgi_application()
+# The pages' own modules too, which Django leaves to the first reader.
+import_module(settings.ROOT_URLCONF)
 limit_statements(connections.settings["default"], settings.ARCHIVE_STATEMENT_TIMEOUT_MS)
 
 # What is imported stays. Looking through it for garbage would hold up a page for some

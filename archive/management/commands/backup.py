@@ -22,6 +22,7 @@ class Command(BaseCommand):
         "all is saved; 1: saved, but raw documents were missing or altered; 2: no "
         "backup was made."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(

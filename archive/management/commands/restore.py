@@ -21,6 +21,7 @@ class Command(BaseCommand):
         "they bring accounts with them. Exit code 0: all is back and whole; 1: it is "
         "back, but verify found faults; 2: nothing was restored."
     )
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("path", type=Path, metavar="FILE", help="a backup")

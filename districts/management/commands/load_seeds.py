@@ -15,6 +15,7 @@ from districts.seeding import SeedError, load, read_seeds
 
 class Command(BaseCommand):
     help = "Load regions, industries, companies, indicators and exchange rates."
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
