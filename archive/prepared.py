@@ -12,15 +12,21 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import Model, QuerySet
 from django.db.models.expressions import RawSQL
+from django.db.models.query import ValuesListIterable, get_related_populators
+from django.db.models.sql.compiler import SQLCompiler
 
 _KEYS = object()
 """Stands in a compiled query's parameters where the keys go."""
 _LISTED = {
     "sqlite": "SELECT value FROM json_each(%s)",
-    "postgresql": "SELECT unnest(%s::bigint[])",
+    "postgresql": "SELECT unnest(%s::{type}[])",
 }
+_TYPES = {int: "bigint", str: "text"}
+
+Key = int | str
+Row = list[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +35,9 @@ class _Compiled:
     parameters: tuple[Any, ...]
     columns: int
     converters: tuple[tuple[int, list[Callable], Any], ...]
+    read: Callable[[list[Row]], list[Any]]
 
-    def ask(self, keys: list[int]) -> list[list[Any]]:
+    def ask(self, keys: list[Key]) -> list[Any]:
         given = json.dumps(keys) if connection.vendor == "sqlite" else keys
         filled = [given if one is _KEYS else one for one in self.parameters]
         with connection.cursor() as cursor:
@@ -43,22 +50,24 @@ class _Compiled:
                 for convert in converters:
                     value = convert(value, expression, connection)
                 row[place] = value
-        return rows
+        return self.read(rows)
 
 
 class Prepared:
-    """Values of rows, by keys: `Prepared(make)(keys)`.
+    """Rows by keys: `Prepared(make)(keys)`.
 
-    `make` gets what stands for the keys, for use behind `__in`, and gives a queryset of
-    `values_list`. More arguments are handed on to it; each set of them is compiled
-    anew, so they are few: limits from the settings.
+    `make` gets what stands for the keys, for use behind `__in`, and gives a queryset:
+    of `values_list` for lists of values, else for objects, with what they are selected
+    together with. Keys are numbers, or the type that is said. More arguments are handed
+    on to it; each set of them is compiled anew, so they are few: limits from the
+    settings.
     """
 
-    def __init__(self, make: Callable[..., QuerySet]) -> None:
-        self._make = make
+    def __init__(self, make: Callable[..., QuerySet], of: type = int) -> None:
+        self._make, self._type = make, _TYPES[of]
         self._compiled: dict[tuple[Hashable, ...], _Compiled] = {}
 
-    def __call__(self, keys: Iterable[int], *arguments: Hashable) -> list[list[Any]]:
+    def __call__(self, keys: Iterable[Key], *arguments: Hashable) -> list[Any]:
         keys = list(keys)
         if not keys:
             return []
@@ -69,16 +78,37 @@ class Prepared:
         return compiled.ask(keys)
 
     def _compile(self, arguments: tuple[Hashable, ...]) -> _Compiled:
-        keys = RawSQL(_LISTED[connection.vendor], [_KEYS])
-        compiler = self._make(keys, *arguments).query.get_compiler(
-            connection=connection
-        )
+        keys = RawSQL(_LISTED[connection.vendor].format(type=self._type), [_KEYS])
+        queryset = self._make(keys, *arguments)
+        compiler = queryset.query.get_compiler(connection=connection)
         sql, parameters = compiler.as_sql()
         selected = [column[0] for column in compiler.select[: compiler.col_count]]
         converters = compiler.get_converters(selected)
+        of_values = issubclass(queryset._iterable_class, ValuesListIterable)
         return _Compiled(
             sql,
             tuple(parameters),
             compiler.col_count,
             tuple((place, *found) for place, found in converters.items()),
+            list if of_values else _object_maker(compiler),
         )
+
+
+def _object_maker(compiler: SQLCompiler) -> Callable[[list[Row]], list[Model]]:
+    """Makes objects of a compiled query's rows, as iterating its queryset does."""
+    model, places = (compiler.klass_info[one] for one in ("model", "select_fields"))
+    start, end = places[0], places[-1] + 1
+    names = [column[0].target.attname for column in compiler.select[start:end]]
+    annotated = compiler.annotation_col_map.items()
+    alias = compiler.connection.alias
+    related = get_related_populators(compiler.klass_info, compiler.select, alias)
+
+    def make(row: Row) -> Model:
+        made = model.from_db(alias, names, row[start:end])
+        for populator in related:
+            populator.populate(row, made)
+        for name, place in annotated:
+            setattr(made, name, row[place])
+        return made
+
+    return lambda rows: list(map(make, rows))

@@ -8,6 +8,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.db.models import Case, F, OuterRef, Subquery, When
 
 from archive.models import Article, Delivery, Duplicate
+from archive.prepared import Prepared
 
 MOST = 20
 """Members that are listed; of a larger group their number is said."""
@@ -32,17 +33,22 @@ class Group:
 
 
 def group_of(article: Article) -> Group:
-    """Two queries where the article came with its `duplicate__leading`."""
+    """A query where the article came with its `duplicate__leading`, else one more.
+
+    Another one reads the members, if there are any.
+    """
     try:
         leading = article.duplicate.leading
     except ObjectDoesNotExist:
         leading = article
-    led = Duplicate.objects.filter(leading=leading).values_list("article_id", flat=True)
+    keys = {leading.pk, *(key for (key,) in _LED([leading.pk]))} - {article.pk}
+    if not keys:
+        return Group(leading, ())
     named = Delivery.objects.filter(document=OuterRef("document"))
     file_name = named.order_by("name", "id").values("name")[:1]
     members = (
         Article.objects.published()
-        .filter(pk__in={leading.pk, *led} - {article.pk})
+        .filter(pk__in=keys)
         .annotate(file_name=Subquery(file_name))
         .defer("maps", "pieces", "raw_ranges", "extracted")
         .order_by(
@@ -54,3 +60,8 @@ def group_of(article: Article) -> Group:
     others = members[: MOST + 1]
     more = members.count() - MOST if len(others) > MOST else 0
     return Group(leading, tuple(others[:MOST]), more)
+
+
+_LED = Prepared(
+    lambda leading: Duplicate.objects.filter(leading__in=leading).values_list("article")
+)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import QuerySet
 from django.http import (
     Http404,
     HttpRequest,
@@ -21,6 +22,7 @@ from archive.filters import ArticleFilter
 from archive.listing import ORDERS
 from archive.models import Article
 from archive.portions import Portions
+from archive.prepared import Prepared
 from archive.views.lists import MOST_ROWS, list_context, list_page
 from archive.views.parameters import (
     bad_request,
@@ -109,14 +111,25 @@ def article_cite(request: HttpRequest, public_id: str, form: str) -> HttpRespons
 
 def standing_article(public_id: str) -> Article | None:
     """The story that answers to this id today; None where it is gone, else 404."""
-    articles = Article.objects.select_related("document", "duplicate__leading").defer(
-        *("maps", "pieces", "extracted", "document__text", "document__pages")
-    )
+    found = _BY_ID([public_id])
     try:
-        article = addresses.article_at(public_id, articles)
+        if found:
+            article = addresses.heir_of(found[0], _read())
+        else:
+            article = addresses.article_at(public_id, _read())
     except ObjectDoesNotExist as missing:
         raise Http404 from missing
     return article if addresses.is_open(article) else None
+
+
+def _read() -> QuerySet[Article]:
+    """Stories with what a page shows of them."""
+    return Article.objects.select_related("document", "duplicate__leading").defer(
+        *("maps", "pieces", "extracted", "document__text", "document__pages")
+    )
+
+
+_BY_ID = Prepared(lambda ids: _read().filter(public_id__in=ids).order_by(), of=str)
 
 
 def _searched(request: HttpRequest) -> search.Query | None:

@@ -12,9 +12,18 @@ from django.utils.safestring import SafeString
 
 from archive import rights, search
 from archive.highlighting import excerpts, highlight, json_ld, paragraphs
-from archive.models import Article, DistrictMention, Figure, Mention, Placed
+from archive.models import (
+    Article,
+    CompanyMention,
+    DistrictMention,
+    Figure,
+    IndustryMention,
+    Mention,
+    Placed,
+)
 from archive.passages import with_sentences
 from archive.portions import SHOWN, Portion, Portions, Span
+from archive.prepared import Prepared
 from archive.views.marking import Marks, mark_figures, mark_hits, mark_mentions
 from archive.wording import published_iso
 
@@ -75,7 +84,7 @@ class Reading:
         if portion.number == 1:
             spans["headline"] = 0, len(article.headline)
         figures, here, count = _figures(article, portion)
-        mentions = [_mentions(rows, portion) for rows in _named_in(article)]
+        mentions = _mentions(article, portion)
         marks: Marks = defaultdict(list)
         mark_figures(marks, figures)
         for rows in mentions:
@@ -168,10 +177,11 @@ def _figures(article: Article, portion: Portion) -> tuple[list[Figure], int, int
     """The first figures there, in reading order; how many are there, and in all."""
     most = settings.ARCHIVE_ARTICLE_FIGURES
     every = article.figures.visible()
-    rows = portion.holding(every)
-    things = rows.select_related("indicator", "subject_district", "subject_company")
-    figures = list(things[: most + 1])
-    here = len(figures) if len(figures) <= most else rows.count()
+    if portion.total == 1:
+        figures = _FIGURES([article.pk], most + 1)
+    else:
+        figures = list(_with_things(portion.holding(every))[: most + 1])
+    here = len(figures) if len(figures) <= most else portion.holding(every).count()
     figures = figures[:most]
     for figure in figures:
         figure.article = article
@@ -179,15 +189,43 @@ def _figures(article: Article, portion: Portion) -> tuple[list[Figure], int, int
     return with_sentences(figures), here, every.count() if portion.total > 1 else here
 
 
-def _named_in(article: Article) -> tuple[QuerySet[Mention], ...]:
+def _with_things(figures: QuerySet[Figure]) -> QuerySet[Figure]:
+    """Of one story, in their order."""
+    things = "indicator", "subject_district", "subject_company"
+    return figures.select_related(*things).order_by("raw_start", "ordinal")
+
+
+_FIGURES = Prepared(
+    lambda articles, most: _with_things(
+        Figure.objects.visible().filter(article__in=articles)
+    )[:most]
+)
+
+
+NAMED: tuple[type[Mention], ...] = DistrictMention, CompanyMention, IndustryMention
+
+
+def _named_in(article: Article) -> list[QuerySet[Mention]]:
     """All that the story names: districts, companies, industries."""
-    every = article.district_mentions, article.company_mentions
-    return tuple(rows.visible() for rows in (*every, article.industry_mentions))
+    return [kind.objects.visible().filter(article=article) for kind in NAMED]
 
 
-def _mentions(rows: QuerySet[Mention], portion: Portion) -> list[Mention]:
-    shown = portion.holding(rows).select_related(rows.model.ENTITY)
-    return list(shown.order_by("raw_start"))
+def _mentions(article: Article, portion: Portion) -> list[list[Mention]]:
+    if portion.total == 1:
+        return [mentions([article.pk]) for mentions in _MENTIONS]
+    return [list(_with_thing(portion.holding(rows))) for rows in _named_in(article)]
+
+
+def _with_thing(mentions: QuerySet[Mention]) -> QuerySet[Mention]:
+    return mentions.select_related(mentions.model.ENTITY).order_by("raw_start")
+
+
+def _prepared(kind: type[Mention]) -> Prepared:
+    every = kind.objects.visible()
+    return Prepared(lambda articles: _with_thing(every.filter(article__in=articles)))
+
+
+_MENTIONS = tuple(map(_prepared, NAMED))
 
 
 def _named(mentions: list[Mention]) -> list[Named]:

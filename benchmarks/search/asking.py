@@ -16,11 +16,27 @@ from archive import finding
 from archive.filters import ArticleFilter, FigureFilter
 from archive.listing import Listing, Selection, find, find_figures
 from archive.models import Article, Figure
+from archive.prepared import Prepared
 from benchmarks.search import plain, plain_figures
 from benchmarks.search.cases import PER_PAGE, Case, Pairs
 from benchmarks.search.comparing import alike, wrong_counts
 from benchmarks.search.narrow import Narrow
 from benchmarks.search.plain import Answer, Counts
+
+_ARTICLES = Prepared(
+    lambda keys: (
+        Article.objects.filter(pk__in=keys)
+        .order_by()
+        .values_list("public_id", "headline")
+    )
+)
+_FIGURES = Prepared(
+    lambda keys: (
+        Figure.objects.filter(pk__in=keys)
+        .order_by()
+        .values_list("public_id", "surface")
+    )
+)
 
 Rows = tuple[int, list[tuple[str, str]]]
 """A total, and for each row of a page its public id and its words."""
@@ -51,11 +67,8 @@ def answer(case: Case, asked: Selection, page: int = 1) -> Rows:
         found = finding.articles(asked.query, asked.selected, flagged=asked.flagged)
     keys = found.page(order, start, stop)
     found.counts()
-    if case.of_figures:
-        rows = Figure.objects.filter(pk__in=keys).values_list("public_id", "surface")
-    else:
-        rows = Article.objects.filter(pk__in=keys).values_list("public_id", "headline")
-    return found.total, list(rows)
+    names = _FIGURES if case.of_figures else _ARTICLES
+    return found.total, [tuple(row) for row in names(keys)]
 
 
 def page(case: Case, pairs: Pairs, number: int = 1) -> int:
