@@ -32,7 +32,7 @@ from archive.extraction.model import (
 from archive.extraction.organisations import find_companies, key_of
 from archive.extraction.subjects import SubjectFinder
 
-VERSION = "rules-8"
+VERSION = "rules-9"
 """Changes whenever the rules do; stored beside what they found."""
 
 __all__ = [

@@ -70,6 +70,18 @@ _OF_ANOTHER = re.compile(
 _PART_OF = re.compile(
     r", [^,;]{0,40}\b(?:of (?:which|whom|them|these|those)|including)\b"
 )
+_RUN_ENDS = re.compile(
+    r"; |, (?:and|but|while|which|accounting) "
+    r"|\band (?:[a-z]{1,20}s|was|were|had|made) "
+)
+"""Between a run of years and a figure: what follows is told of another time."""
+_LAST_PART = re.compile(r"[^,;]*$")
+_NUMBER = re.compile(r"[0-9]")
+_JOINED = re.compile(
+    r" (?:and|or) (?:us\$|rmb ?|[$¥])?[0-9][0-9.,]{0,15}"
+    r"(?: ?(?:%|percent|million|billion|trillion|yuan|times)){0,2} "
+)
+"""Between the first of two figures and a time right behind both of them."""
 _WITH_NUMBER = re.compile(r"[^()]{0,40}[0-9]")
 """Behind a time in brackets: they are of another number."""
 _OF_ONE_BEGUN = re.compile(
@@ -109,6 +121,8 @@ def choose(
     """
     behind, limit = places
     own = told.own
+    if "average" in told.folded:
+        own = [find for find in own if not is_of_average(told, find, figure)]
     if tense is Tense.AHEAD:
         own = [_ahead(find) for find in own if _can_be_ahead(find)]
     for find in own:
@@ -135,12 +149,26 @@ def choose(
         return right[0]
     order = left[: -_TRIED - 1 : -1]
     if right and not _opens_clause(told, right[0]):
-        near = right[0].end <= limit and "," not in told.words(behind, right[0].start)
+        between = told.words(behind, right[0].start)
+        near = right[0].end <= limit and "," not in between
+        near |= _JOINED.fullmatch(between) is not None
         order.insert(0 if near else len(order), right[0])
     for find in order:
         if _can_be(told, find, figure, tense, behind, now):
             return find
     return None
+
+
+def is_of_average(told: Told, find: TimeFind, figure: FigureFind) -> bool:
+    """ "Up 9 percent, an average rise of 3 percent in two years": whether the years
+    are of an average alone, which the figure is no part of.
+    """
+    if not isinstance(find.time, PastYears):
+        return False
+    part = _LAST_PART.search(told.before(find.start, 80))[0]
+    if "average" not in part or _NUMBER.search(part) is None:
+        return False
+    return not find.start - len(part) <= figure.start < find.end
 
 
 def _is_of_another(
@@ -226,8 +254,10 @@ def _can_be(
     """Whether the figure can be of that time, by its tense and place."""
     ahead = tense is Tense.AHEAD
     if isinstance(find.time, Present):
-        # "Now expects to finish"; "40 were built and now it has".
-        apart = find.start > behind and " and " in told.words(behind, find.start)
+        # "Now expects to finish"; "40 were built and now it has"; "with the addition
+        # of 20, it now has".
+        between = told.words(behind, max(behind, find.start))
+        apart = " and " in between or (figure.kind == "change" and ", " in between)
         return not (ahead or apart)
     period = period_of(find.time, find.words, now, ahead)
     today = now.last_day
@@ -281,10 +311,13 @@ def _is_estimated(told: Told, find: TimeFind) -> bool:
 def _leads_up(told: Told, find: TimeFind, figure: FigureFind, tense: Tense) -> bool:
     """Whether a time on the left of a figure can be its own: no thing's beginning."""
     before = told.before(find.start, 120)
-    apart = "," in told.words(find.end, figure.start)
+    between = told.words(find.end, figure.start)
+    apart = "," in between
     if apart and _ORIGIN.search(before):
         # "At the fair, which opened on Friday,": what is told is of these days.
         return isinstance(find.time, Weekday) and tense is Tense.PAST
+    if isinstance(find.time, Run) and _RUN_ENDS.search(between):
+        return False  # "ranked first for 14 years running and made up 21 percent"
     if tense not in (Tense.STATE, Tense.AHEAD):
         return True
     if tense is Tense.AHEAD and find.bound in (Bound.BY, Bound.BY_END):

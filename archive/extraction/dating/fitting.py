@@ -52,8 +52,9 @@ _ON_AVERAGE = re.compile(
 _LAST_PART = re.compile(r"[^,;]*$")
 _FIRST_PART = re.compile(r"[^,;]*")
 _RISING = re.compile(
-    r"\b(?:rise|risen|rising|rose|grew|grown|increased?|increasing|expanded|climbed"
-    r"|jumped|soared|surged|fell|fallen|dropped|declined|decreased|went) from "
+    r"\b(?:rise|risen|rising|rose|grew|grown|growing|increased?|increasing|expanded"
+    r"|climb(?:ed|ing)|jump(?:ed|ing)|soared|surged|fell|fallen|falling|dropp(?:ed|ing)"
+    r"|declin(?:ed|ing)|decreas(?:ed|ing)|went) from "
     r"(?:[^,;]{0,50} to )?(?:[a-z]+ ){0,3}$"
 )
 _RISEN = re.compile(r"\b(?P<from>from) (?:[a-z0-9$.%'-]+ ){1,12}?to (?:[a-z]+ ){0,3}$")
@@ -79,7 +80,7 @@ def fitted(find: TimeFind, period: Period, figure: FigureFind, told: Told) -> Pe
     bound = getattr(find.time, "bound", Bound.WHOLE)
     if bound not in (Bound.BY, Bound.BY_END) or period.end is None:
         return period
-    if figure.kind == "growth" or is_flow(figure):
+    if figure.kind == "growth" or is_flow(figure) or _is_of_flow(figure):
         if bound is Bound.BY_END or period.end.month == 12:
             return replace(period, start=date(period.end.year, 1, 1))
         return period
@@ -155,6 +156,14 @@ def is_flow(figure: FigureFind) -> bool:
     if figure.unit not in ("CNY", "USD"):
         return False
     if figure.kind not in ("level", "target", "threshold"):
+        return False
+    said = set(re.findall(r"[a-z]+", figure.indicator_words.lower()))
+    return not said.isdisjoint(_FLOWS) and said.isdisjoint(_STOCKS)
+
+
+def _is_of_flow(figure: FigureFind) -> bool:
+    """ "21 percent of GDP": a part or a place of what comes in over a time."""
+    if figure.kind not in ("rank", "share"):
         return False
     said = set(re.findall(r"[a-z]+", figure.indicator_words.lower()))
     return not said.isdisjoint(_FLOWS) and said.isdisjoint(_STOCKS)

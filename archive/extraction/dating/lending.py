@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections import deque
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from archive.extraction.dating.choosing import (
     PLANNED,
     is_in_passing,
+    is_of_average,
     tells_beginning,
     tells_origin,
 )
@@ -22,6 +23,13 @@ from archive.extraction.dating.fitting import (
     is_stock,
 )
 from archive.extraction.dating.references import References
+from archive.extraction.dating.spans import (
+    is_long_over,
+    is_span,
+    is_still_to_come,
+    is_wide,
+    lent_on,
+)
 from archive.extraction.dating.telling import Told
 from archive.extraction.dating.tense import Tense
 from archive.extraction.dating.times import Bound, Now, is_since, period_of
@@ -33,13 +41,13 @@ _REMEMBERED = 4
 """Sentences for which a time goes on to be the one spoken of."""
 _PLANS_LAST = 2
 """Sentences for which a time goes on to be that of plans."""
-_RECENT = 100
-"""Days after its end in which a time is still told of as what has been done."""
 _BULLETS = frozenset("•*-")
 _BACK = words("they these those them this")
 """First words of a sentence that goes on about the same things."""
 _OTHERS = words("other others remaining rest")
 """With "the" before them they open a sentence on the rest of the same things."""
+_GOING_ON = words("meanwhile besides additionally furthermore moreover")
+"""First words of a paragraph that goes on about the same time."""
 _FOLLOWING = ("rank", "multiple", "share", "growth", "change")
 """Kinds that speak of the time of the figure before them in the sentence."""
 _UNDATED = (Tense.NONE, Tense.REPORT)
@@ -52,11 +60,12 @@ _PASSED = re.compile(
 """Before a mark that something has passed; no bar by which things are picked."""
 _YEARLY = re.compile(r"\b(?:annual|annually|yearly|(?:a|per|each|every) year)\b")
 _SINCE = re.compile(r"\bsince (?!then\b)")
-_EQUALS = re.compile(
-    r"(?:that|this|the (?:number|figure|sum|amount)) (?:is|was|equals|represents"
+_ABOUT_IT = re.compile(
+    r"(?:of|among) (?:them|these|those)\b"
+    r"|(?:that|this|the (?:number|figure|sum|amount)) (?:is|was|equals|represents"
     r"|represented|compares|means|meant|marks|accounts|accounted|made|makes)\b"
 )
-"""A sentence that begins so measures what the one before it told."""
+"""A sentence that begins so measures what the one before it told, or a part of it."""
 _ANSWERING = re.compile(
     r"[^,;.]{0,40}\b(?:said|says?|cited?|noted?|acknowledged?|indicated?|expect(?:ed)?"
     r"|foresaw|anticipated?|mentioned|stated|reported that|believed?)\b"
@@ -132,23 +141,26 @@ class Lender:
 
         What is `rising` from one value to another does so over several years.
         """
-        last = told.last.period if told.last else None
+        said = told.last
+        if said and said.find and is_of_average(told, said.find, figure):
+            said = None
+        last = said.period if said else None
         if figure.kind == "threshold" and (last or tense is not Tense.AHEAD):
             before = told.before(figure.start, 40)
             if last or "whose" in before or not _PASSED.search(before):
                 return last
         if tense is Tense.AHEAD or (self._lead and tense is Tense.NONE):
             ahead = self._ahead(told)
-            if ahead and not _is_wide(ahead) and _is_yearly(told, figure):
+            if ahead and not is_wide(ahead) and _is_yearly(told, figure):
                 return None  # "It opens in May. Annual sales are to reach"
             if ahead or tense is Tense.AHEAD:
                 return ahead
-        if last and figure.kind in _FOLLOWING and not told.ahead:
+        if last and figure.kind in _FOLLOWING and rising and not told.ahead:
             if is_span(last) or not is_on_average(told, figure, figure.end + 40):
                 return last
             wanted = _Wanted(figure, spans=True, goes_on=False, nearby=False)
             return self._lent(told, wanted) or last
-        if _EQUALS.match(told.folded) and self._earlier:
+        if _ABOUT_IT.match(told.folded) and self._earlier:
             before = self._earlier[-1].last
             return before and before.period
         if _is_answer(told, figure) or _changes_what_is_so_now(told, figure):
@@ -171,7 +183,7 @@ class Lender:
         if lent is None and not spans and not _takes_long(figure):
             lent = self._of_event(told, tense)
         if lent:
-            return replace(lent, basis=_lent_basis(lent))
+            return lent_on(lent)
         if spans or not self._topic or (goes_on and not self._topic.strong):
             return None
         return self._topic.period(self._now)
@@ -211,11 +223,11 @@ class Lender:
         """Whether a period of the `same` paragraph, or one that reaches `far`, can be
         that of a figure.
         """
-        if self._is_still_to_come(period) or _is_too_short(period, wanted.figure):
+        if is_still_to_come(period, self._now) or _is_too_short(period, wanted.figure):
             return False
         if is_span(period):
             return wanted.spans or (same and wanted.goes_on)
-        if wanted.spans or (wanted.goes_on and self._is_long_over(period)):
+        if wanted.spans or (wanted.goes_on and is_long_over(period, self._now)):
             return False
         if same:
             return True
@@ -224,7 +236,9 @@ class Lender:
     def _is_same_paragraph(self, earlier: Told, told: Told) -> bool:
         if earlier is self._lead:
             return True
-        return earlier.sentence.paragraph == told.sentence.paragraph
+        if earlier.sentence.paragraph == told.sentence.paragraph:
+            return True
+        return earlier is self._earlier[-1] and told.sentence.low(0) in _GOING_ON
 
     def _of_sentence(self, earlier: Told, same: bool) -> Iterator[tuple[Period, bool]]:
         """What an earlier sentence may lend, the likeliest first, and whether it is
@@ -234,7 +248,7 @@ class Lender:
         paragraph only, but for the one that the first sentence tells of.
         """
         if earlier.past:
-            yield earlier.past, earlier.measured or _is_wide(earlier.past)
+            yield earlier.past, earlier.measured or is_wide(earlier.past)
             if earlier.span:
                 yield earlier.span, True
             return
@@ -251,16 +265,7 @@ class Lender:
             passing = tells_origin(earlier, find) or is_in_passing(earlier, find)
             if lasting and not passing:
                 period = period_of(find.time, find.words, self._now)
-                yield period, _is_wide(period)
-
-    def _is_still_to_come(self, period: Period) -> bool:
-        """Whether a past figure cannot yet speak of it; of "this year" it can."""
-        day = self._now.last_day
-        if day is None or period.symbol.startswith("year+0"):
-            return False
-        if period.start is None or period.end is None:
-            return period.start is not None and period.start > day
-        return period.start + (period.end - period.start) / 2 > day
+                yield period, is_wide(period)
 
     def _is_part_of_topic(self, period: Period) -> bool:
         """Whether it is a part, told in passing, of the year that the story is on."""
@@ -271,23 +276,17 @@ class Lender:
             return False
         return whole.start <= period.start and period.end < whole.end
 
-    def _is_long_over(self, period: Period) -> bool:
-        """Whether what has gone on since then is more than what was told."""
-        if self._now.day is None or period.end is None:
-            return False
-        return (self._now.day - period.end).days > _RECENT
-
     def _ahead(self, told: Told) -> Period | None:
         """The time of the plans before, in the same paragraph, or of the story."""
         for earlier in list(self._earlier)[: -_PLANS_LAST - 1 : -1]:
             if not self._is_same_paragraph(earlier, told):
                 plan = earlier.ahead  # of several years: what follows is of it, too
                 if plan and plan.start and is_span(plan):
-                    return replace(plan, basis=_lent_basis(plan))
+                    return lent_on(plan)
                 break
             ahead = earlier.ahead or self._said_ahead(earlier)
             if ahead:
-                return replace(ahead, basis=_lent_basis(ahead))
+                return lent_on(ahead)
         if self._topic and not self._lead:
             return self._topic.period_ahead(self._now)
         return None
@@ -353,21 +352,3 @@ def _likeliest(find: TimeFind) -> tuple[bool, int]:
     more than the first.
     """
     return not find.words[:1].isupper(), -find.start
-
-
-def _lent_basis(period: Period) -> str:
-    return "inferred" if period.basis == "inferred" else "context"
-
-
-def is_span(period: Period) -> bool:
-    """Whether it is more than a year, or has no end."""
-    if period.start is None:
-        return period.symbol.startswith(("years", "run", "plan"))
-    return period.end is None or period.start.year < period.end.year
-
-
-def _is_wide(period: Period) -> bool:
-    """Whether it is more than a month."""
-    if period.start is None or period.end is None:
-        return not period.symbol.startswith(("day", "now", "week", "month"))
-    return (period.end - period.start).days > 31

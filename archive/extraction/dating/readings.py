@@ -217,8 +217,12 @@ def past_years(match: re.Match[str]) -> Time | None:
     return PastYears(count) if 0 < count < 60 else None
 
 
-def years_ago(match: re.Match[str]) -> Months:
-    """ "A decade ago, it had 3 firms": the year that lies so far back."""
+def long_ago(match: re.Match[str]) -> Months | Same:
+    """ "A decade ago, it had 3 firms": the year that lies so far back; elsewhere what
+    a figure is compared with: "more than a decade ago".
+    """
+    if match["opens"] is None or match["side"] != "ago" or match["unit"] == "month":
+        return Same("compared")
     count = 1 if match["count"] == "a" else count_of(match["count"])
     return Months(None, -count * (10 if match["unit"] == "decade" else 1))
 

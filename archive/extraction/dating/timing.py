@@ -22,7 +22,8 @@ from archive.extraction.dating.fitting import (
     respective,
     rises_from,
 )
-from archive.extraction.dating.lending import Lender, is_span
+from archive.extraction.dating.lending import Lender
+from archive.extraction.dating.spans import is_span
 from archive.extraction.dating.telling import Said, Told
 from archive.extraction.dating.tense import Tense
 from archive.extraction.dating.times import Bound, Now, begun, period_of

@@ -33,6 +33,12 @@ _REPORT = re.compile(
     rf"\b(?P<year>{YEAR}) (?P<between>(?:[a-z'-]+ ){{0,5}})(?P<noun>report|bulletin"
     rf"|communique|review|results|performance|achievements|statistics)\b"
 )
+_REVIEW = re.compile(
+    rf"\b(?:review|summary|recap|overview) of [^.,;\n]{{0,40}}?\b(?:in|during|for) "
+    rf"(?:the year )?(?P<of>{YEAR})|^\W*(?:[a-z]+ ){{0,3}}(?:achievements|highlights) "
+    rf"(?:in|of) (?P<in>{YEAR})\W*$"
+)
+"""A heading: "Review of the work in 2014", "Major achievements in 2022"."""
 _YEAR_IS = re.compile(
     rf"\s*(?:the year )?(?P<year>{YEAR}) (?:is|was|has been|marks|marked)\b"
 )
@@ -104,7 +110,8 @@ def find_topic(story: Story) -> Topic | None:
         topic = topic or _report(opening, folded, line_start, line)
         if topic:
             return topic
-    return _of_headline(story.headline) or _programme(folded, story.published_on)
+    topic = _of_headline(story.headline, story.published_on)
+    return topic or _programme(folded, story.published_on)
 
 
 def _programme(folded: str, published_on: date | None) -> Topic | None:
@@ -163,6 +170,10 @@ def _report(opening: str, folded: str, at: int, line: str) -> Topic | None:
             if isinstance(time, Months) and time.year == year and not time.is_whole:
                 return Topic(time, None, words)
         return Topic(Months(year), None, words)
+    match = _REVIEW.search(folded[at : at + len(line)])
+    if match:
+        year = match["of"] or match["in"]
+        return Topic(Months(int(year)), None, year)
     match = _YEAR_IS.match(folded, at, at + len(line))
     if match:
         words = line[match.start("year") - at : match.end("year") - at]
@@ -170,9 +181,9 @@ def _report(opening: str, folded: str, at: int, line: str) -> Topic | None:
     return None
 
 
-def _of_headline(headline: str) -> Topic | None:
+def _of_headline(headline: str, published_on: date | None) -> Topic | None:
     """A headline that names one time reports on it: "Growth in 2017". One that looks
-    ahead tells that of the plans: "New roads for 2025".
+    ahead tells that of the plans, "New roads for 2025", if the year isn't over yet.
     """
     found = [
         find
@@ -185,7 +196,9 @@ def _of_headline(headline: str) -> Topic | None:
     ]
     if len(found) != 1:
         return None
-    if _LOOKS_AHEAD.search(fold(headline)):
+    year = found[0].time.year
+    over = year and published_on and year < published_on.year
+    if _LOOKS_AHEAD.search(fold(headline)) and not over:
         return Topic(None, found[0].time, found[0].words)
     return Topic(found[0].time, None, found[0].words)
 

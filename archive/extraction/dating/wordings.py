@@ -29,19 +29,18 @@ _FEW = ("in ", "in just ", "in only ")
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     (
-        ("years ago", "decade ago", "decades ago"),
-        rf"^(?:some |just |only |about )?(?P<count>{COUNT}|a) (?P<unit>year|decade)s? "
-        r"ago\b",
-        readings.years_ago,
-    ),
-    (
-        ("same ", "corresponding ", " ago", " earlier", " before"),
-        rf"\b(?:(?:the )?(?:same|corresponding) (?:{COUNT} )?(?:time )?"
+        ("same ", "corresponding "),
+        rf"\b(?:the )?(?:same|corresponding) (?:{COUNT} )?(?:time )?"
         r"(?:period|time|months?|quarters?|day|weeks?)"
         rf"(?: (?:of|in|from))?,? (?:(?:{MONTH} )?{WHEN}|(?:a|one) year (?:ago|earlier"
-        rf"|before))|(?:a|one|two|three|five|ten|{COUNT}) (?:years?|months?|decades?) "
-        r"(?:ago|earlier|before|prior))\b",
+        r"|before)|(?:last|the previous) (?:month|quarter|week))\b",
         readings.compared,
+    ),
+    (
+        (" ago", " earlier", " before", " prior"),
+        rf"(?:^(?P<opens>(?:some |just |only |about )?)|\b)(?P<count>{COUNT}|a) "
+        r"(?P<unit>year|month|decade)s? (?P<side>ago|earlier|before|prior)\b",
+        readings.long_ago,
     ),
     (
         ("the same ", "that year", "the period", "month period", "that period"),

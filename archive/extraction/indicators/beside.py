@@ -45,6 +45,7 @@ _NO_NOUN_ENDINGS = ("ly", "wide", "ed")
 _CONVERTED = 8
 """Tokens of a conversion in brackets."""
 _YEARLY = ("year", "annually", "month", "each", "day")
+_PACES = word_set("high low fast rapid steady strong robust sharp slight")
 _RISES = GROWTH - {"rate"}
 _ARTICLES = ("a", "an", "the", "its")
 _BACK = BACK | GROWTH
@@ -63,12 +64,18 @@ def of_words(context: Context) -> str:
         return ""
     words = plain(sentence, _phrase_before_of(sentence, of, context.floor), of)
     words = words.removeprefix("year-end ").removeprefix("up ")
+    if words.partition(" ")[0] in PREPOSITIONS:
+        words = ""  # "an increase at constant prices of 5 percent"
     if any(fold(part) in _RISES for part in words.split()):
         # "GDP growth of 5 percent", or "a growth of": what grew is said elsewhere.
-        dropped = GROWTH | LINKS | {"high", "low"}
+        dropped = GROWTH | LINKS | _PACES
         parts = [part for part in words.split() if fold(part) not in dropped]
         aimed = parts and fold(parts[-1]) in MARKS  # "an annual growth goal of"
         return "growth" if aimed and len(parts) == 1 else kept(" ".join(parts))
+    if words.rpartition(" ")[2] in MARKS and context.measure.unit in _RATES:
+        named = _growth_in(context)  # "a target of 5 percent growth in output"
+        if named:
+            return named
     if sentence.low(of) == "worth":
         return _worth(context, words, of)
     if words in ("area", "total area"):

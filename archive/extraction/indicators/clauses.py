@@ -37,7 +37,9 @@ _PASSING = word_set(
     "exceeding surpassing topping approaching nearing totaling over above below"
 )
 """Before the figure they end what is had: "generated sales exceeding 5 million"."""
-_MOVING = word_set("cut cuts raised raises raise reduced boosted lifted pushed lowered")
+_MOVING = word_set(
+    "cut cuts raised raises raise reduced boosted lifted pushed lowered grew grow grows"
+)
 """Verbs that may do without one: "cut its prices 5 percent"."""
 _SMALL = word_set("two three four five six seven eight nine ten eleven twelve several")
 _NO_OBJECT = (LINKS | GROWING | TAILS) - {
@@ -87,6 +89,8 @@ def verb_at(sentence: Sentence, index: int, floor: int) -> Verb:
 
 def _carries(sentence: Sentence, index: int) -> bool:
     word = sentence.low(index)
+    if word == "seen":  # "are seen rising"
+        return sentence.low(index - 1) in ("is", "are", "was", "were")
     return word in CHAIN or (word.endswith("ly") and word != "supply")
 
 

@@ -214,7 +214,10 @@ ECONOMIC = words(
     "flights deliveries bookings rates"
 )
 """Words that are no name even where a sentence begins with them."""
-BACK = words("it this that figure number total rate sum amount value proportion share")
+BACK = words(
+    "it this that figure number total rate sum amount value proportion share "
+    "achievement"
+)
 """A subject of these speaks of what the figure before measures."""
 STOP_RIGHT = words(
     "while but which that who as to up down accounting at an ranking respectively is "

@@ -14,7 +14,12 @@ from archive.extraction.indicators.phrases import (
     JOINING,
     opens_no_phrase,
 )
-from archive.extraction.indicators.trimming import is_span_name, kept, plain
+from archive.extraction.indicators.trimming import (
+    is_span_name,
+    is_spelled_with_number,
+    kept,
+    plain,
+)
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
 from archive.extraction.nouns import is_plural
 from archive.extraction.sentences import Sentence, Token
@@ -25,6 +30,8 @@ _PIECES = 8
 """Pieces that a list behind a figure may have."""
 _UNDERGONE = word_set("management construction")
 """With "under" they belong to what they follow: "assets under management"."""
+_RANKED = ("top", "fortune")
+"""Before the number of a list of firms: "Fortune 500 firms"."""
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 
 
@@ -66,7 +73,9 @@ def right_run(sentence: Sentence, first: int, reach: int = _RIGHT_REACH) -> int:
     while last < len(sentence.tokens) and last - first < reach:
         token = sentence.tokens[last]
         before = sentence.low(last - 1)
-        top = token.is_number and before == "top"
+        top = token.is_number and (
+            before in _RANKED or is_spelled_with_number(sentence, last)
+        )
         stops = token.low in STOP_RIGHT and last > first
         if stops and token.low == "under":
             stops = sentence.low(last + 1) not in _UNDERGONE

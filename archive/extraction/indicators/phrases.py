@@ -12,7 +12,11 @@ from archive.extraction.indicators.cues import (
     PLACE_WORDS,
     PREPOSITIONS,
 )
-from archive.extraction.indicators.trimming import is_span_name, plain
+from archive.extraction.indicators.trimming import (
+    is_span_name,
+    is_spelled_with_number,
+    plain,
+)
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
 from archive.extraction.numbers import MONTHS
 from archive.extraction.sentences import Sentence
@@ -123,8 +127,7 @@ def _is_passed(sentence: Sentence, index: int) -> bool:
         return True
     if token.glued and before.is_capital:  # "PM2.5"
         return True
-    behind = sentence.tokens[index + 1 : index + 2]
-    if behind and behind[0].glued and behind[0].is_capital:  # "3D printing"
+    if is_spelled_with_number(sentence, index):
         return True
     owned = before.text.endswith(("'s", "’s"))
     return owned and sentence.low(index + 1).isalpha()

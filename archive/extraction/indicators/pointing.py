@@ -15,7 +15,7 @@ from archive.extraction.vocabulary import words as word_set
 _POINTING = word_set("that this it these which up an a they")
 _ASIDE = 12
 _WITHIN_REACH = 6
-_OPENERS = ("with", "at", "worth", "which", "whose")
+_OPENERS = ("with", "at", "worth", "which", "whose", "each")
 _WITHIN = ("in", "for", "at", "of", "on", "by", "from", "across", "among")
 _TOPPING = word_set(
     "over above topping exceeding surpassing passing reaching generating paying with "
@@ -25,7 +25,7 @@ _AMOUNTS = word_set("amount value")
 _FEW = word_set(
     "one two three four five six seven eight nine ten eleven twelve some others"
 )
-_OR_MORE = word_set("or and more above over each annually")
+_OR_MORE = word_set("or and more above higher over each annually")
 _STATIVE = word_set("is was are were remains remained remain keeps kept became")
 
 
@@ -160,9 +160,10 @@ def counted_within(context: Context, verb: Verb | None) -> str:
 
 def _is_place(between: list[str]) -> bool:
     """ "in the town", between what picks things and the verb."""
-    if not 1 < len(between) < 6 or between[0] not in _WITHIN:
+    if not 1 < len(between) < 6 or between[0] not in (*_WITHIN, "to"):
         return False
-    return "," not in between[:-2] and between[-1] != ","  # "in Putuo, Shanghai"
+    # "in Putuo, Shanghai", but not "in 2021 and is"
+    return "," not in between[:-2] and between[-1] not in (",", "and")
 
 
 def _is_counted(sentence: Sentence, index: int) -> bool:

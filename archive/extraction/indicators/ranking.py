@@ -45,6 +45,8 @@ def rank_words(context: Context) -> Phrase:
     scope = field(context.sentence, after) or _field_behind(context.sentence, after)
     if set(scope.split()[1:]) & {"terms", *words.split()}:
         scope = ""  # what it is ranked by
+    if not words and scope.startswith("among "):
+        return Phrase(scope.removeprefix("among "), "")
     return Phrase(f"{words} {scope}" if words and scope else words, words)
 
 

@@ -28,6 +28,7 @@ from archive.extraction.indicators.series import (
 )
 from archive.extraction.indicators.shares import share_words
 from archive.extraction.indicators.trimming import plain
+from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.measures import Measure, is_money, per_words
 from archive.extraction.nouns import read_noun
 from archive.extraction.sentences import Sentence
@@ -96,10 +97,21 @@ class IndicatorReader:
                 phrase = Phrase(shared, shared) if shared else phrase
         bar = kind == "threshold" and index and self._told[-1]
         counted = index and self._figures[index - 1][0].noun_first >= 0
-        self._told.append(self._told[-1] if bar and counted else phrase.carried)
+        kept = (bar and counted) or self._is_scenery(index)
+        self._told.append(self._told[-1] if kept else phrase.carried)
         words = self._per(phrase.words, index)
         self._share = phrase.words if kind == "share" else ""
         return words
+
+    def _is_scenery(self, index: int) -> bool:
+        """ "500 guests visited the 35 shops, up 6 percent": the guests are up."""
+        measure = self._figures[index][0]
+        if not index or measure.noun_first < 0:
+            return False
+        before = measure.start - 1
+        return self._sentence.low(before) == "the" and is_verb(
+            self._sentence, before - 1
+        )
 
     def _per(self, words: str, index: int) -> str:
         """ "output" of "5 million yuan per hectare": output per hectare."""
@@ -168,7 +180,8 @@ class IndicatorReader:
         respective = is_respective(self._sentence, self._figures, first, last)
         parts = divided(words, count)
         going_on = context.goes_on or context.aside >= 0
-        if going_on and respective and len(self._told) >= count:
+        each = respective or self._series.keys() >= set(range(first - count, first))
+        if going_on and each and len(self._told) >= count:
             parts = self._told[-count:]
         elif respective and not parts:
             parts = self._of_each(context, words, count)

@@ -50,6 +50,14 @@ def is_span_name(sentence: Sentence, index: int) -> bool:
     return following.is_number and following.glued
 
 
+def is_spelled_with_number(sentence: Sentence, index: int) -> bool:
+    """ "3D printing", "5G": a number that begins a name, unlike "1H 2024"."""
+    behind = sentence.tokens[index + 1 : index + 2]
+    if not sentence.tokens[index].is_number or not behind:
+        return False
+    return behind[0].glued and behind[0].is_capital and behind[0].low not in ("h", "q")
+
+
 def plain(sentence: Sentence, first: int, last: int) -> str:
     """The words between two tokens without periods, places and edge words."""
     if sentence.low(last - 1) == "whole" and sentence.low(last - 3) == "as":
@@ -130,8 +138,9 @@ def _before_name(sentence: Sentence, first: int, last: int) -> int:
     while index > first + 1 and _may_be_name(sentence, index):
         named = named or sentence.tokens[index].text.istitle()
         index -= 1
-    named = named and sentence.low(index) == "of"
-    return index if named and sentence.tokens[index + 1].is_capital else last
+    named = named and sentence.tokens[index + 1].is_capital
+    index -= sentence.low(index) == "the"
+    return index if named and sentence.low(index) == "of" else last
 
 
 def _may_be_name(sentence: Sentence, index: int) -> bool:
@@ -165,6 +174,8 @@ def _ends_phrase(sentence: Sentence, index: int, last: int, places: bool) -> boo
     if index >= last:
         return False
     token = sentence.tokens[index]
+    if is_spelled_with_number(sentence, index):
+        return False  # "the output of 3D printers"
     if token.is_number or token.low in TIMES or is_span_name(sentence, index):
         return True
     if not places:
@@ -179,6 +190,8 @@ def _ends_phrase(sentence: Sentence, index: int, last: int, places: bool) -> boo
 def is_edge(sentence: Sentence, index: int, at_end: bool) -> bool:
     """Whether a token at an edge of a phrase tells nothing of what is measured."""
     token = sentence.tokens[index]
+    if not at_end and is_spelled_with_number(sentence, index):
+        return False
     if token.is_number or not (token.is_word or token.low == ")"):
         return True
     if token.low == ")":

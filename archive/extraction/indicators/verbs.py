@@ -22,9 +22,9 @@ _BEFORE_ADJECTIVE = _DETERMINERS - {",", "and", ";", "to"}
 _PARTICIPLES = ("ing", "ted", "sed", "red", "ded", "ced")
 _BEFORE_BASE = MODALS | {"all", "both", "also", "they", "we", "each"}
 _BEFORE_AMOUNT = words(
-    "a an the its their over about nearly some more to by from almost at around up one "
-    "two three four five six seven eight nine ten several many $ first second third "
-    "fourth fifth sixth seventh eighth ninth tenth"
+    "a an the its their over about nearly some more to by from almost at around up no "
+    "one two three four five six seven eight nine ten several many $ first second "
+    "third fourth fifth sixth seventh eighth ninth tenth"
 )
 _TELLING = words("total average number top")
 _MOVING = words("raising lifting boosting lowering cutting reducing")
@@ -34,6 +34,9 @@ _HEADS = words(
 )
 """Behind a gerund they make a noun of both: "handling capacity"."""
 _BEFORE_GERUND = words("of by for at")
+_RECORDING = words("registered recorded reported posted")
+_PACES = words("fast rapid steady strong slight robust sharp double high record")
+"""Before "growth": "registered fast growth", unlike "registered capital"."""
 _ADVERBS = words("also then even soon still again further")
 CANDIDATES = VERBS | BASES | ANSWERS
 """Nothing else is a verb, but for words in -ed."""
@@ -50,7 +53,7 @@ def is_verb(sentence: Sentence, index: int) -> bool:
     before = sentence.low(index - 1)
     if word in VERBS:
         if word in LOOSE_ENDINGS and _before_noun(sentence, index):
-            return False
+            return word in _RECORDING and sentence.low(index + 1) in _PACES
         if word.endswith("ing") and sentence.low(index + 1) in _HEADS:
             return False
         if word == "spending":

@@ -19,6 +19,7 @@ _COMPARING = words("annual exceed exceeds topping surpassing")
 """What makes a bar of an amount like a hedge such as "over"."""
 _WHOEVER = words("any every those")
 _RELATING = words("that which who")
+_DEMANDING = words("must require requires requiring")
 _MODALS = words("will would should could can may might to then")
 _SIZES = words("employees workers staff people beds rooms seats members")
 """What firms, hospitals, hotels and the like are picked by the number of."""
@@ -75,7 +76,7 @@ def picks(
         return True
     if measure.hedge == "up to":
         return False  # a ceiling picks nothing
-    if "must" in left and measure.hedge in _FLOORS:
+    if _DEMANDING & set(left) and measure.hedge in _FLOORS:
         return True  # "foreign firms must invest at least 300,000 yuan"
     if len(value.normalize().as_tuple().digits) > 1:
         return False  # "32 projects with investment of over 12 billion yuan" in all

@@ -32,6 +32,7 @@ _ENLARGED = words("expanded raised increased extended enlarged doubled")
 _INSERTED = 16
 """Tokens within which what is inserted ends."""
 _NO_ADJECTIVES = words("of in to and or by for from at on with a the its their as is")
+_TARGETS = words("target goal targets goals")
 _LIST = 24
 """Tokens within which a list of things to come ends."""
 _NEAR = 6
@@ -58,6 +59,13 @@ def is_named_target(right: list[str]) -> bool:
         if not (word.isalpha() or word == "-") or word in _NO_ADJECTIVES:
             return False
     return False
+
+
+def is_set_target(sentence: Sentence, measure: Measure) -> bool:
+    """ "The growth target for exports is set at 5 percent"."""
+    if sentence.lows(measure.start - 2, measure.start) != ["set", "at"]:
+        return False
+    return not _TARGETS.isdisjoint(sentence.lows(measure.start - _LIST, measure.start))
 
 
 def is_later_subject(right: list[str]) -> bool:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from archive.extraction.kinds.announcements import is_in_list_of_plans
 from archive.extraction.kinds.bars import passes, picks
-from archive.extraction.kinds.behind import is_named_target
+from archive.extraction.kinds.behind import is_named_target, is_set_target
 from archive.extraction.kinds.kind import Kind, Previous
 from archive.extraction.kinds.plans import (
     is_aimed_at,
@@ -72,7 +72,7 @@ def judge(
         return replace(previous.kind, confidence=0.6)
     right = sentence.lows(end + 1, end + 1 + _WINDOW)
     aimed_at = is_money(measure.unit) or measure.unit == "percent"
-    if aimed_at and is_named_target(right):
+    if aimed_at and (is_named_target(right) or is_set_target(sentence, measure)):
         return Kind("target", confidence=0.8)
     if previous and _is_part_of_target(sentence, measure, right, previous):
         return Kind("target", confidence=0.7)

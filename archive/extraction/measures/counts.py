@@ -50,12 +50,22 @@ _TOPPED = words(
     "reached reaches hit topped exceeded exceeds surpassed totaled totalled numbered "
     "averaged"
 )
-_MOVED = words("rose grew fell increased decreased dropped climbed jumped rise grow")
+_MOVED = words(
+    "rose grew fell increased decreased dropped climbed jumped rise grow increase "
+    "increasing rising growing"
+)
+_AUXILIARY = words(
+    "is are was were be to also expected projected predicted estimated seen set "
+    "forecast will has have had"
+)
+"""Before the verb that tells how many there are more: "are projected to grow by"."""
 _COUNTED = words(
     "jobs visitors tourists passengers members residents workers employees students "
-    "firms companies shops stores hotels beds seats births visits patents"
+    "firms companies shops stores hotels beds seats births visits patents enterprises "
+    "businesses institutions"
 )
 _NUMBER = ("number", "numbers")
+_STEPS = ("by", "to")
 _THEM = "them"
 _NEAR = 12
 _FAR = 25
@@ -195,12 +205,17 @@ def _noun_before(sentence: Sentence, number: Number, start: int) -> str:
     if sentence.low(start - 1) == ":":
         counted = sentence.low(start - 2)
         return _mass(sentence, start - 2, number) or counted * is_plural(counted)
-    moved = sentence.low(start - 2) in _MOVED and number.value >= _FEW
-    moved = moved and sentence.low(start - 1) in ("by", "to")
+    if sentence.lows(start - 3, start)[::2] == ["by", "to"]:
+        start -= 2  # "grew by 300 to over 1,000"
+    moved = sentence.low(start - 2) in _MOVED and sentence.low(start - 1) in _STEPS
     if moved:
-        noun = sentence.low(start - 3)
-        if noun in _COUNTED:
+        subject = start - 3
+        while sentence.low(subject) in _AUXILIARY:
+            subject -= 1
+        noun = sentence.low(subject)
+        if noun in _COUNTED and (number.value >= _FEW or subject < start - 3):
             return noun
+        moved = number.value >= _FEW
     verb = next(
         (
             index

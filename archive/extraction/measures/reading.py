@@ -47,7 +47,8 @@ _AREAS = {
     "㎢": "km2",
 }
 _MULTIPLE_AFTER = words(
-    "that the those as more higher larger greater faster bigger of what its"
+    "that the those as more higher larger greater faster bigger of what its growth "
+    "increase"
 )
 _GROWING = words(
     "rise rises rose rising risen grow grows grew growing grown increase increases "

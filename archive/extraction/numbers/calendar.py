@@ -57,6 +57,11 @@ def is_date(sentence: Sentence, number: Number) -> bool:
         return sentence.low(month - 1) != "in" or not is_plural(after)
     if in_month and after in MONTHS and sentence.tokens[number.last + 1].is_capital:
         return True
+    if in_month and sentence.low(month) in ("and", "to") and month > 2:
+        # "between September 12 and 25": the second of two days.
+        opens = sentence.low(month - 3) in ("between", "from", "on")
+        named = sentence.low(month - 2) in MONTHS
+        return opens and named and not is_plural(after)
     return between_numbers(sentence, number, "-/.") and any(
         looks_like_year(low) for low in sentence.lows(number.first - 4, number.last + 5)
     )

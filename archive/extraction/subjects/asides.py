@@ -18,7 +18,7 @@ _HAVING = word_set("with of covering having")
 
 def without_asides(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]:
     """Those names that stand in no aside that has ended before a figure."""
-    listed = _list_before(sentence, first)
+    listed = list_before(sentence, first)
     bracketed = _brackets_before(sentence, first)
     kept: list[Name] = []
     end = 0
@@ -32,7 +32,7 @@ def without_asides(sentence: Sentence, names: Sequence[Name], first: int) -> lis
     return kept
 
 
-def _list_before(sentence: Sentence, first: int) -> range:
+def list_before(sentence: Sentence, first: int) -> range:
     """ "Projects, including one in Sample Town, cost": the tokens of what is listed."""
     words = sentence.folded[:first]
     if "including" not in words:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from archive.extraction.indicators.cues import OPENERS
 from archive.extraction.sentences import Sentence
+from archive.extraction.subjects.asides import list_before
 from archive.extraction.subjects.clauses import is_compared, leads, owns, start_of
 from archive.extraction.subjects.cues import (
     ATTRIBUTING,
@@ -29,6 +30,7 @@ _GOING = word_set("go goes went come comes came move moves moved")
 _TYING = word_set("pertaining related linked close next devoted")
 _WITH = word_set("with home host")
 _OWNING = word_set("of from by to")
+_WHOLES = word_set("total overall count")
 _NEXT = 3
 """Tokens from a figure to the end of a short name right behind it."""
 _STAFF = word_set(
@@ -39,6 +41,8 @@ _SPEAKERS = word_set("he she")
 _LYING = word_set("in on at near along")
 _BASED = word_set("based located headquartered situated registered clustered")
 _BASED_OR_IN = _BASED | word_set("are is were")
+_AMOUNTS = word_set("percent % points yuan rmb dollars")
+"""How figures end that measure something, and neither count nor rank."""
 
 
 def speaker(sentence: Sentence, behind: Sequence[Name]) -> Name | None:
@@ -76,6 +80,19 @@ def _is_all_over(sentence: Sentence, name: Name) -> bool:
     return tie in ("across", "throughout") and sentence.low(start - 2) != "from"
 
 
+def amounts_in(
+    sentence: Sentence, behind: Sequence[Name], figure: Figure
+) -> Name | None:
+    """ "Sales rose 5 percent in the town and 6 percent in the park": each its own."""
+    if not behind or sentence.low(figure.last) not in _AMOUNTS:
+        return None
+    name = behind[0]
+    near = sentence.low(figure.last + 1) == "in"
+    near = near and start_of(sentence, name) == figure.last + 2
+    placed = name.sort in (Sort.AREA, Sort.DISTRICT) and name.head not in EVENTS
+    return name if near and placed and not owns(sentence, name) else None
+
+
 def based_in(sentence: Sentence, behind: Sequence[Name], figure: Figure) -> Name | None:
     """ "90 percent of the city's firms are based in the park": the park."""
     for name in behind:
@@ -102,7 +119,8 @@ def settled_in(
         if is_compared(sentence, name) or name.head in EVENTS:
             continue
         between = sentence.lows(figure.last + 1, name.first)
-        if len(between) >= _BEHIND or _begins_clause(between):
+        told = len(between) - len(list_before(sentence, name.first))
+        if told >= _BEHIND or _begins_clause(between):
             break
         before = sentence.low(start_of(sentence, name) - 1)
         flat = before == "on" and name.head in _FLAT
@@ -130,8 +148,13 @@ def whole_of(sentence: Sentence, behind: Sequence[Name], figure: Figure) -> Name
     name = behind[0]
     near = start_of(sentence, name) == figure.last + 2 and owns(sentence, name)
     told = PRONOUNS.isdisjoint(sentence.lows(0, figure.first))
-    told = told and sentence.low(name.last + 1) not in ("total", "overall")
+    told = told and not is_whole(sentence, name)
     return name if near and told and name.sort is not Sort.CITY else None
+
+
+def is_whole(sentence: Sentence, name: Name) -> bool:
+    """ "The district's total": what others are a share of."""
+    return sentence.low(name.last + 1) in _WHOLES
 
 
 def reporting(

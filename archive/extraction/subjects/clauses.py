@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from archive.extraction.indicators.cues import CHAIN, ECONOMIC
 from archive.extraction.indicators.verbs import is_verb
@@ -44,6 +45,10 @@ _ANYONES = word_set("its their our his her district town park company firm group
 """Words of a sentence that tells of another than the city."""
 _MEASURED = ECONOMIC | word_set("number numbers goal target")
 """Of these one tells how it is in a place, or what a place aims at."""
+_MORE = word_set("other others further another a some many more several dozens")
+"""Behind "and" they tell of those that are left unnamed."""
+_CROWD = 24
+"""Tokens of the row before them, and one more."""
 _MANY = 3
 """Districts in a row that are spoken of as parts of their city."""
 _ASIDE = 24
@@ -82,15 +87,24 @@ def leads(sentence: Sentence, name: Name) -> bool:
     if before in _SUBORDINATING:
         behind = name.last + 1
         return sentence.low(behind) in CHAIN or is_verb(sentence, behind)
-    if start and not (titled or before in OPENING or before in ATTRIBUTING):
+    of_which = before == "which" and sentence.low(start - 2) in ("of", "among")
+    opens = titled or of_which or before in OPENING or before in ATTRIBUTING
+    if start and not opens:
         return False
     if owns(sentence, name):
         return True
     behind = name.last + 1
     if start == 0 and name.sort is Sort.CITY and _is_dateline(sentence, behind):
         return False
+    if before == "and" and name.sort is Sort.CITY:
+        # "X, Y and Sampleton trade town".
+        return sentence.low(behind) in CHAIN or is_verb(sentence, behind)
     if _says(sentence, behind) or start == 0 and sentence.low(behind) in _AFTER_FIRST:
         return True
+    if sentence.low(behind) == "with":
+        # "In 2021, Sample Foods with its 40 shops, sold".
+        rest = sentence.lows(behind, behind + _ASIDE)
+        return "," in rest and is_verb(sentence, behind + rest.index(",") + 1)
     if sentence.low(behind) != "," and not _is_dash(sentence, behind):
         return False
     # "The district's biggest firm, Sample Foods, sold": then with an aside.
@@ -142,8 +156,8 @@ def aside_end(sentence: Sentence, name: Name) -> int:
     if sentence.low(comma) != "," or opening not in ASIDES:
         return 0
     before = sentence.low(start_of(sentence, name) - 1)
-    if opening == "the" and before in _PLACING:
-        return 0  # "In Sample Town, the company"
+    if opening == "the" and (before in _PLACING or before == "and"):
+        return 0  # "In Sample Town, the company", "near Sample Park and Hall, the"
     for index in range(comma + 2, min(comma + _ASIDE, len(sentence.folded))):
         if sentence.folded[index] == ",":
             return index
@@ -160,6 +174,8 @@ def joined(sentence: Sentence, names: Sequence[Name]) -> set[int]:
         return several
     for index, name in enumerate(names):
         if sentence.low(name.first - 1) != "and":
+            if name.sort is Sort.COMPANY and _begins_crowd(sentence, name):
+                several.add(name.first)
             continue
         row = _row_to(sentence, names[: index + 1])
         together = name.sort is Sort.DISTRICT and len(row) >= _MANY
@@ -168,6 +184,18 @@ def joined(sentence: Sentence, names: Sequence[Name]) -> set[int]:
         if together:
             several.update(row)
     return several
+
+
+def _begins_crowd(sentence: Sentence, name: Name) -> bool:
+    """ "Sample Foods, Orvela and 40 other firms have": only one of those told of."""
+    row = sentence.tokens[name.last + 1 : name.last + _CROWD]
+    for token, following in pairwise(row):
+        if token.low == "and":
+            told = following.is_number or following.low in _MORE
+            return told and not owns(sentence, name)
+        if token.text != "," and not token.is_capital:
+            break
+    return False
 
 
 def _row_to(sentence: Sentence, names: Sequence[Name]) -> list[int]:

@@ -9,7 +9,7 @@ HEADS = words(
     "town subdistrict park parks zone valley bay riverside island hub street base "
     "area harbor harbour port village waterfront bund campus corridor belt cluster "
     "community center centre complex square block plaza city district cbd ftz road "
-    "avenue expo fair show festival"
+    "avenue airport expo fair show festival"
 )
 """Last words of the names of places: "Sample Town", "Sample Science Park"."""
 LOW_HEADS = words(
@@ -33,7 +33,10 @@ FIELDS = words(
     "financial engineering creative agricultural ecological tourist tourism"
 )
 """Words inside a place's name, in small letters where its head has them."""
-VENUES = words("center centre street square block plaza complex port base road avenue")
+VENUES = words(
+    "center centre street square block plaza complex port base road avenue airport "
+    "station"
+)
 """Places where things happen oftener than figures are told of them."""
 NO_STEM = PLACES | words(
     "the a an this its their in at north south east west new old international "
@@ -76,6 +79,7 @@ POINTING = {
     "site": ("base", "park", "area", "center", "site"),
     "harbor": ("harbor", "port", "bay"),
     "port": ("port", "harbor"),
+    "airport": ("airport",),
     "project": (
         *("project", "center", "centre", "park", "complex", "plaza", "base", "hub"),
         *("zone", "campus", "cluster"),
@@ -139,7 +143,8 @@ RESUMING = words("the total annual with its this these their it they by")
 OTHERS = words(
     "district city local region companies firms enterprises businesses makers shops "
     "brands residents households officials government industry sector market economy "
-    "gdp nation country people projects investors retail"
+    "gdp nation country people projects investors retail contacts respondents bankers "
+    "retailers manufacturers lenders merchants builders economists"
 )
 """Words of a sentence that no longer tells of the company before."""
 EVENTS = words("expo expos fair show exhibition forum conference festival")
@@ -159,6 +164,8 @@ OBLIQUE = words(
 LOCATIVE = words("in into to within at across")
 OPENING = words(', and ; that while but : - • · as where whereas when however " “')
 """Behind them a clause may begin."""
+PASSING = "elsewhere"
+"""The head of a place of which one sentence tells: "In Sampleton, sales rose"."""
 QUOTES = frozenset('"“”')
 
 ADJECTIVES = words(

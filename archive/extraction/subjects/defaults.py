@@ -19,6 +19,14 @@ _LEAD = 400
 """Characters of a first paragraph that say what the story is about."""
 _STREETS = r"(?! (?:Creek|River|Road|Street|Avenue))"
 """After a city's name: what is named after it."""
+_CALLED = (
+    r"(?<=\bcity of )[A-Z][a-z]{2,15}\b"
+    r"|\b(?!(?:The|This|That|Our|Its|Each|Every|Another|Smart|New)\b)"
+    r"[A-Z][a-z]{2,15}(?= city\b|, an? (?:[a-z-]{1,15} ){0,3}city\b)"
+)
+"""Cities that nobody knows: "Sampleton city", "Sampleton, a small city"."""
+_PEOPLES = ("ese", "ish", "ean", "ian", "ican")
+"""Endings of words for what is a people's: "Chinese"."""
 
 
 def city_of(
@@ -35,9 +43,10 @@ def city_of(
     opening = len(opens) - len(story.headline) - 1
     local = not city or city in opens
     if not local and not any(_is_opening(find, opening) for find in districts):
-        elsewhere = _any_of(other_cities).search(opens)
-        if elsewhere:
-            return elsewhere[0]
+        told = f"{story.headline}\n{story.body}"
+        for elsewhere in _any_of(other_cities).finditer(opens):
+            if elsewhere[0] in other_cities or _is_name(elsewhere[0], told):
+                return elsewhere[0]
     named = (city in story.part(part) for part in ("body", "headline", "standfirst"))
     return city if city.isalpha() and any(named) else ""
 
@@ -45,7 +54,13 @@ def city_of(
 @cache
 def _any_of(cities: tuple[str, ...]) -> re.Pattern[str]:
     names = "|".join(map(re.escape, cities)) or "(?!)"
-    return re.compile(rf"\b(?:{names})\b{_STREETS}")
+    return re.compile(rf"\b(?:{names})\b{_STREETS}|{_CALLED}")
+
+
+def _is_name(word: str, text: str) -> bool:
+    """Whether a word before "city" is told of again, and is neither common nor folk."""
+    again = text.count(word) > 1 and f" {word.lower()}" not in text
+    return again and not word.endswith(_PEOPLES)
 
 
 def _opening(story: Story) -> str:

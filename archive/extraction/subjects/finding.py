@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter, deque
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, pairwise
 
 from archive.extraction.district_names import AreaHit
 from archive.extraction.gazetteer import Gazetteer
@@ -18,6 +18,7 @@ from archive.extraction.subjects.cues import (
     FULL_ONLY,
     IT,
     OTHERS,
+    PASSING,
     PRONOUNS,
     QUOTES,
     RESUMING,
@@ -30,6 +31,7 @@ from archive.extraction.subjects.pointing import (
     goes_on_speaking,
     is_of_project,
     is_of_those,
+    is_quoted_on,
     points_there,
     told_behind,
 )
@@ -55,6 +57,8 @@ _NEAR = 6
 """Tokens between what is counted and what each of it has."""
 _QUALIFYING = words("with of worth each over more than above at least exceeding")
 """What those tokens are."""
+_EXAMPLE = (["for", "example"], ["for", "instance"])
+"""Who is told of so is not spoken of in the next paragraph."""
 _EQUALS = words("is was equals represents represented compares means meant marks")
 """Behind "that" they go on with the figure before."""
 
@@ -90,13 +94,14 @@ class SubjectFinder:
             if not self._is_elsewhere or find.rule != "the-district"
         ]
         region, country = gazetteer.city, gazetteer.country
+        self._is_filed = bool(story.districts)
         self._reader = NameReader(
-            story.body, city, region, country, named, companies, areas
+            *(story.body, city, region, country, named, companies, areas),
+            is_filed=self._is_filed,
         )
         self._others = OTHERS | {region.lower(), country.lower()}
         default = default_district(story, districts, city or region)
         self._default = Subject(district=default)
-        self._is_filed = bool(story.districts)
         self._mentions: Counter[Subject] = Counter()
         self._oftenest = NOBODY
         self._only_place = NOBODY
@@ -143,8 +148,9 @@ class SubjectFinder:
         found = found or self._carried(figure)
         if found is None:
             return self._prevailing()
-        if found.sort is not Sort.CITY or not found.points:
+        if found.head != PASSING and not (found.sort is Sort.CITY and found.points):
             told.figured = found
+            told.is_local |= found.sort is not Sort.CITY
         return found.subject
 
     def _qualified(self, figure: Figure) -> Subject | None:
@@ -166,7 +172,8 @@ class SubjectFinder:
                 self._reader.begin(part)
             names = self._reader.read(sentence)
             for name in names:
-                if name.sort in (Sort.AREA, Sort.DISTRICT):
+                placed = name.sort in (Sort.AREA, Sort.DISTRICT)
+                if placed and name.head != PASSING:
                     self._mention(name)
             names = self._with_pronoun(sentence, names)
             told = Told(sentence, names)
@@ -201,6 +208,8 @@ class SubjectFinder:
         place = Subject(words=self._headline_area or "")
         if self._mentions[place]:
             return place
+        if self._is_filed:
+            return self._default
         mentions = self._mentions[self._oftenest]
         enough = _OFTEN if self._default.district else _TWICE
         if self._oftenest.district and not self._default.district:
@@ -209,11 +218,17 @@ class SubjectFinder:
             return self._oftenest
         if self._default.district:
             return self._default
-        first = self._only_place.words.partition(" ")[0]
-        headlined = self._is_elsewhere and first and first in self._headline
-        if headlined or self._reader.city is NOBODY:
+        if self._reader.city is NOBODY:
             return self._only_place
-        return self._reader.city
+        headlined = self._is_elsewhere and self._is_headlined(self._only_place)
+        return self._only_place if headlined else self._reader.city
+
+    def _is_headlined(self, place: Subject) -> bool:
+        """Whether the headline has its first word, or "Sampleton park" for it."""
+        first, *others = place.words.replace("-", " ").split() or [""]
+        told = self._headline.split()
+        sort = others[-1].lower() if others else ""
+        return first in told or sort in told and any(word in told for word in others)
 
     def _place_of_headline(self) -> str:
         """The place that the headline names instead of a district, if it does."""
@@ -262,31 +277,38 @@ class SubjectFinder:
             return earlier
         if goes_on_speaking(sentence, opening) and earlier.sort is not Sort.DISTRICT:
             return earlier
+        others = not self._others.isdisjoint(sentence.folded)
         unclaimed = self._reader.city is NOBODY or earlier.sort is Sort.AREA
         if not self._default.district and unclaimed:
-            return earlier
-        if not same_paragraph:
+            return None if earlier.sort is Sort.COMPANY and others else earlier
+        placed = earlier.sort in (Sort.AREA, Sort.DISTRICT)
+        if not same_paragraph or placed and self._is_filed:
             return None
         if earlier.sort is Sort.DISTRICT:
-            return None if self._is_filed else earlier
+            return earlier
         goes_on = sentence.low(0) in RESUMING
         if earlier.head in EVENTS:
             return earlier if goes_on else None
         if earlier.sort is Sort.COMPANY:
-            own = goes_on or not figure.noun
-            own = own and self._others.isdisjoint(sentence.folded)
-            return earlier if own else None
+            own = goes_on or not (figure.noun or self._is_filed)
+            return earlier if own and not others else None
         return earlier
 
     def _speaker(self) -> Name | None:
-        """Whose officer goes on to speak: the quote opens, and nobody says whose."""
-        here = self._told[-1].sentence
-        if here.low(0) not in QUOTES or len(self._told) == 1:
-            return None
-        before = self._told[-2]
-        if not says_on(here, before.sentence):
-            return None
-        return spoken_for(before.sentence, before.names)
+        """Whose officer goes on to speak, where nobody says whose.
+
+        The quote opens with this sentence, or shortly before.
+        """
+        latest = islice(reversed(self._told), _NEAR_BY + 1)
+        for here, before in pairwise(latest):
+            if not says_on(here.sentence, before.sentence):
+                return None
+            opens = here.sentence.low(0) in QUOTES
+            found = spoken_for(before.sentence, before.names) if opens else None
+            goes_on = is_quoted_on(before.sentence)
+            if found or not (goes_on or opens and before.sentence.low(0) in QUOTES):
+                return found
+        return None
 
     def _city_before(self, opening: list[str]) -> Name | None:
         """ "The city's labs grow. These labs earned": the city, if named alone."""
@@ -318,8 +340,9 @@ class SubjectFinder:
         here = self._told[-1].sentence
         following = here
         for told in islice(reversed(self._told), 1, None):
-            if told.topic:
-                return told.topic, told.sentence.paragraph == here.paragraph
+            same = told.sentence.paragraph == here.paragraph
+            if told.topic and (same or told.sentence.lows(0, 2) not in _EXAMPLE):
+                return told.topic, same
             same = told.sentence.paragraph == following.paragraph
             if not same and self._default.district:
                 break

@@ -9,9 +9,11 @@ from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.asides import has_clause, without_asides
 from archive.extraction.subjects.behind import (
+    amounts_in,
     based_in,
     counted_in,
     is_one_of_those,
+    is_whole,
     opens_for,
     predicated,
     reporting,
@@ -152,7 +154,11 @@ def _circumstance(
         return predicated(sentence, [*before, *behind])
     if not FIRST_PERSON.isdisjoint(sentence.lows(0, figure.first)):
         return speaker(sentence, behind)
-    place = based_in(sentence, behind, figure) or counted_in(sentence, behind, figure)
+    place = (
+        based_in(sentence, behind, figure)
+        or counted_in(sentence, behind, figure)
+        or amounts_in(sentence, behind, figure)
+    )
     if place:
         return place
     if not before and opens_for(sentence, behind):
@@ -278,6 +284,8 @@ def _is_place_of(sentence: Sentence, name: Name) -> bool:
     """ "in the park", "by the company": where it happened, or who did it."""
     before = sentence.low(start_of(sentence, name) - 1)
     if name.sort is Sort.CITY or is_compared(sentence, name):
+        return False
+    if before == "of" and owns(sentence, name) and is_whole(sentence, name):
         return False
     if name.sort is Sort.COMPANY:
         return before in _ACTING or owns(sentence, name)

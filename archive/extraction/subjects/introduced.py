@@ -16,6 +16,7 @@ from archive.extraction.subjects.cues import (
     LOCATIVE,
     LOW_HEADS,
     OPENING,
+    PASSING,
     PEOPLE,
     RELATIONS,
 )
@@ -35,6 +36,13 @@ _OWN = 4
 _CLOSING = frozenset('"”')
 _EXTENDING = word_set("covering spanning occupying")
 """Behind a name and a comma they tell how large a place is."""
+_TELLERS = word_set(
+    "bankers retailers manufacturers lenders merchants builders economists directors "
+    "contacts respondents producers realtors agents officials firms businesses"
+)
+"""Those who tell how their trade goes: behind a heading, no part of a name."""
+_DISTRICTS = word_set("district districts")
+_PERCENT = word_set("percent %")
 _MARKS = frozenset([",", "and", ";", "while", "whereas"])
 _PARTED = tuple([",", word, ","] for word in ("meanwhile", "however", "too", "also"))
 _ASKED = 64
@@ -81,8 +89,10 @@ class Introductions:
                 found += self._leading(sentence, first, _taken(found) | taken)
         if opens:
             found += self._leading(sentence, 0, _taken(found) | taken)
+        if not found:
+            found = _measured(sentence, taken) or self._opening(sentence, taken)
         for name in found:
-            if self._is_district(name.subject.words):
+            if self._is_district(name.subject.words) or _is_one(sentence, name):
                 name.sort, name.head = Sort.AREA, "district"
         return found
 
@@ -113,13 +123,37 @@ class Introductions:
             return []
         return _name(sentence, first, last, "site" if extends else "")
 
+    def _opening(self, sentence: Sentence, taken: set[int]) -> list[Name]:
+        """ "In Sampleton, sales rose": a place that nobody knows."""
+        if sentence.low(0) != "in" or "," not in sentence.folded[2 : 2 + _LONGEST]:
+            return []
+        last = sentence.folded.index(",", 2) - 1
+        named = all(_is_part(sentence, index) for index in range(1, last + 1))
+        if not named or not taken.isdisjoint(range(1, last + 1)):
+            return []
+        if self._occurs(sentence.low(1), bool):
+            return []  # "In Retail, sales rose"
+        return _name(sentence, 1, last, PASSING)
+
     def _may_open(self, sentence: Sentence, last: int) -> bool:
-        """Whether a sentence begins with a name, where any word has its capital."""
+        """Whether a sentence begins with a name, where any word has its capital.
+
+        "Sample Robotics" is one, "Regional GDP" none.
+        """
         if last and not sentence.text(1).isupper():
-            return True  # "Sample Robotics", not "Regional GDP"
+            return not self._is_heading(sentence, last)
         first = sentence.tokens[0]
+        if first.low.endswith("ly"):
+            return False  # "Unfortunately"
         acts = sentence.low(1) in _ACTING and first.text[-1:] not in ("s", "g")
         return acts or self._is_proper(first)
+
+    def _is_heading(self, sentence: Sentence, last: int) -> bool:
+        """ "Consumer Finance Bankers report": a heading, and who tells of it."""
+        low = sentence.low(last)
+        if low in OPENERS or low in _TELLERS:
+            return True  # "Consumer Finance According to"
+        return self._occurs(low, bool) and self._occurs(sentence.low(0), bool)
 
     def _is_proper(self, token: Token) -> bool:
         """Whether a word has its capital within sentences too, and is never small."""
@@ -144,6 +178,33 @@ class Introductions:
             if suits(body[at - 1]) and not body[end : end + 1].isalnum():
                 return True
         return False
+
+
+def _is_one(sentence: Sentence, name: Name) -> bool:
+    """ "One of three districts in Sampleton, Orville grew": of a district."""
+    if not 0 < name.first <= _LONGEST_ASIDE or sentence.low(name.first - 1) != ",":
+        return False
+    before = sentence.lows(0, name.first)
+    return before[0] in _APPOSING and not _DISTRICTS.isdisjoint(before)
+
+
+def _measured(sentence: Sentence, taken: set[int]) -> list[Name]:
+    """ "5 percent in Sampleton and 6 percent in Orville": places, if at least two."""
+    folded = sentence.folded
+    spots = [
+        index + 2
+        for index, low in enumerate(folded[:-2])
+        if low in _PERCENT and folded[index + 1] == "in"
+    ]
+    found: list[Name] = []
+    for first in spots if len(spots) > 1 else ():
+        last = first
+        while last - first < _LONGEST and _is_part(sentence, last + 1):
+            last += 1
+        known = not taken.isdisjoint(range(first, last + 1))
+        if sentence.tokens[first].is_capital and not known:
+            found += _name(sentence, first, last, PASSING)
+    return found
 
 
 def _taken(names: Sequence[Name]) -> set[int]:

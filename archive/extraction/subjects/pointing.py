@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.clauses import leads, start_of
-from archive.extraction.subjects.cues import ATTRIBUTING, FIRST_PERSON
+from archive.extraction.subjects.cues import ATTRIBUTING, FIRST_PERSON, QUOTES
 from archive.extraction.subjects.names import Figure, Name
 from archive.extraction.vocabulary import words as word_set
 
@@ -38,6 +38,11 @@ def goes_on_speaking(sentence: Sentence, opening: list[str]) -> bool:
     if FIRST_PERSON.isdisjoint(opening):
         return False
     return ATTRIBUTING.isdisjoint(sentence.folded)
+
+
+def is_quoted_on(sentence: Sentence) -> bool:
+    """Whether a quote that opens in a sentence goes on behind it."""
+    return sum(low in QUOTES for low in sentence.folded) % 2 == 1
 
 
 def is_of_project(opening: list[str]) -> bool:

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from archive.extraction.district_names import AreaHit
+from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.model import CompanyFind, DistrictFind
 from archive.extraction.sentences import Sentence, Token
 from archive.extraction.subjects.cues import (
@@ -16,6 +17,7 @@ from archive.extraction.subjects.cues import (
     HEADS,
     LOW_HEADS,
     POINTING,
+    VENUES,
 )
 from archive.extraction.subjects.introduced import Introductions
 from archive.extraction.subjects.names import NOBODY, Name, Sort, Subject
@@ -40,7 +42,7 @@ from archive.extraction.subjects.spelling import (
 from archive.extraction.vocabulary import words as word_set
 
 _GOVERNMENT = word_set("government authorities authority")
-_LAST = word_set("last latter")
+_LAST = word_set("last latter former")
 _ALL_OVER = word_set("nationwide nationally")
 _CITIES = word_set("city metropolis municipality")
 _NATIONAL = "national"
@@ -70,7 +72,10 @@ class NameReader:
         districts: Sequence[DistrictFind],
         companies: Sequence[CompanyFind],
         areas: Sequence[AreaHit],
+        *,
+        is_filed: bool,
     ) -> None:
+        self._is_filed = is_filed
         self._places: dict[str, list[Place]] = {}
         area_places = {(area.part, area.start) for area in areas}
         for area in areas:
@@ -153,10 +158,10 @@ class NameReader:
         low = token.low
         if (low in HEADS or low in LOW_HEADS) and may_end_name(sentence, index):
             place = read_place(sentence, index)
-            if place and is_nickname(sentence, place):
+            if place and (is_nickname(sentence, place) or self._is_own(place)):
                 return None
             # A known district is that one, "District" behind it or not.
-            is_full = token.is_capital and low != "district"
+            is_full = token.is_capital and low != "district" or low == "park"
             if place and self._replaces(place, names, is_full):
                 self._keep(place, stem_of(place))
                 return place
@@ -171,8 +176,18 @@ class NameReader:
             return self._governed(sentence, index, names)
         return self._pointing(sentence, index, names)
 
+    def _is_own(self, place: Name) -> bool:
+        """ "Most District banks": of the district that the story is filed under."""
+        return self._is_filed and place.head == "district"
+
     def _keep(self, name: Name, stem: str) -> None:
-        """Know the name by one word of it from now on."""
+        """Know the name by one word of it from now on.
+
+        "Sample" is Sample Zone, and no Sample Port that is named later.
+        """
+        before = self._stems.get(stem)
+        if before and name.head in VENUES and before.head not in VENUES:
+            return
         if stem and stem not in self._whole:
             self._stems[stem] = name
             self._cues.add(stem)
@@ -269,11 +284,14 @@ class NameReader:
     def _last_of(
         self, sentence: Sentence, index: int, names: list[Name]
     ) -> Name | None:
-        """ "the latter", "the last,": the name right before."""
+        """ "the latter", "the last,": the name right before; "the former" of two."""
         low, following = sentence.low(index), sentence.low(index + 1)
         if low == "last" and following not in (",", "is", "has"):
             return None
-        meant = self.memory.last(names)
+        if low == "former" and not is_verb(sentence, index + 1):
+            return None  # "the former factory"
+        paired = low == "former" or any(name.head == "former" for name in names)
+        meant = self.memory.one_of_two(low) if paired else self.memory.last(names)
         if meant is None:
             return None
         return Name(index, index, meant.subject, meant.sort, low, True)

@@ -29,14 +29,15 @@ class Told:
     """A sentence that was read, its names, and whom a figure of it was about."""
 
     __slots__ = (
-        *("_meant", "_topic", "asked", "figured", "last", "names", "sentence"),
-        "subject",
+        *("_meant", "_topic", "asked", "figured", "is_local", "last", "names"),
+        *("sentence", "subject"),
     )
 
     def __init__(self, sentence: Sentence, names: list[Name]) -> None:
         self.sentence = sentence
         self.names = names
         self.figured: Name | None = None
+        self.is_local = False
         self._meant: list[Name] | None = None
         self._topic: Name | None = None
         self.asked: list[int] = []
@@ -55,7 +56,8 @@ class Told:
         if self._topic is None:
             found = topic_of(self.sentence, self.names, self.meant)
             self._topic = found or _NO_TOPIC
-        return self.figured if self._topic is _NO_TOPIC else self._topic
+        of_city = bool(self.figured) and not self.is_local
+        return self.figured if of_city or self._topic is _NO_TOPIC else self._topic
 
     @property
     def leader(self) -> Name | None:
@@ -69,6 +71,7 @@ class Memory:
     def __init__(self) -> None:
         self._named: deque[Name] = deque(maxlen=_KEPT)
         self._latest: Name | None = None
+        self._pair: tuple[Name, Name] | None = None
         self._untold: deque[Told] = deque(maxlen=_SENTENCES)
 
     def keep(self, told: Told) -> None:
@@ -80,6 +83,13 @@ class Memory:
         """What was named right before; `names` are the sentence's own so far."""
         self._take_in()
         return names[-1] if names else self._latest
+
+    def one_of_two(self, word: str) -> Name | None:
+        """ "The former" or "the latter" of the two that were named last together."""
+        self._take_in()
+        if self._pair is None:
+            return None
+        return self._pair[word == "latter"]
 
     def meant(
         self, word: str, names: Sequence[Name], inner: Sequence[str] = ()
@@ -121,6 +131,9 @@ class Memory:
             names = spoken_of(told.sentence, told.names, told.meant)
             named = [name for name in names if name.sort is not Sort.CITY]
             self._latest = max(named, key=_end_of, default=self._latest)
+            both = sorted(named, key=_end_of)[-2:]
+            if len(both) == 2 and not any(name.points for name in both):
+                self._pair = both[0], both[1]
             self._named.extend(name for name in named if not name.points)
             topic = told.topic
             if topic and topic.sort is not Sort.CITY:
