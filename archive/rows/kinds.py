@@ -26,8 +26,8 @@ from archive.search import Snippet
 # Reading a sentence takes most of a figure's time; it follows from the words alone.
 _sentence = lru_cache(maxsize=2048)(sentence_around)
 
-_BLANK = "0-0"
-"""A name that every address takes."""
+_BLANK = "9073615824"
+"""A name that every address takes: a slug, and a number as well."""
 
 
 class Paths:
@@ -39,9 +39,10 @@ class Paths:
     def __init__(self) -> None:
         self._prefix = get_script_prefix()
 
-    def to(self, name: str, *names: str) -> str:
+    def to(self, name: str, *names: str | int) -> str:
         before, *between = _around(name, len(names), self._prefix)
-        return before + "".join(map("".join, zip(names, between, strict=True)))
+        texts = map(str, names)
+        return before + "".join(map("".join, zip(texts, between, strict=True)))
 
 
 @lru_cache(maxsize=64)
