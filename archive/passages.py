@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import NamedTuple
 
 from archive.extraction.sentences import read_sentences
@@ -52,7 +53,8 @@ def sentence_around(whole: str, start: int, end: int, left_out: int = 0) -> Pass
     """
     text, shift = _line(whole, start, end)
     start, end = start - shift, end - shift
-    reaching = [s for s in read_sentences(text) if s.start < end and s.end > start]
+    up_to_it = takewhile(lambda one: one.start < end, read_sentences(text))
+    reaching = [one for one in up_to_it if one.end > start]
     if reaching:
         low, high = min(reaching[0].start, start), max(reaching[-1].end, end)
     else:

@@ -62,6 +62,11 @@ class Part:
         """The row of each code, by its place in the chunk."""
         return np.repeat(np.arange(CHUNK), np.diff(self.offsets))
 
+    def rows(self, code: int) -> np.ndarray:
+        """The rows of a code, by their places in the chunk."""
+        places = np.flatnonzero(self.codes == code)
+        return np.searchsorted(self.offsets, places, side="right") - 1
+
     def gathered(self, rows: np.ndarray) -> np.ndarray:
         """The codes of some rows, by their places in the chunk."""
         starts = self.offsets[rows]
@@ -172,7 +177,7 @@ class Column:
         if found is None:
             if len(self._rows) >= MOST_KEPT:
                 self._rows.clear()
-            found = self._where(lambda part: part.keys[part.codes == code])
+            found = self._where(lambda part: part.rows(code))
             self._rows[code] = found
         return found
 

@@ -127,7 +127,7 @@ class Order:
                 passed += bucket
                 continue
             inside = bucket if every else rows & bucket
-            if passed + len(inside) > start:
+            if inside and passed + len(inside) > start:
                 ids = sort(keys_of(inside), down)
                 found += ids[max(start - passed, 0) : stop - passed].tolist()
             passed += len(inside)
@@ -138,7 +138,10 @@ class Order:
     def _buckets(
         self, rows: BitMap, start: int, down: bool, every: bool
     ) -> Iterator[int | BitMap]:
-        """Buckets in order; of a group before the start only how many rows it has."""
+        """Buckets in order; of a group before the start only how many rows it has.
+
+        A group with no more of the rows than a bucket holds is one bucket.
+        """
         passed = 0
         numbers = range(len(self.groups))
         for number in reversed(numbers) if down else numbers:
@@ -146,6 +149,8 @@ class Order:
             inside = len(group) if every else rows.intersection_cardinality(group)
             if passed + inside <= start:
                 yield inside
+            elif inside <= IN_BUCKET:
+                yield group
             else:
                 buckets = self.buckets[number * IN_GROUP : (number + 1) * IN_GROUP]
                 yield from reversed(buckets) if down else buckets
