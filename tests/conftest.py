@@ -194,10 +194,11 @@ def plain_settings() -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def warm_parser() -> None:
-    """Load what parsing needs once: each ingest's processes find it loaded."""
-    from archive import parsing
+    """Load what reading needs once: each ingest's processes find it loaded."""
+    from archive import extraction, parsing
 
     parsing.warm_up()
+    assert extraction.extract
 
 
 @pytest.fixture(autouse=True)

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from archive import extraction
 from archive.decisions.places import absent, places_of
-from archive.extraction import PARTS, Story, extract
+from archive.extraction import PARTS, Story
 from archive.extraction.numbers import find_numbers
 from archive.extraction.sentences import read_sentences
 from archive.ingest import World
@@ -69,7 +70,7 @@ def _claim_at(
     story = story_of(article, region, filed_under(article, label, ()))
     pointed = [(part, *span)] if model is Figure else []
     for context in _contexts(story, article, part, span):
-        read = extract(context, world.gazetteer(region), pointed)
+        read = extraction.extract(context, world.gazetteer(region), pointed)
         found = [
             claim
             for claim in claims(article, read, world)

@@ -49,7 +49,6 @@ def change(reader: str, rules: str) -> None:
     """Let this process read by this reader and these rules."""
     # Nothing of this can be imported before Django is set up.
     from archive import extraction
-    from archive.extraction import rules as present
     from archive.ingest import Reader
     from tests.archive.ingest.crude import ALL
 
@@ -58,11 +57,9 @@ def change(reader: str, rules: str) -> None:
     make = RULES[rules]
     if rules == "present":
         return
-    by_rules = present.extract_by_rules
+    by_rules = extraction.extract
     extraction.VERSION = rules
-    present.extract_by_rules = lambda *story, **more: _made_of(
-        by_rules(*story, **more), make
-    )
+    extraction.extract = lambda *story, **more: _made_of(by_rules(*story, **more), make)
 
 
 def _made_of(extraction: Any, make: Callable[[tuple], tuple]) -> Any:
