@@ -21,7 +21,7 @@ def section(run: Mapping[str, Any]) -> str:
         f"## Search: {run['what']}",
         machine(run),
         "Milliseconds, medians; in process unless it says HTTP. A pair: what nobody"
-        " asked before / what was asked before.",
+        " asked before / what was asked before. All files were read once beforehand.",
         "\n".join(side_by_side(run)),
         "\n".join(databases(run)),
         "\n".join(served(run)),
