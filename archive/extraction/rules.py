@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from archive import extraction
+import archive.extraction
 from archive.extraction import VERSION, Extraction, FigureFind, Gazetteer, Place, Story
 from archive.extraction.interface import LABELS
 
@@ -20,7 +20,7 @@ class Rules:
         self.gazetteer = gazetteer
 
     def extract(self, story: Story) -> Extraction:
-        return extraction.extract(story, self.gazetteer)
+        return archive.extraction.extract(story, self.gazetteer)
 
     def figures_at(
         self, story: Story, places: Collection[Place]
@@ -30,4 +30,4 @@ class Rules:
         Value, unit and all else are read as ever; where no measure can be read there
         is no figure.
         """
-        return extraction.extract(story, self.gazetteer, pointed=places).figures
+        return archive.extraction.extract(story, self.gazetteer, pointed=places).figures

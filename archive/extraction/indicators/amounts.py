@@ -22,11 +22,13 @@ from archive.extraction.indicators.context import Context
 from archive.extraction.indicators.cues import (
     APPOSING,
     BACK,
+    BASES,
     ECONOMIC,
     EDGES,
     GROWTH,
     LINKS,
     MEASURING,
+    NOMINAL,
 )
 from archive.extraction.indicators.following import right_phrase
 from archive.extraction.indicators.money import (
@@ -290,6 +292,8 @@ def _named_just_before(context: Context) -> str:
     if with_at:
         first, opener = with_at[-1] + 1, sentence.low(with_at[-1])
     known = context.floor >= 0 or opener in ("with", ":") or end < context.start
+    if end - first == 1 and sentence.low(first) in BASES:
+        return NOMINAL.get(sentence.low(first), "")  # "to start 5 parks, invest 3"
     behind = 0 <= context.floor == first - 1 and sentence.low(first) not in LINKS
     if not behind and not (known and opener in _OPENING):
         return ""

@@ -38,10 +38,14 @@ _CUT_AT = word_set("a an with its their by plus after")
 _RECORDED = word_set("recorded registered seen reported posted achieved")
 _TRADED = word_set("sold bought exported imported traded delivered")
 _EARLIER = word_set("same previous year last corresponding earlier")
-_STATES = word_set("complete completed full empty ready done short")
+_STATES = word_set(
+    "complete completed full empty ready done short due owing thanks because"
+)
 _NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES | OPENERS | TIMES | GROWING
 _NO_NOUN |= TAILS | _STATES | word_set("around across along beside near between among")
 _NO_NOUN_ENDINGS = ("ly", "wide", "ed")
+_LISTED = 16
+"""Tokens that may stand between two amounts, with what each is of."""
 _CONVERTED = 8
 """Tokens of a conversion in brackets."""
 _YEARLY = ("year", "annually", "month", "each", "day")
@@ -128,8 +132,17 @@ def _worth(context: Context, words: str, worth: int) -> str:
         words = plain(sentence, left_run(sentence, worth - 1, context.floor), worth - 1)
     if not words:
         return _worth_of_subject(context, worth)
+    if words.count(" and ") == 1 and _is_of_amount(context, worth, words):
+        words = words.partition(" and ")[2]
     verb = sentence.low(worth - len(words.split()) - 1)
     return f"{words} {verb}" if verb in _TRADED else words
+
+
+def _is_of_amount(context: Context, worth: int, words: str) -> bool:
+    """ "2 million yuan of taxes and exports worth": the taxes have their own amount."""
+    of = context.floor + 1
+    behind = context.sentence.low(of) == "of" and worth - of < _LISTED
+    return behind and not words.startswith("total ")
 
 
 def _worth_of_subject(context: Context, worth: int) -> str:

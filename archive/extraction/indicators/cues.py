@@ -224,7 +224,7 @@ STOP_RIGHT = words(
     "was were are has have had will would said according since during compared over "
     "than if last this contributing including from through across with into by making "
     "reaching representing a when where so both under below above amid after before "
-    "whereas until via among not also"
+    "whereas until via among not also within"
 )
 NO_NOUN = STOP_RIGHT | PREPOSITIONS | EDGES
 """Words that are no noun behind a figure or a verb."""

@@ -26,6 +26,8 @@ from archive.extraction.sentences import Sentence, Token
 from archive.extraction.vocabulary import words as word_set
 
 _RIGHT_REACH = 10
+_OWN_REACH = 8
+"""Tokens behind "and" in which an amount of its own is looked for."""
 _PIECES = 8
 """Pieces that a list behind a figure may have."""
 _UNDERGONE = word_set("management construction")
@@ -105,6 +107,8 @@ def goes_on(sentence: Sentence, conjunction: int) -> bool:
     token = sentence.tokens[index] if index < len(sentence.tokens) else None
     if token is None or not token.is_word or token.low in NO_NOUN:
         return False
+    if _has_own_amount(sentence, index):
+        return False
     for position in range(index, index + 4):
         if position >= len(sentence.tokens):
             return True
@@ -119,6 +123,14 @@ def goes_on(sentence: Sentence, conjunction: int) -> bool:
         if token.low in STOP_RIGHT or not token.is_word:
             return True
     return True
+
+
+def _has_own_amount(sentence: Sentence, index: int) -> bool:
+    """ "and exports worth 5 million yuan", behind "and"."""
+    behind = sentence.lows(index, index + _OWN_REACH)
+    worth = index + behind.index("worth") if "worth" in behind else -1
+    words = sentence.tokens[index:worth] if worth > index else []
+    return bool(words) and all(one.is_word or one.low == "-" for one in words)
 
 
 def _is_of_name(token: Token) -> bool:

@@ -47,6 +47,8 @@ _LOCATING = (
         "there",
     }
 )
+_DEFINITE = word_set("the its their")
+_NO_CLAUSE = word_set("such well known same role")
 _SPANS = word_set("days weeks months quarters years")
 _SPANNING = word_set("first last past opening final")
 _PARTICIPLES = word_set(
@@ -111,8 +113,16 @@ def left_run(sentence: Sentence, end: int, floor: int) -> int:
             break  # "in the 13th five-year plan period the GDP"
         if low in BREAKS or (verbal and is_verb(sentence, first - 1)):
             break
+        if low == "as" and _opens_clause(sentence, first - 1):
+            break
         first -= 1
     return first
+
+
+def _opens_clause(sentence: Sentence, index: int) -> bool:
+    """ "as the sales jumped", unlike "such as the", "as well as the", "as a share"."""
+    before = sentence.low(index - 1)
+    return sentence.low(index + 1) in _DEFINITE and before not in _NO_CLAUSE
 
 
 def _is_passed(sentence: Sentence, index: int) -> bool:

@@ -135,7 +135,7 @@ def counted_within(context: Context, verb: Verb | None) -> str:
     if not (compound or placed or _is_next(sentence, floor, verb.first)):
         return ""
     number = context.previous.start
-    reach = _ASIDE if placed and money else _WITHIN_REACH
+    reach = _ASIDE if money else _WITHIN_REACH
     for preposition in range(number - 1, max(number - reach, 0), -1):
         if not (
             sentence.tokens[preposition].is_word or _is_counted(sentence, preposition)

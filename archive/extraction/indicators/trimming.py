@@ -35,6 +35,7 @@ _OUTLYING = word_set(
 )
 """Before a place they tell where it lies."""
 _PLACING = word_set("in of at")
+_LIMITS = (["to", "the", "end"], ["by", "the", "end"])
 _POINTING = word_set(
     "it they there this that these those we he she total sum figure number amount "
     "value now also one ones all some former latter average"
@@ -106,6 +107,9 @@ def _without_place(sentence: Sentence, first: int, last: int) -> tuple[int, int,
     folded = sentence.folded
     for index in range(first + 1, last):
         word = folded[index]
+        if word in ("up", "by") and _is_limit(sentence, index):
+            last = index
+            break
         if word not in PLACE_WORDS and word not in _BEFORE_TIME:
             continue
         if not _ends_phrase(sentence, index + 1, last, word in PLACE_WORDS):
@@ -116,6 +120,12 @@ def _without_place(sentence: Sentence, first: int, last: int) -> tuple[int, int,
             break
         gap = range(index, following)
     return first, _before_name(sentence, first, last), gap
+
+
+def _is_limit(sentence: Sentence, index: int) -> bool:
+    """ "up to the end of July", "by the end of 2020": until when."""
+    behind = index + 1 + (sentence.low(index) == "up")
+    return sentence.lows(behind - 1, behind + 2) in _LIMITS
 
 
 def _behind_owner(sentence: Sentence, first: int, last: int) -> int:

@@ -59,12 +59,16 @@ def is_verb(sentence: Sentence, index: int) -> bool:
         if word == "spending":
             return _before_amount(sentence, index)
         if word in BOTH:
+            if word == "costs" and sentence.low(index + 1) == "by":
+                return False  # "cuts building costs by 5 percent"
             return before in MODALS or _before_amount(sentence, index)
         if _is_hyphenated(sentence, index):
             return False
         if word in _MOVING and before in _BEFORE_GERUND:
             return True
         return not (before in _BEFORE_ADJECTIVE and word.endswith(_PARTICIPLES))
+    if word == "amount" and sentence.low(index + 1) == "to":
+        return True  # "revenues of the city amount to 5 million yuan"
     if before in _ADVERBS:
         before = sentence.low(index - 2)
     if word in BASES and _is_hyphenated(sentence, index):

@@ -189,7 +189,8 @@ def _looks_ahead(left: list[str]) -> bool:
         word = left[index]
         aside |= word == ","
         if word == "with" and not beside:
-            beside = not _goes_on(left, index)
+            joined = left[index - 1 : index] in (["along"], ["together"])
+            beside = not joined and not _goes_on(left, index)
         elif aside and word in _ADJECTIVES and _is_adjective(left, index):
             continue  # "a planned area of 20 km2, 30 parks"
         elif _is_ahead(left, index):

@@ -67,6 +67,7 @@ _COUNTED = words(
 _NUMBER = ("number", "numbers")
 _STEPS = ("by", "to")
 _THEM = "them"
+_QUOTES = frozenset(['"', "“", "”"])
 _NEAR = 12
 _FAR = 25
 """Tokens within which "the number of" stands before its number."""
@@ -132,15 +133,29 @@ def _is_empty(noun: Noun, number: Number) -> bool:
     return noun.head in _EMPTY and number.value < few
 
 
+def is_quoted_level(sentence: Sentence, index: int) -> bool:
+    """'"100 billion level" parks', behind the number: the size of what follows."""
+    return sentence.low(index) == "level" and sentence.low(index + 1) in _QUOTES
+
+
 def _before_size(sentence: Sentence, number: Number) -> Measure | None:
-    """ "two 100 billion-level parks", "four 500-bed wards": a size goes before."""
-    tokens = sentence.tokens[number.last + 1 : number.last + 2]
+    """ "two 100 billion-level parks", "four 500-bed wards": a size goes before.
+
+    It may stand in quotes: 'three "100 billion level" parks'.
+    """
+    first = number.last + 1
+    first += sentence.low(first) in _QUOTES
+    tokens = sentence.tokens[first : first + 1]
     if not tokens or not tokens[0].is_number:
         return None
-    size = read_number(sentence, number.last + 1)
-    if size is None or sentence.low(size.last + 1) != "-":
+    size = read_number(sentence, first)
+    if size is None:
         return None
-    noun = read_noun(sentence, size.last + 2)
+    behind = size.last + 1
+    behind += 1 if is_quoted_level(sentence, behind) else 0
+    if sentence.low(behind) not in ("-", *_QUOTES):
+        return None
+    noun = read_noun(sentence, behind + 1)
     return _counted(number, noun.last, noun, number.last) if noun else None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from archive.extraction.measures.counts import count
+from archive.extraction.measures.counts import count, is_quoted_level
 from archive.extraction.measures.currencies import (
     CURRENCY_WORDS,
     currency_after,
@@ -132,6 +132,8 @@ def money(sentence: Sentence, number: Number) -> Measure | None:
 def _level(sentence: Sentence, number: Number) -> Measure | None:
     """ "100 billion-level parks": a size in yuan, the currency left out."""
     end = _level_end(sentence, number.last + 1) if number.has_scale else 0
+    if number.has_scale and is_quoted_level(sentence, number.last + 1):
+        end = number.last + 1
     return Measure("CNY", number.first, end, is_level=True) if end else None
 
 
@@ -224,6 +226,7 @@ def _multiple(sentence: Sentence, number: Number) -> Measure | None:
     behind = sentence.lows(position + 1, position + 3)
     compared = behind[:1] == ["over"] and behind[1:] in (["that"], ["those"])
     compared |= sentence.low(position + 1) in _MULTIPLE_AFTER
+    compared |= behind[1:] in (["level"], ["levels"])  # "1.5 times 2020 levels"
     if not grown and not compared:
         return None
     return Measure("times", number.first, position)

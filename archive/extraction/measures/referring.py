@@ -14,6 +14,8 @@ _GATHERING = words(
     "bringing brought brings building taking took takes raising raised rising lifting "
     "lifted pushing pushed expand expanding"
 )
+_LISTED = 12
+"""Tokens behind a number in which the next of a list is looked for."""
 _MANY = 100
 """From here on "from 70,000 in May to 90,000" counts the same at both ends."""
 _FIGURES = ("figure", "number", "total")
@@ -44,6 +46,10 @@ def refers_back(sentence: Sentence, number: Number, start: int) -> bool:
         return (verb and after.endswith("ing")) or (further == "compared" and ends)
     if before in (",", ";", "and") and _is_parted(sentence, after):
         return number.is_words
+    if before == "," and _is_listed(sentence, number):
+        return True
+    if before in ("up", "down", "and") and _is_respective(sentence, number):
+        return True
     if before == "total" and further in ("the", "its", "their"):
         return ends and sentence.low(start - 3) in ("make", "makes", "making")
     if before == ";":
@@ -74,6 +80,29 @@ def refers_back(sentence: Sentence, number: Number, start: int) -> bool:
     if before == "of":
         return ends and further in _DIFFERENCES
     return start == 0 and verb and number.is_words
+
+
+def _is_listed(sentence: Sentence, number: Number) -> bool:
+    """ "130 in banking, 227 in insurance and 91 in bonds": one between two others."""
+    after = sentence.low(number.last + 1)
+    if after not in _BEHIND:
+        return False
+    places = range(number.last + 2, min(number.last + _LISTED, len(sentence.tokens)))
+    later = (read_number(sentence, index) for index in places)
+    followed = any(one and sentence.low(one.last + 1) == after for one in later)
+    earlier = sentence.tokens[: number.first]
+    return followed and any(token.is_number for token in earlier)
+
+
+def _is_respective(sentence: Sentence, number: Number) -> bool:
+    """ "87 shops and 61 stores, up 21 and 30 respectively"."""
+    after = number.last + 1
+    if sentence.low(number.first - 1) == "and":
+        start = number.first - 2
+        moved = sentence.low(start - 1) in ("up", "down")
+        return moved and sentence.low(after) == "respectively"
+    second = read_number(sentence, after + 1) if sentence.low(after) == "and" else None
+    return second is not None and sentence.low(second.last + 1) == "respectively"
 
 
 def _speaks_of_figure(sentence: Sentence) -> bool:
