@@ -35,6 +35,8 @@ MOST_KEPT = 50
 
 LAST_LOOKED_AT = 20_000
 """Articles that are looked through where looking through all takes too long."""
+LAST_PART = 6
+"""One of so many parts of a search's time is kept for that."""
 
 MOST_FIRST = 200
 """Rows of the front page that are kept in order, where a reader asks for so many."""
@@ -203,14 +205,15 @@ def _ranked(query: Query, state: State) -> Ranked:
     """The tiers of a query; where that takes too long, those of the last articles."""
     rows, most = state.articles.universe, settings.ARCHIVE_SEARCH_MS
     terms = rows.once("terms", lambda: Terms(state))
+    kept_for_last = most // LAST_PART
     try:
-        with limited(most):
+        with limited(most - kept_for_last):
             return tiers(query, state, terms), None
     except TimeIsUp:
         last = rows.shown[-min(LAST_LOOKED_AT, len(rows.shown)) :]
     since = Terms(state, last.min())
     try:
-        with limited(most // 5):
+        with limited(kept_for_last):
             found = tiers(query, state, since)
     except TimeIsUp:
         return (BitMap(),), 0

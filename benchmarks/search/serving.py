@@ -72,10 +72,13 @@ def measure_all(
 
 def _worker_started(settings: Mapping[str, str]) -> float:
     """Seconds from the beginning of a process until it has shown its first list."""
+    environment = {**os.environ, **settings}
+    # What is compiled is kept, as where the site is installed.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun = time.time()
     done = subprocess.run(
         [sys.executable, "-m", "benchmarks.search.worker"],
-        env={**os.environ, **settings},
+        env=environment,
         cwd=ROOT,
         check=True,
         capture_output=True,
