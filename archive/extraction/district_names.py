@@ -26,6 +26,8 @@ _LISTED = re.compile(
     r"(?:(?:,| and|, and)[ \n][A-Z][^\W\d_]{1,30}){1,6}+[ \n]{1,2}([^\W\d_]{1,30})"
 )
 """Names behind a name, and the word after them all: ", Beta and Gamma roads"."""
+_CHAINED = re.compile(r"(?:-[A-Z][^\W\d_]{1,30}){1,4}+[ \n]{1,2}([^\W\d_]{1,30})")
+"""What a name begins that is a road's from place to place: "-Beta Highway"."""
 _THE_DISTRICT = re.compile(r"\bthe district\b(?! of\b)")
 _WEIGHTS = {"headline": 4, "standfirst": 3, "body": 1, "captions": 1}
 _FIRST_PARAGRAPH = 2
@@ -56,6 +58,7 @@ def find_districts(
     """
     named: list[DistrictFind] = []
     areas: list[AreaHit] = []
+    first: dict[str, bool] = {}
     for part in PARTS:
         text = story.part(part)
         folded = fold(text)
@@ -66,7 +69,10 @@ def find_districts(
             surface = text[hit.start : hit.end]
             if form is None or _is_named_after(text, folded, hit, form):
                 continue
-            if _is_elsewhere(hit, form, elsewhere):
+            is_elsewhere = _is_elsewhere(hit, form, elsewhere)
+            if part == "body":
+                first.setdefault(form.key, is_elsewhere)
+            if is_elsewhere:
                 continue
             if form.role == "area":
                 areas.append(AreaHit(part, hit.start, hit.end, surface, form.key))
@@ -84,6 +90,10 @@ def find_districts(
                     "passing",
                 )
             )
+    # Whose district it is, a story says where it first names it, and not again.
+    foreign = {key for key, is_elsewhere in first.items() if is_elsewhere}
+    named = [find for find in named if find.district not in foreign]
+    areas = [area for area in areas if area.district not in foreign]
     about = _about(story, named)
     named = [
         replace(find, role="about") if find.district in about else find
@@ -132,6 +142,9 @@ def _is_named_after(
         if not word[0].isupper() or fold(word) in _DISTRICT_WORDS:
             break
         position = match.end()
+    chained = _CHAINED.match(text, hit.end)
+    if chained and fold(chained[1]) in NAMED_AFTER:
+        return True
     listed = _LISTED.match(text, hit.end)
     return listed is not None and listed[1] in NAMED_AFTER
 

@@ -28,7 +28,7 @@ __all__ = [
     "warm_up",
 ]
 
-VERSION = "parse-5"
+VERSION = "parse-6"
 
 # Pages name the types; what parses is loaded where a document is taken in.
 __getattr__ = later(

@@ -80,24 +80,16 @@ _DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|weekends?|yesterday|today)\b"
 )
 _PRESENT_BEFORE_ARTICLE = re.compile(r"\b[a-z]{2,15}s (?:a|an|the|its|their|his|her)\b")
-
-
-def is_certain_credit(line: str) -> bool:
-    """A line that names its picture's maker in so many words: "Photo by ..."."""
-    return len(line) <= 90 and bool(
-        _EXPLICIT_CREDIT.fullmatch(line.replace("\xa0", " "))
-    )
-
-
-def may_be_credit(line: str) -> bool:
-    """A line short and bare enough to be a picture's credit."""
-    return is_certain_credit(line) or is_name(line)
-
-
+_PERFECT = re.compile(
+    r"\b(?:has|have|had) (?:\w{1,15}ly )?\w{2,20}(?:ed|en|wn|ne|de)\b"
+)
 _BRACKETED = re.compile(
     r"\s{0,3}[\[(](?P<credit>(?:Photos?|Pictures?|Images?|Provided|Courtesy)\b"
     r"[^\[\]()]{0,80})[\])]\.?$",
     re.IGNORECASE,
+)
+_PICTURE_PLACE = re.compile(
+    r"[\w() -]{1,80}\.(?:jpe?g|png|gif|webp)|photo|picture|image", re.IGNORECASE
 )
 _CAPITALS = r"(?:[A-Z][A-Z'’.-]{0,20},? ){0,5}[A-Z][A-Z'’.-]{0,20}"
 _IN_CAPITALS = re.compile(
@@ -107,10 +99,11 @@ _IN_CAPITALS = re.compile(
 _LABELLED = re.compile(
     r"(?<=[\w.!?\"”)])\s{1,3}"
     r"(?P<credit>(?:Photos?|Pictures?|Images?) ?: ?[A-Z][^.:]{0,40}"
-    r"|(?<=[.!?\"”)] )(?:Provided to|Photos? by) [A-Z][^.:]{0,40})$"
+    r"|(?<=[.!?\"”)] )(?:Provided to|Photos? by) [A-Z][^.:]{0,40})\.?$"
 )
 _AGENCY = re.compile(
-    r"\s{0,3}[\[(](?P<credit>Reuters|Xinhua|AFP|AP|CFP|VCG|IC|China Daily)[\])]$"
+    r"\s{0,3}[\[(](?P<credit>Reuters|Xinhua|AFP|AP|CFP|VCG|IC|China Daily"
+    r"|[A-Z]{2,12} [A-Z]{1,14})[\])]$"
 )
 _LEADING = re.compile(
     r"(?P<credit>Ti Gong|Imagine ?[Cc]hina"
@@ -118,6 +111,23 @@ _LEADING = re.compile(
 )
 _MOST = 100
 """Characters at a caption's end in which its credit stands."""
+
+
+def is_certain_credit(line: str) -> bool:
+    """A line that names its picture's maker in so many words: "Photo by ..."."""
+    return len(line) <= 90 and bool(
+        _EXPLICIT_CREDIT.fullmatch(line.replace("\xa0", " "))
+    )
+
+
+def is_picture_place(line: str) -> bool:
+    """What is left where a picture stood: "1.png", "Photo"."""
+    return line[-1] in "fgpeoFGPEO" and bool(_PICTURE_PLACE.fullmatch(line))
+
+
+def may_be_credit(line: str) -> bool:
+    """A line short and bare enough to be a picture's credit."""
+    return is_certain_credit(line) or is_name(line)
 
 
 class Signed(NamedTuple):
@@ -199,11 +209,6 @@ def caption_score(paragraph: str) -> int:
     if _AMOUNT.search(paragraph):
         score -= 2
     return score
-
-
-_PERFECT = re.compile(
-    r"\b(?:has|have|had) (?:\w{1,15}ly )?\w{2,20}(?:ed|en|wn|ne|de)\b"
-)
 
 
 def _describes(paragraph: str) -> bool:

@@ -61,6 +61,7 @@ _ZONE = re.compile(
 _LABEL = re.compile(
     r"(?:last |release |issue )?(?:updated?|published|released?|posted|issued|modified|"
     r"date|time|on|at|by|source|from|print|e-?mail|share|page|views?|hits|clicks|"
+    r"visits?(?: statistics)?|"
     r"comments?(?:\(s\))?|\d{1,3} min(?:ute)?s? read|read(?:ed|s)?|admin|"
     r"authors?|writers?|editors?|font|size|\b[sml]\b|发布时间|发布日期|日期|时间|来源|更新)",
     re.IGNORECASE,
@@ -72,6 +73,7 @@ _WEEKDAY = re.compile(
 # Who published it: a site's address or an agency in brackets.
 _PUBLISHER = re.compile(
     r"\b[\w-]{1,40}(?:\.[\w-]{1,40}){1,4}\b|\(?\b" + AGENCIES + r"\b\)?"
+    r"|(?<!\w)[\u4e00-\u9fff]{1,8}(?:网|报|社|台|新闻|在线)(?!\w)"
 )
 _REST = re.compile(r"[\W_]*(?:\d{1,4})?[\W_]*")
 _EDITION = re.compile(

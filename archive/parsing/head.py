@@ -4,48 +4,39 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from archive.parsing.captions import (
+    Signed,
     caption_score,
-    is_certain_credit,
     is_credit,
+    is_picture_place,
     may_be_credit,
     signed_caption,
 )
-from archive.parsing.imprints import title_end
 from archive.parsing.lines import (
     ends_sentence,
-    is_address,
     is_bare_note,
-    is_legal,
-    is_menu,
     is_name,
     is_note,
     is_pinyin_name,
     persons_of,
-    section_of,
 )
+from archive.parsing.menus import is_address, is_legal, is_menu, section_of
 from archive.parsing.paragraphs import Paragraph
 from archive.parsing.similarity import alike
+from archive.parsing.titles import (
+    headline_place,
+    is_field,
+    is_running,
+    may_be_title,
+    picture_above,
+    without_site,
+)
 
-_LABELLED = re.compile(
-    "(?:from|to|cc|source|editors?|by|authors?|writers?|reporters?) ?[:：]",
-    re.IGNORECASE,
-)
-_TITLED = re.compile("(?:subject|title|headline) ?[:：] ?", re.IGNORECASE)
-_DATED = re.compile(
-    r"(?:last |issue )?(?:updated?|published|posted|released?|date|time)\b"
-    r"(?: ?[:：]\s{0,3}(?:\d|$)|[^A-Za-z]{0,3}(?:on |at )?[^A-Za-z]{0,12}\d{4})",
-    re.IGNORECASE,
-)
-_BRACKETED = re.compile(r"[\[(](?:photo|picture|image|provided)[^\[\]()]*+[\])]$", re.I)
 _SAYS_BY = re.compile("(?:by|(?:authors?|writers?|reporters?) ?[:：]) ", re.IGNORECASE)
-_SHORTEST = 9
-"""Characters. Two capitalised words as short as a name are no headline."""
 _REPEATS_HEADLINE = 0.6
 _REPEATS_PARAGRAPH = 0.7
-_QUESTION = 16
 _DECK = (8, 30)
 """Words of a line below the date that announces the story: fewest and most."""
 _GOES_ON = 1.5
@@ -59,6 +50,7 @@ class Head:
     headline: Paragraph | None = None
     standfirst: Paragraph | None = None
     section: str = ""
+    pictures: list[tuple[Paragraph, Signed]] = field(default_factory=list)
     bylines: list[str] = field(default_factory=list)
     byline_lines: set[str] = field(default_factory=set)
     end: int = 0
@@ -68,15 +60,15 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
     """The head of the paragraphs; `repeats` counts each paragraph's words."""
     head = Head()
     first_prose = next(
-        (at for at in range(len(items)) if _is_running(items, at)), len(items)
+        (at for at in range(len(items)) if is_running(items, at)), len(items)
     )
     opening = items[:first_prose]
     names = _byline_places(items, first_prose, repeats)
-    at = _headline_place(items, first_prose, names, repeats)
+    at = headline_place(items, first_prose, names, repeats)
     if at is None:
         # "SAMPLE DISTRICT GROWS FASTER" looks like a name where all are capitals.
-        names -= {place for place in names if _may_be_title(items[place])}
-        at = _headline_place(items, first_prose, names, repeats)
+        names -= {place for place in names if may_be_title(items[place])}
+        at = headline_place(items, first_prose, names, repeats)
     for item in opening:
         head.bylines.extend(item.dated.by if item.dated else ())
     for place in sorted(names):
@@ -85,33 +77,14 @@ def read_head(items: list[Paragraph], repeats: Counter[str]) -> Head:
     head.bylines = list(dict.fromkeys(head.bylines))
     head.section = next(filter(None, (section_of(item.text) for item in opening)), "")
     if at is not None:
-        head.headline = _without_site(items[at])
+        head.headline = without_site(items[at])
+        head.pictures = [
+            (item, made) for item in items[:at] if (made := picture_above(item))
+        ]
         _byline_below_headline(items, at, head, names, repeats)
     head.end = _skip_head(items, (at or 0) if at is not None else 0, head, names)
     _take_standfirst(items, head, names, repeats)
     return head
-
-
-def _without_site(item: Paragraph) -> Paragraph:
-    titled = _TITLED.match(item.text)
-    start, end = titled.end() if titled else 0, title_end(item.text)
-    if end - start == len(item.text):
-        return item
-    return replace(item, printed=item.printed.slice(start, end).strip())
-
-
-def _is_running(items: list[Paragraph], at: int) -> bool:
-    """Whether running text begins there and not a headline as long as a sentence.
-
-    On top of a page a short question is one, and an open line above the date.
-    """
-    item = items[at]
-    if not item.is_prose or any(map(_may_be_headline, items[:at])):
-        return item.is_prose
-    question = item.text.endswith("?") and len(item.words) <= _QUESTION
-    above_date = at + 1 < len(items) and items[at + 1].dated is not None
-    is_open = not ends_sentence(item.text) and _may_be_headline(item)
-    return not (question or (above_date and is_open))
 
 
 def _byline_places(
@@ -137,76 +110,6 @@ def _byline_places(
         if items[at].normal in signed:
             places.add(at)
     return places
-
-
-def _headline_place(
-    items: list[Paragraph], first_prose: int, names: set[int], repeats: Counter[str]
-) -> int | None:
-    """Index of the headline among the lines above the first running text."""
-    candidates = [
-        at
-        for at in range(first_prose)
-        if at not in names and _may_be_headline(items[at])
-    ]
-    if not candidates:
-        return None
-    repeated = [
-        at
-        for at in candidates
-        if repeats[items[at].normal] > 1 and len(items[at].words) >= 4
-    ]
-    if repeated:
-        return max(repeated, key=lambda at: (len(items[at].words), -at))
-    anchor = min(
-        [*names, *(at for at in range(first_prose) if items[at].dated)], default=None
-    )
-    above = [at for at in candidates if anchor is not None and at < anchor]
-    if above:
-        return above[-1]
-    return max(candidates, key=lambda at: (len(items[at].words), -at))
-
-
-def _may_be_headline(item: Paragraph) -> bool:
-    text = item.text
-    if item.dated or item.edition or not any(map(str.isalpha, text)):
-        return False
-    if section_of(text) or is_menu(text) or is_legal(text) or is_note(text):
-        return False
-    if is_pinyin_name(text) or is_certain_credit(text) or _is_label(text):
-        return False
-    return len(text) <= 250 and text[-1] not in ".;,:。；，："
-
-
-def _may_be_title(item: Paragraph) -> bool:
-    """Whether what looks like a person's name has too many words for one."""
-    is_signed = item.text[:3].lower() == "by " or is_pinyin_name(item.text)
-    most = 2 if item.text.isupper() else 3
-    return len(item.words) > most and not is_signed
-
-
-_CAPITALS = r"(?:[A-Z][\w'’-]*+,?+ ?+)"
-_OFFICE = re.compile(
-    r"(?:The )?(?:Official [Ww]eb ?[Ss]ite of )?(?:[Tt]he )?"
-    rf"(?:People[’']s )?Government of (?:the )?{_CAPITALS}{{1,6}}+"
-    r"|(?:[A-Z][\w'’-]*+ ){0,4}?(?:Municipal|District|People[’']s) Government"
-    rf"(?: of {_CAPITALS}{{1,5}}+)?"
-    r"|(?:[A-Z][\w'’-]*+ ){0,4}?[Oo]fficial [Ww]eb ?[Ss]ite"
-    rf"(?: of (?:the )?(?:{_CAPITALS}|of ){{1,8}}+)?"
-)
-"""Whose site it is, as its pages are headed."""
-
-
-_SIGNED = re.compile(r"[.!?][\"”]? [\[(][A-Z][^\[\]()]{1,40}[\])]$")
-"""The end of a sentence with its source: "... of the zone. (Reuters)"."""
-
-
-def _is_label(text: str) -> bool:
-    """ "From: a paper", a picture's caption with its credit, a name misspelt."""
-    if _OFFICE.fullmatch(text) or is_address(text) or _SIGNED.search(text[-60:]):
-        return True
-    if _LABELLED.match(text) or _DATED.match(text) or _BRACKETED.search(text[-60:]):
-        return True
-    return is_name(text) and len(text) <= _SHORTEST and " " in text
 
 
 def _byline_below_headline(
@@ -249,14 +152,12 @@ def _skip_head(items: list[Paragraph], at: int, head: Head, names: set[int]) -> 
         )
         site = not item.is_prose and (
             section_of(item.text)
-            or (is_menu(item.text) and not is_name(item.text))
             or is_menu(item.text)
             or is_legal(item.text)
-            or _LABELLED.match(item.text)
-            or _DATED.match(item.text)
+            or is_field(item.text)
             or is_address(item.text)
         )
-        if not (known or site):
+        if is_picture_place(item.text) or not (known or site):
             break
         at += 1
     return at
@@ -317,8 +218,10 @@ def _take_standfirst(
     first = at == 0
     below = rest[1].text if len(rest) > 1 else ""
     repeated = repeats[rest[0].normal] > 1
-    picture = (dated or first) and is_credit(
-        rest[0].text, below, repeated, attached=not rest[0].apart
+    picture = (
+        (dated or first)
+        and not is_picture_place(rest[0].text)
+        and is_credit(rest[0].text, below, repeated, attached=not rest[0].apart)
     )
     note = is_bare_note(rest[0].text) or is_note(rest[0].text)
     below_date = (
@@ -330,8 +233,11 @@ def _take_standfirst(
     )
     prose = [item for item in rest[:6] if item.is_prose][:3]
     # What announces a story ends its sentence; words left open are the story's own.
-    said_again = ends_sentence(items[at].text) and any(
-        alike(items[at].words, item.words) >= _REPEATS_PARAGRAPH for item in prose
+    said_again = ends_sentence(items[at].text) and (
+        repeats[items[at].normal] > 1
+        or any(
+            alike(items[at].words, item.words) >= _REPEATS_PARAGRAPH for item in prose
+        )
     )
     if prose and (head_goes_on or picture or note or below_date or said_again):
         head.standfirst = items[at]

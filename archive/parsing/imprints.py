@@ -36,8 +36,6 @@ _SITE = re.compile(
 """The site's name behind a title: "Sample District grows - Sample Daily"."""
 _SHORTEST_TITLE = 3
 _AND = re.compile(", | and | & ")
-
-
 _PIECES = re.compile(r"[|｜│丨·•,，]|\s{2,}")
 _PLACES = ("hong kong",)
 """Of places those whose names look like a person's."""

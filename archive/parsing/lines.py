@@ -1,4 +1,4 @@
-"""A text layer cut into lines, and what a single line says by its grammar."""
+"""A text layer cut into lines: their words, the persons and sources they name."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import NamedTuple
 
-from archive.parsing.vocabulary import word_set
-
 _ENDS = "\n\r\x0b\x0c\x85\u2028\u2029"
 _LINE_END = re.compile(f"\r\n|[{_ENDS}]")
 _BLANK_LINES = re.compile(rf"(?:[^\S{_ENDS}]*+[{_ENDS}])++")
@@ -18,6 +16,50 @@ _WORD = re.compile(r"[^\W_]++(?:['’.&-][^\W_]++)*+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _SENTENCE_END = re.compile(r"[.!?。！？…](?:[\"'”’)\]」』]{0,3})$")
 _FULL_STOP_INSIDE = re.compile(r"[.!?][\"'”’)]{0,2}\s+[\"'“‘(]?[A-Z0-9]|[。！？]")
+_ABBREVIATION = re.compile(
+    r"\b(?:No|Co|Corp|Inc|Ltd|Mr|Ms|Mrs|Dr|St|Rd|Ave|Jr|Sr|vs|Prof|Gen|[A-Z])\."
+)
+_NAME_WORD = r"[A-ZÀ-Þ][\w'’-]{0,24}\.?"
+_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}$")
+_PERSONS = re.compile(
+    r"(?:(?:[Bb][Yy]|[Aa]uthors?|[Ww]riters?|[Rr]eporters?):? )?"
+    rf"({_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
+    rf"(?:(?:, ?| and | & |; ){_NAME_WORD}(?: {_NAME_WORD}){{0,3}}){{0,4}})"
+    r"(?: in [A-Z]\w{1,20}(?: [A-Z]\w{1,20}){0,2})?(?: ?\([A-Za-z][\w. ]{1,30}\))?$"
+)
+_INITIAL = "(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)"
+_FINAL = (
+    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu"
+    "|ou|ua|ue|ui|un|uo|a|e|i|o|u)"
+)
+_PINYIN_NAME = re.compile(
+    rf"{_INITIAL}?{_FINAL} (?:{_INITIAL}?{_FINAL}'?){{1,3}}$", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"(?:[IVX]{1,5}\.|[A-H]\.|[IVX]{2,5}) ")
+"""How a heading is numbered: "II. Main Tasks"."""
+_SOURCE = re.compile(
+    r"(?:(?:^|(?<=[.!?\"”)]))[\s\xa0]{0,20})[(\[]?(?:Source|来源) ?[:：][\s\xa0]{0,5}"
+    r"(?P<publisher>[^\s:：][^:：\n]{0,59}?)"
+    r"(?:[\s\xa0|]{1,20}(?:Editor|Edited by|责任编辑|编辑)s? ?[:：][\s\xa0]{0,5}"
+    r"(?P<editor>[^:：\n]{0,60}?))?[)\]]?[\s\xa0]*$",
+)
+_EDITOR = re.compile(
+    r"[(\[]?(?:Editors?|Edited by|责任编辑|编辑) ?[:：]?[\s\xa0]{0,5}"
+    r"(?P<editor>[A-Z\u4e00-\u9fff][^:：\n.]{1,50}?)[)\]]?$"
+)
+_SIGNED = re.compile(
+    r"\((?:By|(?:Reported|Reporting|Written|Compiled) by) (?P<author>[^()]{2,100})\)$"
+)
+_COMPANY = re.compile(r"SOURCE (?P<publisher>[A-Z0-9][^:\n]{1,60})$")
+"""How a company's release ends."""
+_AUTHOR = re.compile(
+    r"Author ?[:：] ?(?P<author>[^:：\n]{0,160}?)[\s\xa0]{1,10}"
+    r"Editor ?[:：] ?(?P<editor>[^:：\n]{1,60})$"
+)
+_NOTE = re.compile(
+    r"[(\[]?(?:Editor[’']?s?[’']? note|Note to (?:readers|editors)|编者按)\s?[:：]?",
+    re.IGNORECASE,
+)
 
 
 class Line(NamedTuple):
@@ -102,11 +144,6 @@ def sentence_count(text: str) -> int:
     return 1 + len(_FULL_STOP_INSIDE.findall(inside.rstrip(" .!?。！？\"'”’)")))
 
 
-_ABBREVIATION = re.compile(
-    r"\b(?:No|Co|Corp|Inc|Ltd|Mr|Ms|Mrs|Dr|St|Rd|Ave|Jr|Sr|vs|Prof|Gen|[A-Z])\."
-)
-
-
 def is_prose(text: str) -> bool:
     """Whether a line is running text and not a title, a name or a menu word."""
     if han_share(text) > 0.3:
@@ -123,60 +160,6 @@ def han_share(text: str) -> float:
     sample = text[:100_000]
     han = sum(map(str.isalpha, _HAN.findall(sample)))
     return han / sum(map(str.isalpha, sample)) if han else 0.0
-
-
-_SITE = re.compile(r"(?:https?://)?(?:[\w-]{1,40}\.){1,4}[A-Za-z]{2,10}/?")
-_MAIL = re.compile(r"(?:.{0,40}\b)?[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{1,20}){1,4}\.?")
-
-
-def is_address(line: str) -> bool:
-    """A site's address alone, or one to write to: "Contact us at a@example.org"."""
-    if "@" in line:
-        return len(line) <= 120 and bool(_MAIL.fullmatch(line))
-    return "." in line and " " not in line and bool(_SITE.fullmatch(line))
-
-
-_SECTION_PART = r"[A-Z][\w&'’-]{0,20}(?: [\w&'’-]{1,20}){0,2}"
-_SECTION = re.compile(
-    r"(?:(?:Home|Index)\s{0,3}[/>»|]\s{0,3})?"
-    rf"({_SECTION_PART}(?:\s{{0,3}}[/>»]\s{{0,3}}{_SECTION_PART}){{1,3}})$"
-)
-
-
-def section_of(line: str) -> str:
-    """ "News / Metro" of a line that is a path of sections; else empty."""
-    if "/" not in line and ">" not in line and "»" not in line:
-        return ""
-    plain = " ".join(line.replace("\xa0", " ").split())
-    if len(plain) > 80:
-        return ""
-    found = _SECTION.match(plain)
-    if not found or re.search(r"/ ?(?:SHINE|Xinhua|CFP|IC|CNS)\b", plain):
-        return ""
-    parts = [part.strip() for part in re.split(r"[/>»]", found[1])]
-    return " / ".join(part for part in parts if part)
-
-
-_NAME_WORD = r"[A-ZÀ-Þ][\w'’-]{0,24}\.?"
-_NAME = re.compile(rf"{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}$")
-_PERSONS = re.compile(
-    r"(?:(?:[Bb][Yy]|[Aa]uthors?|[Ww]riters?|[Rr]eporters?):? )?"
-    rf"({_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
-    rf"(?:(?:, ?| and | & |; ){_NAME_WORD}(?: {_NAME_WORD}){{0,3}}){{0,4}})"
-    r"(?: in [A-Z]\w{1,20})?(?: \([A-Z][\w ]{1,30}\))?$"
-)
-_INITIAL = "(?:[bpmfdtnlgkhjqxzcsryw]|zh|ch|sh)"
-_FINAL = (
-    "(?:iang|iong|uang|ang|eng|ing|ong|ian|iao|uai|uan|ai|an|ao|ei|en|er|ia|ie|in|iu"
-    "|ou|ua|ue|ui|un|uo|a|e|i|o|u)"
-)
-_PINYIN_NAME = re.compile(
-    rf"{_INITIAL}?{_FINAL} (?:{_INITIAL}?{_FINAL}'?){{1,3}}$", re.IGNORECASE
-)
-
-
-_NUMBERED = re.compile(r"(?:[IVX]{1,5}\.|[A-H]\.|[IVX]{2,5}) ")
-"""How a heading is numbered: "II. Main Tasks"."""
 
 
 def is_name(line: str) -> bool:
@@ -204,29 +187,6 @@ def persons_of(line: str) -> tuple[str, ...]:
     return tuple(
         name.strip() for name in re.split(r", ?| and | & |; ", found[1]) if name
     )
-
-
-_SOURCE = re.compile(
-    r"(?:(?:^|(?<=[.!?\"”)]))[\s\xa0]{0,20})[(\[]?(?:Source|来源) ?[:：][\s\xa0]{0,5}"
-    r"(?P<publisher>[^\s:：][^:：\n]{0,59}?)"
-    r"(?:[\s\xa0|]{1,20}(?:Editor|Edited by|责任编辑|编辑)s? ?[:：][\s\xa0]{0,5}"
-    r"(?P<editor>[^:：\n]{0,60}?))?[)\]]?[\s\xa0]*$",
-)
-_EDITOR = re.compile(
-    r"[(\[]?(?:Editors?|Edited by|责任编辑|编辑) ?[:：]?[\s\xa0]{0,5}"
-    r"(?P<editor>[A-Z\u4e00-\u9fff][^:：\n.]{1,50}?)[)\]]?$"
-)
-
-
-_SIGNED = re.compile(
-    r"\((?:By|(?:Reported|Reporting|Written|Compiled) by) (?P<author>[^()]{2,100})\)$"
-)
-_COMPANY = re.compile(r"SOURCE (?P<publisher>[A-Z0-9][^:\n]{1,60})$")
-"""How a company's release ends."""
-_AUTHOR = re.compile(
-    r"Author ?[:：] ?(?P<author>[^:：\n]{0,160}?)[\s\xa0]{1,10}"
-    r"Editor ?[:：] ?(?P<editor>[^:：\n]{1,60})$"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,12 +224,6 @@ def source_line(line: str) -> SourceLine | None:
     return None
 
 
-_NOTE = re.compile(
-    r"[(\[]?(?:Editor[’']?s?[’']? note|Note to (?:readers|editors)|编者按)\s?[:：]?",
-    re.IGNORECASE,
-)
-
-
 def is_note(line: str) -> bool:
     """Whether the line begins an editor's note."""
     return bool(_NOTE.match(line))
@@ -279,104 +233,3 @@ def is_bare_note(line: str) -> bool:
     """Whether the line is only the words "Editor's note:"."""
     found = _NOTE.match(line)
     return bool(found) and found.end() >= len(line.rstrip())
-
-
-_LEGAL = re.compile(
-    r"copyright|©|\ball rights reserved\b|icp证|icp备|\bicp\b|公网安备|许可证|版权所有"
-    r"|\bprivacy policy\b|\bterms of (?:use|service)\b|\bcookie (?:policy|settings)\b"
-    r"|\bhotline\b ?[:：]",
-    re.IGNORECASE,
-)
-
-
-def is_legal(line: str) -> bool:
-    """Copyright, licence and terms lines of a site's foot."""
-    return (
-        len(line) <= 600
-        and bool(_LEGAL.search(line))
-        and not (is_prose(line) and "©" not in line and "reserved" not in line.lower())
-    )
-
-
-_MENU_WORDS = word_set(
-    """
-    home news biz business video videos opinion feature features regions special
-    specials top search menu metro nation world sport sports economy tech auto
-    company property finance event events live misc culture travel lifestyle taste
-    entertainment wellness education projects login register subscribe archive
-    language english chinese weather contact sitemap print share wechat weibo
-    """
-)
-_TELLS = word_set(
-    """
-    adds aims approves attracts backs becomes begins boosts breaks brings builds calls
-    climbs contributes creates cuts debuts draws drives embraces enters establishes
-    exceeds expands eyes falls gains gets gives gathers goes grows heads helps hits
-    hosts jumps keeps launches leads leaps makes marks moves names opens outpaces plans
-    pledges posts promotes promises pushes ranks reaches receives records releases
-    reports rises says seeks sees sets shines shows signs soars starts strengthens
-    surges surpasses takes targets tops turns unveils welcomes wins
-    """
-)
-"""Verbs of headlines: a row of capitalised words that has one says something."""
-_SMALL_WORDS = word_set(
-    """
-    a an the of in on at to for from by with and or as is are its into over
-    """
-)
-_LONGEST_TITLE = 20
-"""Words. A longer row of capitalised words is no headline."""
-_MENU = re.compile(
-    r"(?:in focus|special reports?|explore \w+|follow us|about us|contact us|"
-    r"sign in|sign up|log ?in|read more|related (?:news|stories|articles)|"
-    r"more (?:news|stories)|most (?:read|popular)|recommended|latest news|"
-    r"you may also like|editor'?s picks?|"
-    r"shar(?:e|ing)(?: to| on| this)?.{0,30}|app download|view more|"
-    r"back to (?:the )?top|close|news provided by|"
-    r"breaking news.{0,30}|get this page.{0,30}|free for subscribers|"
-    r"view shopping cart|the story appears on|page [a-z]?\d{1,3}|print|advertisement|"
-    r"view (?:this )?(?:e-?mail )?in (?:your )?browser|unsubscribe.{0,40}|"
-    r"skip to (?:main )?content|adjust font size ?:?|art & culture|"
-    r"shanghai daily pdf.{0,20}|"
-    r"(?:中文版|简体|繁体|首页|返回顶部|分享|打印|关闭窗口|字号.{0,12}))",
-    re.IGNORECASE,
-)
-
-
-def is_menu(line: str) -> bool:
-    """Words of a site's navigation: they never open or carry a story."""
-    plain = line.replace("\xa0", " ").replace("’", "'").strip(" |·•>»")
-    if not plain:
-        return True
-    if len(plain) > 300:
-        return False
-    if plain.lower() in _MENU_WORDS or _MENU.fullmatch(plain):
-        return True
-    words = [word.lower() for word in plain.replace("|", " ").split()]
-    known = sum(word in _MENU_WORDS for word in words)
-    if len(words) > 1 and known >= max(2, len(words) * 2 // 3):
-        return True
-    if plain.count("|") >= 2 and not ends_sentence(plain):
-        return True
-    # A row of names, no word that ties them: "Baoshan Changning Chongming ..."
-    return (
-        len(words) >= 7
-        and all(word[0].isupper() for word in plain.split()[:20])
-        and not (_SMALL_WORDS | _TELLS).intersection(words)
-        and not (len(words) <= _LONGEST_TITLE and any("'s" in word for word in words))
-    )
-
-
-_TAIL_HEADING = re.compile(
-    r"(?:special reports?|explore \w+|related (?:news|stories|articles)|follow us|"
-    r"recommended|most (?:read|popular)|you may also like|read more|more stories|"
-    r"most viewed(?: in.{0,20})?|today's top news|was this page (?:useful|helpful)\??|"
-    r"latest news|share(?: to| on| this)?|comments?|advertisement|about us.{0,200}"
-    r"|(?:related|read more|see also|more on this|also read) ?[:：].{0,200})",
-    re.IGNORECASE,
-)
-
-
-def is_tail_heading(line: str) -> bool:
-    """Headings of the boxes that follow a story on its page."""
-    return bool(_TAIL_HEADING.fullmatch(line.replace("\xa0", " ").strip()))

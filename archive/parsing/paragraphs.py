@@ -12,17 +12,14 @@ from archive.parsing.joining import Vocabulary, join_lines
 from archive.parsing.lines import (
     Line,
     ends_sentence,
-    is_address,
-    is_legal,
-    is_menu,
     is_name,
     is_prose,
     line_at,
     lines_of,
-    section_of,
     source_line,
     words_of,
 )
+from archive.parsing.menus import is_address, is_legal, is_menu, section_of
 from archive.parsing.vocabulary import word_set
 from archive.spans import MappedText
 

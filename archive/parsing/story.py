@@ -10,23 +10,22 @@ from archive.parsing.captions import (
     Signed,
     caption_score,
     is_credit,
+    is_picture_place,
     may_be_credit,
     signed_caption,
 )
 from archive.parsing.head import Head
-from archive.parsing.lines import (
-    is_address,
-    is_bare_note,
-    is_name,
-    is_note,
-    persons_of,
-)
+from archive.parsing.lines import is_bare_note, is_name, is_note, persons_of
+from archive.parsing.menus import is_address
 from archive.parsing.paragraphs import Paragraph
 from archive.parsing.similarity import alike
 from archive.spans import MappedText
 
 _CAPTION_LABEL = re.compile(r"(?:Photo|Caption|Picture|图) ?[:：] ?\S", re.IGNORECASE)
-_PAGE = re.compile(r"[-–—] ?\d{1,4} ?[-–—]|[Pp]age \d{1,4}(?: (?:of|/) \d{1,4})?")
+_PAGE = re.compile(
+    r"[-–—] ?\d{1,4} ?[-–—]|[Pp]age \d{1,4}(?: (?:of|/) \d{1,4})?"
+    r"|[<«‹](?: \d{1,3}){1,15}|(?:\d{1,3} ){1,15}[>»›]"
+)
 _SAME = 0.7
 _LONGEST_CAPTION = 70
 """Words."""
@@ -45,13 +44,19 @@ class Story:
 def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Story:
     """The paragraphs below the head, each put into its part, repeats left out."""
     story = Story()
+    for above, signed in head.pictures:
+        _take_signed(above, signed, story)
     seen: set[str] = set()
     picture = False  # the headline again: the text that stands for a picture
     at = 0
     while at < len(items):
         item = items[at]
         following = items[at + 1] if at + 1 < len(items) else None
-        if _is_matter(item) or _is_byline_again(item, following, head):
+        if is_picture_place(item.text):
+            at += 1
+            if following and not _signed(following, opens=not story.body):
+                at += _take_caption(items, at, story, head, picture=True)
+        elif _is_matter(item) or _is_byline_again(item, following, head):
             at += 1
         elif head.headline and item.normal == head.headline.normal:
             picture = True
@@ -61,9 +66,7 @@ def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Sto
         elif _is_credit_line(items, at, repeats, picture, head):
             story.credits.append(" ".join(item.text.split()))
             at += 1
-            if at < len(items) and _is_caption(items, at, story, head, picture):
-                story.captions.append(items[at].printed)
-                at += 1
+            at += _take_caption(items, at, story, head, picture)
             picture = False
         elif made := _signed(item, opens=not story.body and following is not None):
             _take_signed(item, made, story)
@@ -81,12 +84,18 @@ def read_story(items: list[Paragraph], head: Head, repeats: Counter[str]) -> Sto
 
 
 def _is_byline_again(item: Paragraph, following: Paragraph | None, head: Head) -> bool:
-    """A known byline, doubled or above a date line; alone it would be a credit."""
+    """A known byline that says so, is doubled or stands above a date line.
+
+    Any other name alone would be a credit.
+    """
     words = item.normal
     if words not in head.byline_lines or not persons_of(item.text):
         return False
-    return following is None or (
-        following.dated is not None or following.normal == words
+    return (
+        following is None
+        or words.startswith("by ")
+        or following.dated is not None
+        or following.normal == words
     )
 
 
@@ -121,8 +130,30 @@ def _is_credit_line(
         item.text,
         following.text if following else "",
         repeated=repeats[words] > 1 or words in head.byline_lines,
-        attached=picture or (not item.apart and bool(following) and following.is_prose),
+        attached=picture or (not item.apart and _hangs_above(following)),
     )
+
+
+def _hangs_above(following: Paragraph | None) -> bool:
+    """Whether a credit may end what stands above this paragraph.
+
+    With no blank line on either side of it a short line may be a heading.
+    """
+    return (
+        following is not None
+        and following.is_prose
+        and (following.apart or caption_score(following.text) >= 1)
+    )
+
+
+def _take_caption(
+    items: list[Paragraph], at: int, story: Story, head: Head, picture: bool
+) -> int:
+    """Put the caption that stands there apart; how many paragraphs it is."""
+    if at == len(items) or not _is_caption(items, at, story, head, picture):
+        return 0
+    story.captions.append(items[at].printed)
+    return 1
 
 
 def _is_caption(

@@ -5,19 +5,20 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from archive.parsing.lines import (
-    ends_sentence,
-    is_legal,
-    is_menu,
-    is_prose,
-    is_tail_heading,
-    source_line,
-)
+from archive.parsing.lines import ends_sentence, is_prose, source_line, words_of
+from archive.parsing.menus import is_legal, is_menu, is_tail_heading
 from archive.parsing.paragraphs import Paragraph
 
 _MOST_TAGS = 15
 _TAGGED = re.compile(r"(?:tags?|key ?words?|topics?|filed under) ?[:：] ?\b", re.I)
 _BETWEEN = re.compile(r"[|,;·，；]")
+_ABOUT = re.compile(r"About (?:[Tt]he )?(?P<name>[A-Z][^.!?:\n]{1,80}):?")
+"""The heading above what a company's release says of the company itself."""
+_NAMED_WITHIN = 12
+"""Words of the paragraph below such a heading; the name is among them."""
+_MOST_ABOUT = 6
+"""Paragraphs of running text below such headings."""
+_REPORTS = re.compile(r"\b(?:said|says|told|announced)\b")
 
 
 @dataclass(slots=True)
@@ -33,7 +34,18 @@ class Tail:
 
 
 def find_tail(paragraphs: list[Paragraph]) -> Tail:
-    """The end of the story: its source line, or the first menu or licence below it."""
+    """The end of the story: its source line, or the first menu or licence below it.
+
+    What a release says of the company that sends it stands below its story too.
+    """
+    tail = _find_end(paragraphs)
+    at = _about_place(tail.story)
+    tail.lost_words += _running_words(tail.story[at:])
+    tail.story = tail.story[:at]
+    return tail
+
+
+def _find_end(paragraphs: list[Paragraph]) -> Tail:
     first_prose = next(
         (at for at, item in enumerate(paragraphs) if _is_story(item)),
         len(paragraphs),
@@ -58,6 +70,27 @@ def find_tail(paragraphs: list[Paragraph]) -> Tail:
         return tail
     end = _first_foot_line(paragraphs, first_prose)
     return Tail(paragraphs[:end], tags=named)
+
+
+def _about_place(story: list[Paragraph]) -> int:
+    """Index of the first "About Sample Group" that ends a story; else its length.
+
+    All below it describes; a paragraph that reports is the story's own.
+    """
+    places = [at for at in range(1, len(story) - 1) if _is_about(*story[at : at + 2])]
+    for at in places[-_MOST_ABOUT:]:
+        below = story[at:]
+        reports = any(_REPORTS.search(item.text) for item in below)
+        if not reports and sum(item.is_prose for item in below) <= _MOST_ABOUT:
+            return at
+    return len(story)
+
+
+def _is_about(heading: Paragraph, below: Paragraph) -> bool:
+    if not heading.text.startswith("About ") or heading.is_prose or not below.is_prose:
+        return False
+    found = _ABOUT.fullmatch(heading.text)
+    return bool(found) and words_of(found["name"])[0] in below.words[:_NAMED_WITHIN]
 
 
 def _is_story(item: Paragraph) -> bool:

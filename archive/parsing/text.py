@@ -25,10 +25,10 @@ from archive.spans import MappedText
 
 MOST_LINES = 150_000
 """Lines with words on them; a text with more is no story, and none is sought in it."""
-
-
 _MOST_ABOVE = 3
 """Paragraphs of running text of which one may open with place and day."""
+_FEWEST_LOST = 15
+"""Words of running text below a story that are told of; fewer are a site's own."""
 
 
 @dataclass(slots=True)
@@ -60,7 +60,7 @@ def parse_text(raw: str) -> Reading:
     if not story.body:
         return Reading(None)
     reading = Reading(_article(raw, paragraphs, head, story, tail))
-    if tail.lost_words >= 40:
+    if tail.lost_words >= _FEWEST_LOST:
         reading.remarks.append(
             f"{tail.lost_words} words of running text after the story's end were left "
             "out."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from archive.parsing.html.draft import Draft, home_of
 from archive.parsing.html.prose import is_prose
 from archive.parsing.html.tags import HEADINGS, Trait
@@ -37,18 +39,20 @@ def add_missed(draft: Draft) -> None:
             continue
         if _belongs_between(draft, block):
             draft.chosen.add(index)
-    _add_beyond(draft, range(last + 1, len(draft.page.blocks)))
-    _add_beyond(draft, range(first - 1, draft.head.headline_block, -1))
+    _add_beyond(draft, range(last + 1, len(draft.page.blocks)), _continues)
+    _add_beyond(draft, range(first - 1, draft.head.headline_block, -1), _precedes)
 
 
-def _add_beyond(draft: Draft, places: range) -> None:
+def _add_beyond(
+    draft: Draft, places: range, belongs: Callable[[Draft, Block], bool]
+) -> None:
     """Take in prose before or after the chosen, as long as more of it is near."""
     missed = 0
     for index in places:
         block = draft.page.blocks[index]
         if index in draft.chosen:
             missed = 0
-        elif _may_be_missed(draft, block) and _continues(draft, block):
+        elif _may_be_missed(draft, block) and belongs(draft, block):
             draft.chosen.add(index)
             missed = 0
         else:
@@ -83,4 +87,14 @@ def _continues(draft: Draft, block: Block) -> bool:
     """Prose outside the chosen range that stands among its paragraphs."""
     return home_of(block).index in draft.homes and (
         is_prose(block) or block.name in HEADINGS
+    )
+
+
+def _precedes(draft: Draft, block: Block) -> bool:
+    """The same, or the paragraph called the lead, close below the author's line."""
+    above = range(max(0, block.index - _REACH), block.index)
+    return _continues(draft, block) or (
+        bool(block.element.own & Trait.LEAD)
+        and is_prose(block)
+        and any(draft.trait[at] & Trait.BYLINE for at in above)
     )

@@ -41,6 +41,9 @@ _FEWEST_WORDS = 5
 _STANDFIRST_WORDS = 70
 _TIME_END = re.compile(r"\d ?[ap]\.m\.$", re.IGNORECASE)
 _CHANGED = re.compile(r"^(?:last )?(?:updated|modified)\b", re.IGNORECASE)
+_STAMP = re.compile(r"\b(?:19|20)\d\d\b.{0,20}?\b\d{1,2}[:h]\d\d\b")
+"""A year and a time of day, as stamps in any language have them."""
+_STAMP_WORDS = 15
 _LABEL = 20
 """Characters in which a line begins that begins with a day."""
 _MENTIONED = 12
@@ -206,9 +209,13 @@ class _Reader:
             apart = following is not None and (
                 following.element.parent is not block.element.parent
             )
-            return apart and (
-                " ".join(block.tokens) == normal(head.description)
-                or bool(block.element.own & Trait.LEAD)
+            return (
+                apart
+                and not self._is_below_byline(block, head)
+                and (
+                    " ".join(block.tokens) == normal(head.description)
+                    or bool(block.element.own & Trait.LEAD)
+                )
             )
         if block.name in HEADINGS or block.trait & Trait.HEADER:
             return block.words >= 6 and (
@@ -221,6 +228,14 @@ class _Reader:
         return (
             bool(head.description)
             and alike(block.tokens, words(head.description)) >= 0.9
+        )
+
+    def _is_below_byline(self, block: Block, head: Head) -> bool:
+        """Whether a paragraph follows the line on the author: there a story begins."""
+        return any(
+            item.trait & Trait.BYLINE
+            or (item.index in head.taken and is_byline(item.text, head.names))
+            for item in self.page.blocks[head.headline_block + 1 : block.index]
         )
 
     def _is_index(self, sifted: Sifted) -> bool:
@@ -295,6 +310,8 @@ def is_date_line(block: Block) -> bool:
     text = block.text
     if ends_sentence(text) and block.words > 8 and not _TIME_END.search(text[-9:]):
         return False
+    if block.words <= _STAMP_WORDS and text[:1].isdigit() and _STAMP.search(text):
+        return True
     start = text if block.words <= 14 else text[:_LABEL]
     return (
         is_line(block)

@@ -8,7 +8,11 @@ from archive.parsing.html.prose import is_prose
 from archive.parsing.html.tags import HEADINGS, Trait
 from archive.parsing.html.traits import BESIDE, is_teaser
 from archive.parsing.html.tree import Block
-from archive.parsing.html.wording import ends_in_credit, is_page_line
+from archive.parsing.html.wording import (
+    ends_in_credit,
+    is_page_line,
+    leads_elsewhere,
+)
 from archive.parsing.lines import ends_sentence, source_line
 
 
@@ -41,6 +45,8 @@ def _is_prose_at_home(draft: Draft, block: Block) -> bool:
 def drop_lines(draft: Draft) -> None:
     """Leave out leads to other stories, pleas and labels, by their words."""
     for index in sorted(draft.chosen):
+        if index not in draft.chosen:
+            continue
         block = draft.page.blocks[index]
         if is_source_line(block):
             draft.chosen.discard(index)
@@ -59,6 +65,16 @@ def drop_lines(draft: Draft) -> None:
         ):
             draft.chosen.discard(index)
             draft.lines.add(index)
+            if block.name != "li" and leads_elsewhere(block.text):
+                _drop_list_below(draft, index)
+
+
+def _drop_list_below(draft: Draft, index: int) -> None:
+    """Leave out the items of the list that a left out line announces."""
+    for block in draft.page.blocks[index + 1 :]:
+        if block.name != "li":
+            break
+        draft.chosen.discard(block.index)
 
 
 def _is_lead(draft: Draft, block: Block) -> bool:
@@ -76,6 +92,8 @@ def _is_untold(draft: Draft, index: int) -> bool:
     """A short paragraph that the full text in the JSON-LD does not know."""
     block = draft.page.blocks[index]
     if block.name in HEADINGS or draft.trait[index] & (Trait.LIST | Trait.TABLE):
+        return False
+    if block.element.own & Trait.LEAD and is_prose(block):
         return False
     return block.words <= 40 and draft.told.share(block) < 0.2
 

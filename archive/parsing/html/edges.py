@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from archive.parsing.html.draft import Draft, home_of
 from archive.parsing.html.prose import is_prose
-from archive.parsing.html.tags import HEADINGS
+from archive.parsing.html.tags import HEADINGS, Trait
 from archive.parsing.html.tree import Block
 from archive.parsing.html.wording import (
     is_biography,
@@ -14,6 +14,11 @@ from archive.parsing.html.wording import (
 )
 from archive.parsing.html.words import normal
 from archive.parsing.lines import ends_sentence
+
+_BYLINE_BELOW = 12
+"""Blocks below a heading in which the line on the author is looked for."""
+_OPENING_WORDS = 5
+"""Fewer with a colon at their end are a label."""
 
 
 def drop_top(draft: Draft) -> None:
@@ -29,11 +34,16 @@ def drop_top(draft: Draft) -> None:
         if index not in draft.chosen:
             continue
         block = draft.page.blocks[index]
+        if block.name in HEADINGS and _is_above_byline(draft, index):
+            draft.chosen.discard(index)
+            continue
         if (is_prose(block) and not _is_aside_above(draft, block)) or draft.told.has(
             block
         ):
             break
-        if block.name == "li" or draft.in_data_table(block):
+        if (block.name == "li" or draft.in_data_table(block)) and not _is_menu_above(
+            draft, block
+        ):
             break
         if _is_short_opening(draft, block):
             break
@@ -54,14 +64,33 @@ def _is_aside_above(draft: Draft, block: Block) -> bool:
     return block.link_share > 0.3 and home_of(block).index not in draft.homes
 
 
+def _is_menu_above(draft: Draft, block: Block) -> bool:
+    """A list above the headline, where no story begins."""
+    return block.index < draft.head.headline_block
+
+
+def _is_above_byline(draft: Draft, index: int) -> bool:
+    """Whether a byline or a date stands between a heading and the text below it."""
+    for block in draft.page.blocks[index + 1 : index + _BYLINE_BELOW]:
+        if block.index in draft.head.taken:
+            return True
+        if draft.trait[block.index] & (Trait.BYLINE | Trait.DATE):
+            return True
+        if block.index in draft.chosen and block.name not in HEADINGS:
+            return False
+    return False
+
+
 def _is_short_opening(draft: Draft, block: Block) -> bool:
-    """A short sentence or a figure in a paragraph beside the story's others."""
+    """A short sentence, a figure or words that end in a colon, beside the story."""
+    if home_of(block).index not in draft.homes or block.words < 2:
+        return False
+    if block.text.endswith(":"):
+        return block.words >= _OPENING_WORDS and block.link_share < 0.5
     return (
         block.name == "p"
-        and block.words >= 2
         and not block.link_share
         and (ends_sentence(block.text) or tells_figure(block.text, block.words))
-        and home_of(block).index in draft.homes
     )
 
 
@@ -81,6 +110,8 @@ def drop_end(draft: Draft) -> None:
         block = draft.page.blocks[index]
         if is_biography(block.text, draft.head.names):
             draft.chosen.discard(index)
+    if not any(is_prose(draft.page.blocks[index]) for index in draft.chosen):
+        return  # verses: nothing tells where they end
     _drop_tail(draft)
     _drop_outside(draft)
     for index in sorted(draft.chosen, reverse=True)[:8]:

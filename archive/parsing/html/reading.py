@@ -120,14 +120,15 @@ class _Reader:
         """Handle a start tag; the answer is where reading goes on."""
         if len(rest) > _LONG_TAG:
             self.page.widest = max(self.page.widest, attribute_count(rest))
-        if name in BLOCKS:
+        if name == "hr":
+            self._flush()
+            self.solid = True
+            self._end_before(name)
+        elif name in BLOCKS:
             self._block_start(name, rest, start)
         elif name == "br":
             self._flush()
             self.breaks += 1
-        elif name == "hr":
-            self._flush()
-            self.solid = True
         elif name == "img":
             self.open.innermost.pictures += 1
         elif name in ("meta", "link"):

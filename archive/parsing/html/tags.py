@@ -166,7 +166,9 @@ _BOX_PHRASES = re.compile(
     r"|sr[-_]only|visually[-_]?hidden"
 )
 _COMMENTS = word_set(
-    "comment comments commentlist disqus livefyre respond replies reply discussion"
+    "comment comments commentlist disqus livefyre respond replies reply discussion "
+    "comentario comentarios commentaire commentaires kommentar kommentare commenti "
+    "reacties"
 )
 _BYLINES = word_set(
     "byline bylines author authors writer reporter journalist contributor"
@@ -277,6 +279,8 @@ def _by_property(itemprop: str) -> int:
             trait |= Trait.DATE | Trait.MODIFIED
         elif word == "caption":
             trait |= Trait.CAPTION
+        elif word in ("video", "image", "audio"):
+            trait |= Trait.FIGURE
         elif word in ("headline", "name"):
             trait |= Trait.TITLE
     return trait

@@ -30,6 +30,8 @@ BESIDE = (
 """What stands on a story's page without being its text."""
 _VOIDABLE = BESIDE | Trait.BYLINE | Trait.DATE
 _LARGE = 0.4
+_MOST_COMMENTS = 0.75
+"""Readers may write more than the story they write on."""
 _SMALL = 0.2
 _CARD = 5
 """Blocks that the announcement of another story has at most."""
@@ -42,9 +44,11 @@ class Traits:
     """
 
     def __init__(self, page: Page, story: set[int]) -> None:
-        counts = [block.words if block.index in story else 0 for block in page.blocks]
-        self._before = [0, *accumulate(counts)]
-        self.total = self._before[-1]
+        self._count(page, story)
+        commented = self._commented(page)
+        if commented:
+            story = story - commented
+            self._count(page, story)
         self._all: list[int] = []
         asking = self._asking(page)
         for element in page.elements:
@@ -55,6 +59,25 @@ class Traits:
             inherited = self._all[parent.index] if parent else Trait.NONE
             self._all.append(own | inherited)
         self._void = self._overall(page, story)
+
+    def _count(self, page: Page, story: set[int]) -> None:
+        counts = [block.words if block.index in story else 0 for block in page.blocks]
+        self._before = [0, *accumulate(counts)]
+        self.total = self._before[-1]
+
+    def _commented(self, page: Page) -> set[int]:
+        """The blocks that readers wrote, but where those would be nearly all."""
+        found: set[int] = set()
+        most = _MOST_COMMENTS * self.total
+        words = end = 0
+        for element in page.elements:
+            if not element.own & Trait.COMMENT or element.last <= end:
+                continue
+            if self.words_in(element) <= most:
+                found.update(range(element.first, element.last))
+                words += self.words_in(element)
+                end = element.last
+        return found if words <= most else set()
 
     def _overall(self, page: Page, story: set[int]) -> int:
         """Traits that most of the story has, part by part: here they mean nothing.

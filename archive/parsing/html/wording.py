@@ -104,13 +104,24 @@ _BIOGRAPHY = re.compile(
 )
 
 
-_PRESENTED = re.compile(
+_IS_WRITER = (
     r"[A-Z][\w'’-]+(?: [A-Z]\.)?(?: [A-Z][\w'’-]+){1,2} is (?:a|an|the) "
     r"(?!former|retired)[^.\d]{0,60}"
-    r"\b(?:reporter|writer|editor|journalist|columnist|correspondent|contributor)"
+    r"\b(?:reporter|writer|editor|journalist|columnist|correspondent|contributor"
+)
+_PRESENTED = re.compile(
+    rf"{_IS_WRITER})"
     r"(?:,? (?:for|at|with|in|of|on|from|to|based|covering|and|"
     r"who (?:covers|writes|reports))\b[^.\d]{0,60})?\.(?!.{120})"
 )
+_AT_LENGTH = re.compile(rf"{_IS_WRITER}|author)")
+_LIFE = re.compile(
+    r"\b(?:author of|(?:his|her|their) (?:latest |new |first |most recent )?book|"
+    r"writes (?:about|for)|has written for|lives in|follow (?:him|her|them)|"
+    r"(?:he|she|they) can be reached|co-?hosts?)\b",
+    re.IGNORECASE,
+)
+_TELEPHONE = re.compile(r"\+?\(?\d{2,4}\)?[ .-]\d{3,4}[ .-]\d{3,4}\b")
 _REACHED = re.compile(
     r"(?:contact|e-?mail|write to|reach) (?:[A-Z][\w'’.-]+ ){1,4}(?:at|on|via):? "
     r"[^\s@]{1,60}@[\w.-]{3,60}+(?:[.,;]?\s{0,3}(?:or|and|with)\b.{0,80}|\W{0,3})$",
@@ -121,6 +132,13 @@ _COMMERCE = re.compile(
     r"\bsend (?:your )?letters to the editor\b|"
     r"\baffiliate (?:links?|partner\w*|commissions?|program\w*)\b"
     r"|\bearn (?:a |an )?(?:small |affiliate )?commissions?\b",
+    re.IGNORECASE,
+)
+
+
+_CONTACT = re.compile(
+    r"\b(?:e-?mail|write to|contact|reach) us(?: at| on| via)?:?\s{0,3}"
+    r"(?:\W{0,2}$|[\w.+-]{1,60}@)",
     re.IGNORECASE,
 )
 
@@ -213,6 +231,8 @@ def is_page_line(text: str, words: int) -> bool:
     line = text.strip(" \xa0|·•()（）[]【】")
     if _OWNED.match(line) or _WHOLE.fullmatch(line):
         return True
+    if words <= 30 and not tells and _CONTACT.search(line):
+        return True
     lead = _LEADS.match(line) if words <= 40 else None
     if lead and (not tells or lead[0][-1] in _STRONG_LEAD):
         # "Share this view with ..." of a story goes on; a line of the page is short.
@@ -238,11 +258,17 @@ def is_biography(text: str, names: tuple[str, ...]) -> bool:
         return False
     if _PRESENTED.match(text) or _REACHED.match(text):
         return True
+    if _AT_LENGTH.match(text) and _LIFE.search(text) and not _REPORTED.search(text):
+        return True
     start = text[:120].lower()
     named = any(
         name.lower() in start or name.lower().split()[-1] in start.split()[:3]
         for name in names
     )
-    if named and _BIOGRAPHY.search(text) and not _FIGURE.search(text):
+    if (
+        named
+        and _BIOGRAPHY.search(text)
+        and not _FIGURE.search(_TELEPHONE.sub("", text))
+    ):
         return True
     return bool(re.match(r"about the (?:author|writer)s?\b", start))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from archive.parsing.dates import date_line
-from archive.parsing.lines import is_legal
+from archive.parsing.menus import is_legal
 from archive.parsing.pdf.lines import Line
 
 _NUMBER = re.compile(

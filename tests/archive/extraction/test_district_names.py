@@ -33,6 +33,8 @@ def _districts(body: str, **parts: str) -> set[tuple[str, str]]:
         "He studied at Yangpu University.",
         "A house in Taopu was sold.",
         "The word putuo is not a name here.",
+        "The Putuo-Yangpu-Wuxi Highway ends here.",
+        "Zhoushan's Putuo District grew. Putuo built three piers.",
     ],
 )
 def test_what_is_named_after_a_district_is_not_the_district(body: str) -> None:
@@ -56,6 +58,8 @@ def test_what_is_named_after_a_district_is_not_the_district(body: str) -> None:
         ("Ferries sail to Zhoushan. In Putuo, three shops opened.", "putuo"),
         ("Putuo opened three shops in May. Zhoushan is far away.", "putuo"),
         ("Zhoushan's Yangpu pier is a ship's name.", "yangpu"),
+        ("Putuo has a pact with Zhoushan's Putuo District.", "putuo"),
+        ("The Putuo-Wuxi pact is new.", "putuo"),
     ],
 )
 def test_a_district_is_found_in_every_print(body: str, district: str) -> None:
@@ -82,6 +86,11 @@ def test_a_district_named_in_passing_is_told_from_the_one_it_is_about() -> None:
     )
     found = _districts(body, headline="New force for Putuo")
     assert found == {("putuo", "about"), ("yangpu", "passing")}
+
+
+def test_a_headline_s_name_is_the_one_that_the_story_places_elsewhere() -> None:
+    body = "The port of Zhoushan's Putuo District grew.\n\nThe district built a pier."
+    assert _districts(body, headline="Putuo builds a pier") == set()
 
 
 def test_a_story_can_be_about_two_districts() -> None:

@@ -43,6 +43,9 @@ def article(page: str) -> ParsedArticle:
         "Time: 2024-03-02   Author:  Source: ",
         "Issue date: 2024-03-02 Font size: [ S M L ]",
         "Source：Northfield Daily Updated：2024-03-02",
+        "2024-03-02 10:20 千龙网",
+        "SOURCE: Northfield Group |UPDATED: 2024-03-02Visit Statistics:",
+        "Release time:\n\nMar 2,2024",
     ],
 )
 def test_a_date_line_in_any_print_is_read_and_is_no_part_of_the_story(line):
@@ -210,6 +213,7 @@ def test_a_name_in_capitals_below_a_title_signs_the_story():
         "Northfield District Government",
         "Official website of the Government of Northfield",
         "Northfield official website",
+        "A free website run by the bureau of culture and of tourism of Northfield",
     ],
 )
 def test_whose_site_it_is_is_no_title(site):
@@ -220,3 +224,17 @@ def test_whose_site_it_is_is_no_title(site):
 def test_a_line_that_leads_to_another_story_ends_this_one():
     found = article(f"{TITLE}\n\n2024-03-02\n\n{STORY}\n\nRelated: 350 buyers come")
     assert "350" not in found.body.text
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Li Ming (northfield.example.org)",
+        "By Li Ming in San Anselmo(Northfield Daily USA)",
+    ],
+)
+@pytest.mark.parametrize("below", ["", "\n\nTwitter Facebook Myspace Yahoo! Linkedin"])
+def test_a_byline_below_the_date_signs_the_story_and_is_no_part_of_it(line, below):
+    found = article(f"{TITLE}\n\n2024-03-02\n\n{line}{below}\n\n{STORY}")
+    assert found.bylines == ("Li Ming",)
+    assert found.body.text.startswith(FIRST)
