@@ -121,7 +121,8 @@ def choose(
     """
     behind, limit = places
     own = told.own
-    if "average" in told.folded:
+    on_average = is_on_average(told, figure, limit)
+    if "average" in told.folded and not on_average:
         own = [find for find in own if not is_of_average(told, find, figure)]
     if tense is Tense.AHEAD:
         own = [_ahead(find) for find in own if _can_be_ahead(find)]
@@ -130,11 +131,11 @@ def choose(
             return find  # "for five consecutive years"
     left = [find for find in own if find.end <= figure.start]
     begun_at = rises_from(told, figure)
-    left = [find for find in left if not 0 <= begun_at <= find.start]
+    left = [find for find in left if not 0 <= begun_at < find.start]
     if _BULLET in told.folded:
         left = [find for find in left if not _is_of_other_item(told, find, figure)]
     right = [find for find in own if find.start >= behind]
-    if is_on_average(told, figure, limit) or _sums_up(told, figure):
+    if on_average or _sums_up(told, figure):
         span = _between_years(left, now) or next(filter(_is_long, reversed(left)), None)
         if span:
             return span
@@ -163,7 +164,7 @@ def is_of_average(told: Told, find: TimeFind, figure: FigureFind) -> bool:
     """ "Up 9 percent, an average rise of 3 percent in two years": whether the years
     are of an average alone, which the figure is no part of.
     """
-    if not isinstance(find.time, PastYears):
+    if not (isinstance(find.time, PastYears) or _is_long(find)):
         return False
     part = _LAST_PART.search(told.before(find.start, 80))[0]
     if "average" not in part or _NUMBER.search(part) is None:

@@ -47,6 +47,8 @@ _MORE_THAN = re.compile(
     r"[0-9.,]{1,12}|percentage points|percentage points (?:higher|lower)) $"
 )
 """Before "from January to March", with which this is compared."""
+_RATE = re.compile(r"(?:percent|%|points?) $")
+"""Before "over the first half of 2020", which a rate compares with."""
 _RISE_FROM = re.compile(r"(?:percent|%|points)(?: [a-z-]+){0,3} from $")
 """With "the March-April period", which it is a change from."""
 _AGAINST_SPAN = re.compile(
@@ -90,7 +92,9 @@ def compares(folded: str, low: int, high: int, time: Time | Reference) -> bool:
         return True
     if words.endswith(" period") and _RISE_FROM.search(before + words[:5]):
         return True
-    if words.startswith("over ") and time.is_whole:
+    if words.startswith("over ") and (
+        time.is_whole or time.year and _RATE.search(before)
+    ):
         return True
     if words.startswith(("from", "between", "on ", "over", "throughout", "for ")):
         return False

@@ -171,11 +171,18 @@ class Same:
 
 
 @dataclass(frozen=True, slots=True)
+class Later:
+    """ "A year later": so many years behind the one spoken of before."""
+
+    years: int
+
+
+@dataclass(frozen=True, slots=True)
 class OfPlan:
     """ "The first four years of the plan": only the plan spoken of before dates it."""
 
     years: int
 
 
-Reference = Same | OfPlan
+Reference = Same | Later | OfPlan
 """What is no time before it is known what it refers to."""

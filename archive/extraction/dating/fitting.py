@@ -97,11 +97,13 @@ def respective(find: TimeFind, told: Told, behind: int) -> TimeFind:
     month, or the year, that is this figure's own.
     """
     time = find.time
-    if not isinstance(time, Months) or " and " not in find.words:
-        return find
     between = told.words(behind, max(behind, find.start))
     match = _RESPECTIVELY.match(between + told.after(max(behind, find.end), _RISE))
-    if match is None or time.last - time.first + 12 * time.back not in _TWO:
+    if match is None or not isinstance(time, Months):
+        return find
+    if " and " not in find.words:
+        return (match["more"] and _joined_before(find, told)) or find
+    if time.last - time.first + 12 * time.back not in _TWO:
         return find
     year, month = time.year, time.last
     if match["more"]:
@@ -110,6 +112,13 @@ def respective(find: TimeFind, told: Told, behind: int) -> TimeFind:
     if not time.is_whole:
         own = replace(own, first=month, last=month)
     return replace(find, time=own)
+
+
+def _joined_before(find: TimeFind, told: Told) -> TimeFind | None:
+    """ "In 2021 and the first half of 2022": the first of the two."""
+    at = told.own.index(find) if find in told.own else 0
+    first = told.own[at - 1] if at else None
+    return first if first and told.words(first.end, find.start) == " and " else None
 
 
 def _is_of_whole_year(period: Period, figure: FigureFind, told: Told) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from archive.extraction.dating.counting import (
     Counted,
+    Later,
     NewYear,
     OfPlan,
     PastMonths,
@@ -225,6 +226,11 @@ def long_ago(match: re.Match[str]) -> Months | Same:
         return Same("compared")
     count = 1 if match["count"] == "a" else count_of(match["count"])
     return Months(None, -count * (10 if match["unit"] == "decade" else 1))
+
+
+def later(match: re.Match[str]) -> Later:
+    """ "A year later": after the year that was spoken of."""
+    return Later(1 if match["count"] == "a" else count_of(match["count"]))
 
 
 def two_years(match: re.Match[str]) -> Months:

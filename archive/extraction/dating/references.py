@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from archive.extraction.dating.choosing import PLANNED, is_the_year
-from archive.extraction.dating.counting import OfPlan, PastYears, Same
+from archive.extraction.dating.counting import Later, OfPlan, PastYears, Same
 from archive.extraction.dating.finding import TimeFind, find_plans, find_times
 from archive.extraction.dating.telling import Told
 from archive.extraction.dating.times import Months
@@ -42,6 +42,9 @@ class References:
             return self._of_plan(find, time)
         if is_the_year(find) and PLANNED.search(told.folded):
             return find  # "During the year, 40 firms will": the one that goes on
+        if isinstance(time, Later):
+            year = _year_spoken_of(earlier)
+            return replace(find, time=Months(year + time.years)) if year else None
         if isinstance(time, Same) or is_the_year(find):
             year = _year_spoken_of(earlier)
             if year:

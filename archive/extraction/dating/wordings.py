@@ -43,6 +43,11 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
         readings.long_ago,
     ),
     (
+        (" later",),
+        rf"^(?:but |and )?(?:just |only )?(?P<count>{COUNT}|a) years? later\b",
+        readings.later,
+    ),
+    (
         ("the same ", "that year", "the period", "month period", "that period"),
         r"\b(?:in |during |over |for )?(?:the same (?P<unit>year|period)|that year"
         r"|(?:the|that|this) (?:[a-z0-9]{1,6}-month )?(?P<span>period)"
@@ -75,7 +80,7 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     (
         MONTH_CUES,
         rf"\b(?:from |between |in |during )?(?:the )?(?P<first>{MONTH}) ?"
-        rf"(?P<since>{YEAR})? ?(?:to|and|through|until|-)(?: |-)?"
+        rf"(?:of )?(?P<since>{YEAR})? ?(?:to|and|through|until|-)(?: |-)?"
         rf"(?:the end of |late |early )?(?P<last>{MONTH})(?: period)?{OF}",
         readings.month_span,
     ),

@@ -86,6 +86,8 @@ def of_words(context: Context) -> str:
         return "area"
     if words in ("maximum", "minimum"):
         return ""  # "a maximum of 5 million yuan in subsidies"
+    if context.carried and words.endswith(" average"):
+        return context.carried  # "grew 6 percent, above the national average of 5"
     if not words or is_back(words, _BACK | _YEARLY_RATE):
         return _value_of_subject(context, words, of)
     after = context.end + 1

@@ -143,7 +143,8 @@ NOMINAL = {
 
 GROWTH = words(
     "increase increases increment growth rise gain jump surge upturn drop decline "
-    "decrease fall reduction expansion slump rate hike contraction dip"
+    "decrease fall reduction expansion slump rate hike contraction dip uptick upswing "
+    "downtick upsurge"
 )
 GROWING = words(
     "up down rose rises risen rising grew grows grown growing increased increases "
@@ -198,7 +199,7 @@ BARE = words(
     "average also annually nation province park zone we he she project there this "
     "figure number total that sum value amount rate these those who which center "
     "centre one ones some all former latter municipality government state subdistrict "
-    "village bank base range ranges maximum minimum"
+    "village bank base range ranges maximum minimum mark milestone"
 )
 """Words that name who is spoken of, but not what is measured."""
 ECONOMIC = words(

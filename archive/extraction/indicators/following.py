@@ -81,6 +81,8 @@ def right_run(sentence: Sentence, first: int, reach: int = _RIGHT_REACH) -> int:
         stops = token.low in STOP_RIGHT and last > first
         if stops and token.low == "under":
             stops = sentence.low(last + 1) not in _UNDERGONE
+        if stops and sentence.low(last + 1) == "-":
+            stops = False  # "above-scale"
         if stops and token.low in ("a", "an") and before in PREPOSITIONS:
             stops = False
         if (token.is_number and not top) or stops:

@@ -21,7 +21,7 @@ from archive.extraction.indicators.cues import (
 )
 from archive.extraction.indicators.following import goes_on, right_run
 from archive.extraction.indicators.phrases import left_phrase
-from archive.extraction.indicators.pointing import antecedent
+from archive.extraction.indicators.pointing import antecedent, speaks_back
 from archive.extraction.indicators.trimming import plain, thing
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
@@ -31,6 +31,7 @@ _PREDICATE = 9
 """Words of "is home to sample products", where the share itself is the subject."""
 _ASIDE = 14
 _CLOSING = frozenset([",", '"', "”", ".", ";"])
+_QUOTES = frozenset(['"', "“"])
 _POINTING = word_set("which them these those that")
 _BEING = word_set("is are was were")
 _OF_THEM = word_set("which them whom")
@@ -48,6 +49,8 @@ def _of_whole(context: Context, first: int) -> Phrase:
     last = right_run(sentence, first)
     whole = thing(plain(sentence, first, last))
     pointing = sentence.low(first) in _POINTING
+    if sentence.lows(context.start - 2, context.start) == ["home", "to"] and whole:
+        return Phrase(_joined(whole, ""), whole)  # where it is, is no part
     if context.share and whole.split()[-1:] in (["level"], ["average"]):
         return Phrase(context.share, context.carried)  # "than the city average"
     if pointing and context.share and sentence.low(first) == "that":
@@ -62,6 +65,8 @@ def _of_whole(context: Context, first: int) -> Phrase:
         if predicate or context.floor < 0:
             return Phrase(_joined(whole, predicate), whole)
     part = _part(context)
+    if not (whole or part):
+        part = _of_earlier(context)
     if context.share and context.share == _joined(part, ""):
         part = whole  # "80 percent of its embassies and 70 percent of its banks"
     return _with_part(context, whole, part)
@@ -113,7 +118,8 @@ def _whole_at(context: Context) -> int:
         context.measure.unit == "fraction" and sentence.low(after) == "the"
     ):
         return 0
-    while sentence.low(after) in EDGES - _POINTING and sentence.low(after) != "of":
+    skipped = EDGES - _POINTING | _QUOTES - {"of"}
+    while sentence.low(after) in skipped:
         after += 1
     return after
 
@@ -203,6 +209,13 @@ def _behind_aside(sentence: Sentence, first: int) -> int:
         if sentence.low(index) == ",":
             return index + 1
     return first
+
+
+def _of_earlier(context: Context) -> str:
+    """ "It accounted for 46 percent of the total": what was told just before."""
+    verb = find_verb(context.sentence, context.start, context.floor)
+    back = verb is not None and speaks_back(context.sentence, verb)
+    return context.earlier if back else ""
 
 
 def _part(context: Context) -> str:

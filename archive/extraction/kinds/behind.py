@@ -132,7 +132,9 @@ def is_later_behind(sentence: Sentence, measure: Measure) -> bool:
             behind = sentence.lows(closing + 1, closing + 4)
             starts = sentence.low(opening + 1) in ("with", "each", "including")
             return starts and (
-                behind[:1] == ["will"] or behind[:2] in (["is", "to"], ["are", "to"])
+                behind[:1] == ["will"]
+                or behind[:2] in (["is", "to"], ["are", "to"])
+                or is_later_subject(behind)
             )
     return False
 

@@ -173,6 +173,8 @@ def _lifts_share(left: list[str]) -> bool:
 def is_aimed_at(sentence: Sentence, measure: Measure) -> bool:
     """Whether a rank or a multiple is aimed at: "will double", "aims to rank first"."""
     left = sentence.lows(max(0, measure.start - _NEAR), measure.start)
+    if measure.unit == "rank" and "would" in left:
+        left.remove("would")  # "were it a city, it would rank first"
     if "planned" in left and _is_adjective(left, left.index("planned")):
         left.remove("planned")  # "the planned investment ranks first"
     for index in range(len(left) - 1, -1, -1):
@@ -274,6 +276,8 @@ def _is_ahead(left: list[str], index: int) -> bool:
         sure = word != "estimated" or left[index + 2 : index + 3] != ["have"]
         sure &= word not in _PASSIVE or before not in ("was", "were")
         return sure and (word != "due" or before in ("is", "are"))
+    if word == "estimated" and following == ["annual"]:
+        return True  # "an estimated annual output value of"
     if word == "seen":  # "is seen rising"
         return before in ("is", "are") and "".join(following).endswith("ing")
     if word in _ENGAGING:

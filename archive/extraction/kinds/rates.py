@@ -45,6 +45,7 @@ _STAYING = words(
     "stood stayed remained kept held was were is are stands remains while and but"
 )
 """After a growth, before "at": what is told at its height is something else."""
+_TELLING = words("reporting registering posting recording at with")
 _TURNING = words("but while whereas")
 _SHARE_LEFT = words(
     "accounting accounted accounts account representing represents represented "
@@ -57,6 +58,7 @@ _ELSEWHERE = words(
     "of in to and from by for despite amid as after while with when due since but on"
 )
 """After one of these a noun of growth is not the percentage's."""
+_BEYOND = words("than above below exceeding surpassing outpacing beating outstripping")
 _HOLDINGS = words("stake stakes share shares holding equity interest")
 _RATIOS = words("proportion share ratio percentage weight")
 _RATED = words(
@@ -208,6 +210,8 @@ def _direction(left: list[str], *, parted: bool = False) -> bool | None:
     reach = 6
     if left[-2:] in (["ranging", "from"], ["ranged", "from"]):
         left = left[:-2]
+    if left[-2:-1] == [","] and left[-1] in _TELLING and left[-3:-2] == ["rate"]:
+        left = left[:-2]  # "leads in growth rate, reporting 6 percent"
     if left[-2:] == [",", "of"]:
         left = left[:-2]  # "showed high growth rates, of 66 percent"
     if left[-1:] == ["by"]:
@@ -275,6 +279,12 @@ def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
     return False
 
 
+def _is_name(sentence: Sentence, first: int, end: int) -> bool:
+    """Whether nothing but a name stands there."""
+    run = sentence.tokens[first:end]
+    return 0 < len(run) < _NEAR and all(token.is_capital for token in run)
+
+
 def _continues(
     sentence: Sentence,
     measure: Measure,
@@ -287,6 +297,9 @@ def _continues(
         return unit == measure.unit  # "rose 6 percent, above the city's average of 5"
     if left[-1:] == ["by"] and rate.name in ("growth", "change"):
         return True
+    owned = sentence.text(measure.start - 1).endswith(("'s", "’s"))
+    if owned and _BEYOND & set(left[-4:-1]):
+        return unit == measure.unit  # "up 6 percent, more than the city's 5"
     if "from" in left[-5:] and {"up", "down"} & set(left[:3]):
         return unit == measure.unit
     if left[-2:] in _AGAINST or left[-1:] in (["against"], ["versus"]):
@@ -296,6 +309,8 @@ def _continues(
     if unit == measure.unit and left[-1:] == ["to"] and rate.name in _STATES:
         return True
     between = sentence.lows(last + 1, measure.start)
+    if between[:1] in ([","], ["and"]) and _is_name(sentence, last + 2, measure.start):
+        return unit == measure.unit  # "Sampleton grew 6 percent, Great Bay 5 percent"
     if between[:1] and between[0] in _PLACES and between[-1] in (",", "and"):
         # "up 7 percent in the north, 20 percent in the south, and 3 percent ..."
         return unit == measure.unit and len(between) < 9

@@ -19,6 +19,7 @@ _LISTED = 12
 _MANY = 100
 """From here on "from 70,000 in May to 90,000" counts the same at both ends."""
 _FIGURES = ("figure", "number", "total")
+_MOVED = words("rose grew jumped climbed soared surged increased expanded fell dropped")
 _DIFFERENCES = words("increase rise decrease drop fall gain decline")
 
 
@@ -74,6 +75,8 @@ def refers_back(sentence: Sentence, number: Number, start: int) -> bool:
     if before == "from":
         return ends and further in ("up", "down")
     if before == "to":
+        if further in _MOVED and sentence.low(start - 3) in _FIGURES:
+            return ends and sentence.low(start - 4) in ("the", "that", "this")
         near = set(sentence.lows(start - 8, start))
         moved = "from" in near and number.value >= _MANY
         return ends and (bool(_GATHERING & near) or moved or further == "compared")

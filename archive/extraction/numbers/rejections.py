@@ -35,6 +35,7 @@ _GLUED_UNITS = words(
     "million trillion thousand trn"
 )
 _UNITS = words("percent % ％ per pct yuan rmb square sq mu hectares km")
+_RATES = words("percent % ％ pct")
 _BEFORE_NUMBER = words(
     "a about above after all almost among an and another approximately are around as "
     "at because before below between both but by currently despite during even every "
@@ -86,7 +87,9 @@ def _is_address(sentence: Sentence, number: Number) -> bool:
     label = sentence.low(before)
     if label in _NUMBERED and before >= number.first - 2:
         capital = before >= 0 and sentence.tokens[before].is_capital
-        if (capital or label not in _COUNTED_LABELS) and not number.has_scale:
+        # "Sample District 9 percent" tells a rate.
+        measured = number.has_scale or sentence.low(number.last + 1) in _RATES
+        if (capital or label not in _COUNTED_LABELS) and not measured:
             return True
     if number.is_words or number.has_scale:
         return False

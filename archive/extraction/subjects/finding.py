@@ -57,6 +57,8 @@ _NEAR = 6
 """Tokens between what is counted and what each of it has."""
 _QUALIFYING = words("with of worth each over more than above at least exceeding")
 """What those tokens are."""
+_WHERE = words("in at of near")
+"""Before a place that is named only for where something is."""
 _EXAMPLE = (["for", "example"], ["for", "instance"])
 """Who is told of so is not spoken of in the next paragraph."""
 _EQUALS = words("is was equals represents represented compares means meant marks")
@@ -277,6 +279,8 @@ class SubjectFinder:
             return earlier
         if goes_on_speaking(sentence, opening) and earlier.sort is not Sort.DISTRICT:
             return earlier
+        if not same_paragraph and self._is_named_in_passing(earlier):
+            return None
         others = not self._others.isdisjoint(sentence.folded)
         unclaimed = self._reader.city is NOBODY or earlier.sort is Sort.AREA
         if not self._default.district and unclaimed:
@@ -293,6 +297,17 @@ class SubjectFinder:
             own = goes_on or not (figure.noun or self._is_filed)
             return earlier if own and not others else None
         return earlier
+
+    def _is_named_in_passing(self, place: Name) -> bool:
+        """ "Exports at the Sample Zone": once; another is named again."""
+        once = place.sort is Sort.AREA and self._mentions[place.subject] == 1
+        if not once or self._mentions[self._oftenest] < _TWICE:
+            return False
+        return any(
+            not _WHERE.isdisjoint(told.sentence.lows(place.first - 2, place.first))
+            for told in islice(reversed(self._told), 1, None)
+            if place.first > 1 and any(name is place for name in told.names)
+        )
 
     def _speaker(self) -> Name | None:
         """Whose officer goes on to speak, where nobody says whose.

@@ -43,6 +43,13 @@ _TELLERS = word_set(
 """Those who tell how their trade goes: behind a heading, no part of a name."""
 _DISTRICTS = word_set("district districts")
 _PERCENT = word_set("percent %")
+_NO_PLACE = word_set(
+    "phase ii iii iv stage part round section chapter retail catering finance "
+    "insurance banking manufacturing tourism agriculture construction services trade "
+    "logistics education technology healthcare energy transport housing ramadan "
+    "easter christmas"
+)
+"""With a capital behind "in" they are no names of places."""
 _MARKS = frozenset([",", "and", ";", "while", "whereas"])
 _PARTED = tuple([",", word, ","] for word in ("meanwhile", "however", "too", "also"))
 _ASKED = 64
@@ -131,8 +138,10 @@ class Introductions:
         named = all(_is_part(sentence, index) for index in range(1, last + 1))
         if not named or not taken.isdisjoint(range(1, last + 1)):
             return []
-        if self._occurs(sentence.low(1), bool):
+        if self._occurs(sentence.low(1), bool) or sentence.low(last) in _NO_PLACE:
             return []  # "In Retail, sales rose"
+        if sentence.low(1) in _NO_PLACE:
+            return []  # "In Phase II"
         return _name(sentence, 1, last, PASSING)
 
     def _may_open(self, sentence: Sentence, last: int) -> bool:
@@ -201,6 +210,8 @@ def _measured(sentence: Sentence, taken: set[int]) -> list[Name]:
         last = first
         while last - first < _LONGEST and _is_part(sentence, last + 1):
             last += 1
+        if sentence.low(first) in _NO_PLACE:
+            return []  # "5 percent in Retail and 6 percent in Catering"
         known = not taken.isdisjoint(range(first, last + 1))
         if sentence.tokens[first].is_capital and not known:
             found += _name(sentence, first, last, PASSING)

@@ -158,6 +158,8 @@ def _first_of_name(sentence: Sentence, head: int) -> int:
             first -= 1
         elif _is_numbered(sentence, first - 1):
             first -= 2
+        elif _is_bracketed(sentence, first - 1):
+            first -= 4
         else:
             break
     if first == 0 and tokens[first].low in OPENERS:
@@ -205,6 +207,14 @@ def _is_numbered(sentence: Sentence, index: int) -> bool:
     year = number.is_number and len(number.text) == _YEAR and number.text.isdigit()
     inside = index > 1 and before.is_capital and before.low not in MONTHS
     return year and inside and before.low not in _NO_FIRST
+
+
+def _is_bracketed(sentence: Sentence, closing: int) -> bool:
+    """ "Sampleland (Town) Pilot Zone": where, told within the name."""
+    if closing < 3 or sentence.lows(closing - 2, closing + 1)[::2] != ["(", ")"]:
+        return False
+    around = sentence.tokens[closing - 3], sentence.tokens[closing - 1]
+    return all(one.is_capital and not one.text.isupper() for one in around)
 
 
 def _is_activity(word: str) -> bool:
