@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from heapq import heappop, heappush
 from itertools import pairwise
+from threading import Lock
 
 import numpy as np
 from pyroaring import BitMap
@@ -33,12 +34,17 @@ class Words:
     def __init__(self) -> None:
         self.words: list[str] = []
         self.codes: dict[str, int] = {}
+        self._adding = Lock()
 
     def code(self, word: str) -> int:
         code = self.codes.get(word)
         if code is None:
-            code = self.codes[word] = len(self.words)
-            self.words.append(word)
+            with self._adding:  # Two versions may be made at once, with the same words.
+                code = self.codes.get(word)
+                if code is None:
+                    code = len(self.words)
+                    self.words.append(word)
+                    self.codes[word] = code
         return code
 
 

@@ -10,6 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from threading import RLock
+from weakref import ref
 
 import numpy as np
 from django.db import connection
@@ -126,13 +127,18 @@ class Articles:
         )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, weakref_slot=True, eq=False)
 class State:
-    """All of it as of one version. `late` are the articles that the log names."""
+    """All of it as of one version. `late` are the articles that the log names.
+
+    `line` and `step` tell which states follow from which: those of one line, by step.
+    """
 
     version: str
     log: Log
     articles: Articles
+    line: object
+    step: int = 0
     _figures: Universe | None = field(default=None, repr=False)
     _before: State | None = field(default=None, repr=False)
     _making: RLock = field(default_factory=RLock, repr=False)
@@ -146,10 +152,27 @@ class State:
         """The figures; read when they are first asked for, in the same snapshot."""
         with self._making:  # Not by the lock of all: lists of articles go on meanwhile.
             if self._figures is None:
-                made = _figures(self, self._before)
-                self._figures = replace(made, world=self.log.world)
+                self._figures = replace(self._made(), world=self.log.world)
                 self._before = None
             return self._figures
+
+    def _made(self) -> Universe:
+        """From the state before; where it has none, all are read, once at a time."""
+        global _last_read
+        if (before := self._before) and before.settled():
+            return _figures(self, before)
+        with _reading:
+            last = _last_read() if _last_read else None
+            follows = last and last.line is self.line and last.step < self.step
+            if follows and last.settled():
+                return _figures(self, last)
+            _last_read = ref(self)
+            return _figures(self, None)
+
+    def settled(self) -> bool:
+        """Whether it has its figures; if they are being read, that is waited for."""
+        with self._making:
+            return self._figures is not None
 
     def sort_articles(self, keys: np.ndarray, down: bool) -> np.ndarray:
         """By time, the latest first; of equal ones by public id. Or all reversed."""
@@ -174,6 +197,9 @@ class State:
 
 _lock = RLock()
 _present: State | None = None
+_reading = RLock()
+_last_read: ref[State] | None = None
+"""The state whose figures were last read all, as long as anybody holds it."""
 
 
 def current() -> State:
@@ -207,7 +233,7 @@ def _loaded(log: Log) -> State:
 
 def _state(log: Log, held: Articles) -> State:
     articles = replace(held, universe=replace(held.universe, world=log.world))
-    return State(log.version, log, articles)
+    return State(log.version, log, articles, line=object())
 
 
 def _followed(before: State, log: Log) -> State:
@@ -227,8 +253,11 @@ def _followed(before: State, log: Log) -> State:
     told = _named(log.entries - before.log.entries)
     told |= {a for a in _named(log.entries) if a >> CHUNK_BITS in anew}
     state = _state(log, _told(articles, told))
+    state.line, state.step = before.line, before.step + 1
     earlier = before._before  # Read first: it goes once `before` has figures itself.
-    state._before = before if before._figures is not None else earlier
+    # The first of its line may be reading them just now.
+    is_made = before._figures is not None or earlier is None
+    state._before = before if is_made else earlier
     return state
 
 

@@ -21,8 +21,6 @@ Numbers = Mapping[str, np.ndarray]
 Times = Callable[[Numbers, np.ndarray], np.ndarray]
 """From the numbers of all rows and the keys of some: the times of these."""
 NOTHING = BitMap()
-SPARE = 1.25
-"""Arrays are made longer than they need be, so that few additions copy them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +79,8 @@ class Universe:
 
     def changed(self, gone: BitMap, facts: Facts, times: Times) -> Universe:
         """With some rows anew; all of these are in `gone`."""
-        known = self.shown.intersect(gone)
         numbers = {
-            name: _set(array, facts.keys, facts.numbers[name], anew=known)
+            name: _set(array, facts.keys, facts.numbers[name])
             for name, array in self.numbers.items()
         }
         shown = self.shown - gone | facts.shown
@@ -156,27 +153,19 @@ def _changed(values: Values, gone: BitMap, fresh: Values) -> Values:
 
 
 def _by_key(keys: np.ndarray, numbers: np.ndarray) -> np.ndarray:
-    size = int((int(keys[-1]) + 1) * SPARE) if len(keys) else 0
+    size = int(keys[-1]) + 1 if len(keys) else 0
     array = np.zeros(size, dtype=numbers.dtype)
     array[keys] = numbers
     return array
 
 
-def _set(
-    array: np.ndarray, keys: np.ndarray, numbers: np.ndarray, *, anew: bool
-) -> np.ndarray:
-    """The array with these numbers; with `anew` the given one is left as it is.
-
-    Else its owner shows none of these rows, and does not see them there.
+def _set(array: np.ndarray, keys: np.ndarray, numbers: np.ndarray) -> np.ndarray:
+    """The array with these numbers. The given one is left as it is: several versions
+    may follow from its own, each with other numbers for the same row.
     """
     if not len(keys):
         return array
-    size = int(keys.max()) + 1
-    if size > len(array):
-        longer = np.zeros(int(size * SPARE), dtype=array.dtype)
-        longer[: len(array)] = array
-        array = longer
-    elif anew:
-        array = array.copy()
-    array[keys] = numbers
-    return array
+    changed = np.zeros(max(int(keys.max()) + 1, len(array)), dtype=array.dtype)
+    changed[: len(array)] = array
+    changed[keys] = numbers
+    return changed
