@@ -7,7 +7,7 @@ from threading import Thread
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
-from django.db import DatabaseError, connections
+from django.db import Error, connections
 
 from archive.limits import limit_statements
 
@@ -33,7 +33,7 @@ def load() -> None:
     try:
         with snapshot():
             _ = bitmaps.current().figures
-    except DatabaseError:
+    except Error:
         pass
     finally:
         connections.close_all()

@@ -57,6 +57,11 @@ class Region(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    def clean(self) -> None:
+        """A city a line, as seeds have them: browsers end lines in another way."""
+        lines = (line.strip() for line in self.other_cities.splitlines())
+        self.other_cities = "\n".join(filter(None, lines))
+
 
 class DistrictQuerySet(models.QuerySet):
     def of_region(self, slug: str) -> DistrictQuerySet:

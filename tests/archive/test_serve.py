@@ -28,6 +28,7 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
+@pytest.mark.django_db
 def test_a_port_that_is_taken_is_named_with_a_way_out(collected):
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
@@ -37,11 +38,13 @@ def test_a_port_that_is_taken_is_named_with_a_way_out(collected):
             call_command("serve", port=port)
 
 
+@pytest.mark.django_db
 def test_a_number_that_is_no_port_is_refused(collected):
     with pytest.raises(CommandError, match="70000 is no port"):
         call_command("serve", port=70000)
 
 
+@pytest.mark.django_db
 def test_missing_static_files_are_told_before_a_page_fails(settings, tmp_path):
     settings.STATIC_ROOT = tmp_path / "nothing"
     with pytest.raises(CommandError, match="collectstatic"):
@@ -90,3 +93,11 @@ def fetch(url: str) -> str:
             if time.monotonic() > end:
                 raise
             time.sleep(0.1)
+
+
+@pytest.mark.django_db
+def test_pages_that_cannot_be_imported_end_it_at_once(settings, collected) -> None:
+    """Workers would be started again and again, and nobody told."""
+    settings.ROOT_URLCONF = "archive.no_such_pages"
+    with pytest.raises(ModuleNotFoundError, match="no_such_pages"):
+        call_command("serve", port=1)

@@ -4,17 +4,19 @@ import os
 import socket
 import sys
 from argparse import ArgumentParser
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
+
+from districts.management.base import ReadyCommand
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Serve the archive with granian, by default to this machine alone."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--host", default="127.0.0.1")
@@ -29,6 +31,8 @@ class Command(BaseCommand):
             raise CommandError(
                 "The static files are missing: run `manage.py collectstatic` first."
             )
+        # Workers that can't import the pages would be started again and again.
+        import_module(settings.ROOT_URLCONF)
         self.check_address(host, port)
         shown = f"[{host}]" if ":" in host else host
         self.stdout.write(

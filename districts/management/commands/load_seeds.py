@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import CommandError
 
+from districts.management.base import ReadyCommand
 from districts.seeding import SeedError, load, read_seeds
 
 
-class Command(BaseCommand):
+class Command(ReadyCommand):
     help = "Load regions, industries, companies, indicators and exchange rates."
-    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument(
