@@ -231,9 +231,12 @@ def _loaded(log: Log) -> State:
     return _state(log, _told(held, _named(log.entries)))
 
 
-def _state(log: Log, held: Articles) -> State:
+def _state(log: Log, held: Articles, before: State | None = None) -> State:
+    """The state of these articles, the next of the line of the one before, if any."""
     articles = replace(held, universe=replace(held.universe, world=log.world))
-    return State(log.version, log, articles, line=object())
+    if before is None:
+        return State(log.version, log, articles, line=object())
+    return State(log.version, log, articles, before.line, before.step + 1)
 
 
 def _followed(before: State, log: Log) -> State:
@@ -252,8 +255,7 @@ def _followed(before: State, log: Log) -> State:
         articles = articles.changed(gone, facts)
     told = _named(log.entries - before.log.entries)
     told |= {a for a in _named(log.entries) if a >> CHUNK_BITS in anew}
-    state = _state(log, _told(articles, told))
-    state.line, state.step = before.line, before.step + 1
+    state = _state(log, _told(articles, told), before)
     earlier = before._before  # Read first: it goes once `before` has figures itself.
     # The first of its line may be reading them just now.
     is_made = before._figures is not None or earlier is None

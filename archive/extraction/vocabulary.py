@@ -13,6 +13,7 @@ def listed(text: str) -> list[str]:
     return text.split()
 
 
+QUOTES = frozenset('"“”')
 AUXILIARIES = words(
     "are were is was be been has have had will would can could may might must shall "
     "should did do does"

@@ -20,11 +20,11 @@ from archive.extraction.indicators.trimming import (
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
 from archive.extraction.numbers import MONTHS
 from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import QUOTES
 from archive.extraction.vocabulary import words as word_set
 
 _REACH = 24
 JOINING = frozenset(["-", "&", "'", "/", '"', "“", "”"])
-_QUOTES = frozenset(['"', "“", "”"])
 CONJUNCTIONS = frozenset(["and", "or", "&"])
 _NO_LIST = frozenset(["to", "its", "their"])
 _CLAUSAL = word_set(
@@ -60,7 +60,7 @@ _PARTICIPLES = word_set(
 
 def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     """The noun phrase that ends before a token, lists and asides included."""
-    if sentence.low(end - 1) in _QUOTES and sentence.low(end - 2) == ",":
+    if sentence.low(end - 1) in QUOTES and sentence.low(end - 2) == ",":
         end -= 1
     if end > 2 and _is_whereabouts(sentence, end - 1) and end - 2 > floor:
         end -= 2

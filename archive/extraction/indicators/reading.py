@@ -87,8 +87,9 @@ class IndicatorReader:
             else:
                 phrase = _read(context)
             if money and phrase.words.lower().endswith(" growth"):
-                level = phrase.words[: -len(" growth")]  # "GDP growth was 5 percent,
-                phrase = Phrase(level, level)  # hitting 127 billion yuan"
+                # "GDP growth was 5 percent, hitting 127 billion yuan"
+                level = phrase.words[: -len(" growth")]
+                phrase = Phrase(level, level)
             self._money = phrase.words if money else self._money
             if phrase.words.endswith(BRANCHES) and self._branch:
                 phrase = self._resolved(phrase)

@@ -15,6 +15,7 @@ from archive.extraction.indicators.cues import (
     UNDERTAKINGS,
 )
 from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import QUOTES
 from archive.extraction.vocabulary import words as word_set
 
 _ABSTRACT = (
@@ -40,7 +41,7 @@ _POINTING = word_set(
     "it they there this that these those we he she total sum figure number amount "
     "value now also one ones all some former latter average"
 )
-_QUOTES = frozenset([")", '"', "“", "”"])
+_LEFT_OUT = QUOTES | {")"}
 
 
 def is_span_name(sentence: Sentence, index: int) -> bool:
@@ -80,7 +81,7 @@ def _printed(sentence: Sentence, first: int, last: int, gap: range) -> str:
             continue
         token = sentence.tokens[index]
         depth += (token.low == "(") - (token.low == ")")
-        if depth or token.low in _QUOTES:
+        if depth or token.low in _LEFT_OUT:
             continue
         if words and token.glued and before == index - 1:
             words[-1] += token.text

@@ -8,7 +8,7 @@ from archive.extraction.measures.referring import refers_back
 from archive.extraction.nouns import Noun, closes, is_plural, noun_after, read_noun
 from archive.extraction.numbers import Number, read_number
 from archive.extraction.sentences import Sentence
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import QUOTES, words
 
 _EMPTY = words(
     "sides sides' ways things times parts aspects steps points parties pillars "
@@ -67,7 +67,6 @@ _COUNTED = words(
 _NUMBER = ("number", "numbers")
 _STEPS = ("by", "to")
 _THEM = "them"
-_QUOTES = frozenset(['"', "“", "”"])
 _NEAR = 12
 _FAR = 25
 """Tokens within which "the number of" stands before its number."""
@@ -135,7 +134,7 @@ def _is_empty(noun: Noun, number: Number) -> bool:
 
 def is_quoted_level(sentence: Sentence, index: int) -> bool:
     """'"100 billion level" parks', behind the number: the size of what follows."""
-    return sentence.low(index) == "level" and sentence.low(index + 1) in _QUOTES
+    return sentence.low(index) == "level" and sentence.low(index + 1) in QUOTES
 
 
 def _before_size(sentence: Sentence, number: Number) -> Measure | None:
@@ -144,7 +143,7 @@ def _before_size(sentence: Sentence, number: Number) -> Measure | None:
     It may stand in quotes: 'three "100 billion level" parks'.
     """
     first = number.last + 1
-    first += sentence.low(first) in _QUOTES
+    first += sentence.low(first) in QUOTES
     tokens = sentence.tokens[first : first + 1]
     if not tokens or not tokens[0].is_number:
         return None
@@ -153,7 +152,7 @@ def _before_size(sentence: Sentence, number: Number) -> Measure | None:
         return None
     behind = size.last + 1
     behind += 1 if is_quoted_level(sentence, behind) else 0
-    if sentence.low(behind) not in ("-", *_QUOTES):
+    if sentence.low(behind) not in ("-", *QUOTES):
         return None
     noun = read_noun(sentence, behind + 1)
     return _counted(number, noun.last, noun, number.last) if noun else None

@@ -14,10 +14,10 @@ from archive.extraction.subjects.cues import (
     LOCATIVE,
     OFFICERS,
     PRONOUNS,
-    QUOTES,
     SUPERLATIVES,
 )
 from archive.extraction.subjects.names import Figure, Name, Sort
+from archive.extraction.vocabulary import QUOTES
 from archive.extraction.vocabulary import words as word_set
 
 _BEHIND = 20

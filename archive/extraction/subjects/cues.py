@@ -166,7 +166,6 @@ OPENING = words(', and ; that while but : - • · as where whereas when however
 """Behind them a clause may begin."""
 PASSING = "elsewhere"
 """The head of a place of which one sentence tells: "In Sampleton, sales rose"."""
-QUOTES = frozenset('"“”')
 
 ADJECTIVES = words(
     "industrial bonded new high-tech tech science local chinese german american "

@@ -20,7 +20,6 @@ from archive.extraction.subjects.cues import (
     OTHERS,
     PASSING,
     PRONOUNS,
-    QUOTES,
     RESUMING,
     VENUES,
 )
@@ -37,7 +36,7 @@ from archive.extraction.subjects.pointing import (
 )
 from archive.extraction.subjects.reading import NameReader
 from archive.extraction.subjects.remembering import Told
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import QUOTES, words
 
 _OFTEN = 4
 """Mentions that make a place what a story is about."""

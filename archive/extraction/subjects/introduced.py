@@ -138,10 +138,10 @@ class Introductions:
         named = all(_is_part(sentence, index) for index in range(1, last + 1))
         if not named or not taken.isdisjoint(range(1, last + 1)):
             return []
-        if self._occurs(sentence.low(1), bool) or sentence.low(last) in _NO_PLACE:
-            return []  # "In Retail, sales rose"
-        if sentence.low(1) in _NO_PLACE:
-            return []  # "In Phase II"
+        if not _NO_PLACE.isdisjoint(sentence.lows(1, last + 1)):
+            return []  # "In Phase II, sales rose"
+        if self._occurs(sentence.low(1), bool):
+            return []  # "In Stores, sales rose"
         return _name(sentence, 1, last, PASSING)
 
     def _may_open(self, sentence: Sentence, last: int) -> bool:

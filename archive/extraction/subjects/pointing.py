@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.clauses import leads, start_of
-from archive.extraction.subjects.cues import ATTRIBUTING, FIRST_PERSON, QUOTES
+from archive.extraction.subjects.cues import ATTRIBUTING, FIRST_PERSON
 from archive.extraction.subjects.names import Figure, Name
+from archive.extraction.vocabulary import QUOTES
 from archive.extraction.vocabulary import words as word_set
 
 _THOSE = (["them"], ["these"], ["those"])
