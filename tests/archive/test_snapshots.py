@@ -23,7 +23,7 @@ def elsewhere(work) -> None:
         finally:
             connections.close_all()
 
-    thread = threading.Thread(target=run)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     thread.join(20)
     assert not thread.is_alive()
@@ -56,7 +56,7 @@ def test_it_waits_for_no_writer():
 
     make_article()
     writing, done = threading.Event(), threading.Event()
-    writer = threading.Thread(target=elsewhere, args=(write,))
+    writer = threading.Thread(target=elsewhere, args=(write,), daemon=True)
     writer.start()
     assert writing.wait(10)
     try:

@@ -449,7 +449,7 @@ def add_an_article_elsewhere() -> None:
         finally:
             connection.close()
 
-    thread = Thread(target=work)
+    thread = Thread(target=work, daemon=True)
     thread.start()
     thread.join(20)
     assert not thread.is_alive()

@@ -194,7 +194,7 @@ def test_of_two_that_save_at_once_the_second_is_told(desk, make, monkeypatch):
         answers.append(desk.post(address(thing), opened | {"name": "Second"}))
         connection.close()
 
-    thread, clean = Thread(target=second), ThingForm.clean
+    thread, clean = Thread(target=second, daemon=True), ThingForm.clean
 
     def interrupted(form):
         cleaned = clean(form)
@@ -205,7 +205,7 @@ def test_of_two_that_save_at_once_the_second_is_told(desk, make, monkeypatch):
 
     monkeypatch.setattr(ThingForm, "clean", interrupted)
     first = desk.post(address(thing), opened | {"name": "First"})
-    thread.join()
+    thread.join(60)
 
     assert (first.status_code, answers[0].status_code) == (302, 200)
     assert "It was corrected by ada" in told(answers[0])

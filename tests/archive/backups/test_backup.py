@@ -298,7 +298,7 @@ def elsewhere(work: Callable[[], None]) -> None:
         finally:
             connection.close()
 
-    thread = Thread(target=do)
+    thread = Thread(target=do, daemon=True)
     thread.start()
     thread.join(20)
     assert not thread.is_alive()

@@ -6,10 +6,12 @@ from threading import Event, Thread
 from time import sleep
 
 import pytest
+from django.db import OperationalError
 
 from archive import bitmaps
 from archive.bitmaps import state
 from archive.bitmaps.columns import Words
+from archive.bitmaps.state import State
 from archive.changes import changed
 from archive.finding import refreshing
 from archive.models import Article, Figure
@@ -107,6 +109,43 @@ def test_who_comes_while_they_are_read_waits_and_follows(monkeypatch) -> None:
     assert held(second, figure) == 6
     reader.join(20)
     assert made == [True, False]
+
+
+def test_a_reading_that_failed_holds_up_nobody(monkeypatch) -> None:
+    first = bitmaps.current()
+    changed([make_article("It paid 5 yuan.").pk])
+    second = bitmaps.current()
+
+    def fail(*asked):
+        raise OperationalError("statement timeout")
+
+    monkeypatch.setattr(state, "_figures", fail)
+    with pytest.raises(OperationalError):
+        _ = first.figures
+    monkeypatch.setattr(state, "_figures", lambda *asked: first.articles.universe)
+    settled, is_asked, is_held, found = State.settled, Event(), Event(), []
+
+    def asked(one: State) -> bool:
+        answer = settled(one)
+        is_asked.set()
+        is_held.wait(20)
+        return answer
+
+    def read_first() -> None:
+        is_asked.wait(20)
+        with first._making:
+            is_held.set()
+            sleep(0.2)
+            found.append(first.figures)
+
+    monkeypatch.setattr(State, "settled", asked)
+    works = read_first, lambda: found.append(second.figures)
+    threads = [Thread(target=work, daemon=True) for work in works]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(20)
+    assert len(found) == 2
 
 
 def test_a_word_has_one_number_whoever_asks_for_it_first() -> None:

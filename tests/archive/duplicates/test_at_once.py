@@ -35,7 +35,9 @@ def test_copies_that_two_writers_bring_at_the_same_moment_are_grouped():
         finally:
             connection.close()
 
-    writers = [threading.Thread(target=write, args=[body]) for body in bodies]
+    writers = [
+        threading.Thread(target=write, args=[body], daemon=True) for body in bodies
+    ]
     for writer in writers:
         writer.start()
     for writer in writers:

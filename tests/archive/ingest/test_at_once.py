@@ -49,7 +49,7 @@ class Meanwhile:
 
     def __init__(self, work: Callable[[], Any]) -> None:
         self.work, self.error = work, None
-        self.thread = threading.Thread(target=self._run)
+        self.thread = threading.Thread(target=self._run, daemon=True)
         self.thread.start()
 
     def _run(self) -> None:

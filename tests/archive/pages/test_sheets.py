@@ -299,7 +299,7 @@ def test_where_too_many_draw_the_next_is_told_to_come_back(client, story, monkey
             held.set()
             done.wait(20)
 
-    other = threading.Thread(target=draw_long)
+    other = threading.Thread(target=draw_long, daemon=True)
     other.start()
     held.wait(20)
     try:

@@ -136,7 +136,7 @@ def test_at_the_same_time_every_item_is_given_once():
         pytest.skip("threads of a test share its database on PostgreSQL alone")
     figures = {flagged_figure().pk for _ in range(30)}
     given: list[Counter] = []
-    start = Barrier(4)
+    start = Barrier(4, timeout=60)
 
     def work(name: str) -> None:
         mine: Counter = Counter()
@@ -149,7 +149,9 @@ def test_at_the_same_time_every_item_is_given_once():
         finally:
             connection.close()
 
-    threads = [Thread(target=work, args=(f"reviewer-{n}",)) for n in range(4)]
+    threads = [
+        Thread(target=work, args=(f"reviewer-{n}",), daemon=True) for n in range(4)
+    ]
     for thread in threads:
         thread.start()
     for thread in threads:
