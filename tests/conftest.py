@@ -150,8 +150,11 @@ def pytest_collection_modifyitems(
 
 ALL_CASES = 20
 """Rounds from which on nothing is sampled."""
-SAMPLED = ("confinement", "hostile", "damage", "containers", "parsing/pdf", "shapes")
-"""Parts of the names of modules and folders whose cases are many of a kind."""
+SAMPLED = (
+    *("confinement", "hostile", "damage", "containers", "parsing/pdf", "shapes"),
+    *("duplicates/test_settling", "no_more_than_their_share", "grows_with_the_page"),
+)
+"""Parts of the names of tests, modules and folders whose cases are many of a kind."""
 
 
 def leave_out_most_cases(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -165,8 +168,7 @@ def leave_out_most_cases(config: pytest.Config, items: list[pytest.Item]) -> Non
     kept, left_out = [], []
     for item in items:
         name = item.nodeid.partition("[")[0]
-        module = name.partition("::")[0]
-        is_sampled = everywhere or any(part in module for part in SAMPLED)
+        is_sampled = everywhere or any(part in name for part in SAMPLED)
         (left_out if is_sampled and seen[name] % apart else kept).append(item)
         seen[name] += 1
     items[:] = kept
