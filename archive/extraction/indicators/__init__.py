@@ -16,6 +16,7 @@ _MEASURED = re.compile(
 """What says only how something is measured: the number of firms are firms."""
 _TAX = re.compile(r"\btax(?=$| (?:of|from|in|paid|by|per)\b)")
 _BEHIND_HEAD = re.compile(r" (?:of|for|from|in|on|at|among|with) ")
+_OWNING = ("'", "’")
 __all__ = ["IndicatorReader", "registry_key"]
 
 
@@ -34,6 +35,8 @@ def registry_key(words: str, unit: str, gazetteer: Gazetteer) -> str:
         hits = gazetteer.indicators.find(said)
         behind = _BEHIND_HEAD.search(said) if hits and hits[0].start else None
         for hit in hits:
+            if said[hit.end : hit.end + 1] in _OWNING:
+                continue  # "residents' income"
             if behind and hit.start > behind.start():
                 break
             forms = [form for form in hit.forms if _fits(form.unit, unit)]

@@ -143,7 +143,7 @@ def _owner(context: Context, verb: Verb | None) -> str:
     """Who has it, by the words before the verb; the figure before where it is that."""
     if verb is None or context.measure.unit in EXTENTS:
         return ""
-    if context.sentence.low(verb.first - 1) == ",":
+    if context.sentence.low(verb.first - 1) in (",", "and"):
         return ""
     first = left_run(context.sentence, verb.first, context.floor)
     apposed = context.sentence.low(context.floor + 1) in APPOSING

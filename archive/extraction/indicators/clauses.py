@@ -117,7 +117,7 @@ def object_words(sentence: Sentence, verb: Verb, start: int) -> str:
     while last > verb.last and sentence.low(last) in EDGES - _MOVED:
         last -= 1
     moved = sentence.low(last) in _MOVED
-    if sentence.low(start) in _PASSING:
+    if sentence.low(start) in _PASSING or sentence.low(start + 1) == "excess":
         moved, last = True, start
     elif not moved and sentence.low(verb.last) in _MOVING:
         last += 1
@@ -139,6 +139,8 @@ def nominal(sentence: Sentence, verb: Verb) -> str:
 def with_owner(words: str, owner: str) -> str:
     """ "tax revenue" of "the port industry": what a branch has is told with it."""
     parts = owner.split()
+    if words.endswith("GDP"):
+        return words  # a place has it, whoever it owes it to
     if not words or not 0 < len(parts) < 8 or is_bare(owner) or owner in words:
         return words
     if INDUSTRIOUS.isdisjoint(parts):

@@ -38,8 +38,9 @@ GAINING = words(
     "adding created creates creating produced produces producing provided provides "
     "providing offered offers offering put puts putting brought brings bringing boasts "
     "boasted boasting hosts hosted hosting houses housed employs employed employing "
-    "invested invests investing spent spends spending raised raises raising paid pays "
-    "paying exported exporting imported importing sold sells bought traded handled "
+    "invested invests investing committed commits committing spent spends spending "
+    "raised raises raising paid pays paying exported exporting imported importing "
+    "sold sells bought traded handled "
     "handles handling granted awarded allocated allocates earmarked poured injected "
     "utilized used uses using covers covered covering spans spanned spanning contains "
     "contained includes included involves involved involving delivered built builds "
@@ -72,7 +73,7 @@ BASES = words(
     "rank stand keep lose lend borrow donate pump pour cost implement adopt reduce "
     "fund accommodate recruit hire pass advance post take win net fetch cross near "
     "come go shrink slow slip rebound recover average settle swell register gross "
-    "supply trim meet process push clinch lure woo notch amass log wrap"
+    "supply trim meet process push clinch lure woo notch amass log wrap commit"
 )
 """Verbs only behind "to" or a modal: "to total 5 billion", not "a total of"."""
 VERBS = MEASURING | GAINING
@@ -87,7 +88,7 @@ ANSWERS = words(
     "expect report plan anticipate believe intend indicate felt feel think cite note "
     "hope say increase rise fall grow decline total exceed remain account rank reach "
     "hit stand come go see have are were surge jump drop continue sell make need pay "
-    "want employ start"
+    "want employ start commit"
 )
 """Verbs behind a plural: "firms expect", "exports rise"."""
 MODALS = words("to will would can could may might should shall must not help helps")
@@ -117,7 +118,7 @@ NOMINAL = {
     form: noun
     for noun, forms in {
         "investment": "invest invests invested investing inject injected injecting "
-        "poured pouring",
+        "poured pouring commit commits committed committing",
         "spending": "spend spends spent spending pump pumps pumped pumping",
         "exports": "export exported exporting",
         "imports": "import imported importing",
@@ -199,7 +200,7 @@ BARE = words(
     "average also annually nation province park zone we he she project there this "
     "figure number total that sum value amount rate these those who which center "
     "centre one ones some all former latter municipality government state subdistrict "
-    "village bank base range ranges maximum minimum mark milestone"
+    "village bank base valley range ranges maximum minimum mark milestone"
 )
 """Words that name who is spoken of, but not what is measured."""
 ECONOMIC = words(
@@ -212,7 +213,8 @@ ECONOMIC = words(
     "actual added gross net annual per above-scale unemployment urbanization rents "
     "vacancies visitors population growth demand construction housing starts permits "
     "costs deals contracts fees tickets shares assets debts losses jobs users visits "
-    "flights deliveries bookings rates"
+    "flights deliveries bookings rates expenditure expenditures expenses earnings "
+    "savings"
 )
 """Words that are no name even where a sentence begins with them."""
 BACK = words(

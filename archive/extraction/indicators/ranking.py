@@ -19,7 +19,7 @@ from archive.extraction.indicators.cues import (
     STOP_RIGHT,
     TIMES,
 )
-from archive.extraction.indicators.following import right_list
+from archive.extraction.indicators.following import right_list, right_phrase
 from archive.extraction.indicators.trimming import kept, plain
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
@@ -52,6 +52,9 @@ def rank_words(context: Context) -> Phrase:
 
 def _ranked(context: Context) -> str:
     sentence = context.sentence
+    titled = _titled(context)
+    if titled:
+        return titled
     in_terms = _in_terms(sentence, context.end + 1)
     if in_terms and is_back(in_terms, BACK | GROWTH) and context.carried:
         return f"{in_terms} of {context.carried}"
@@ -69,6 +72,15 @@ def _ranked(context: Context) -> str:
             return words
     opening = _in_terms(sentence, max(context.floor, 0))
     return opening or context.carried or context.earlier
+
+
+def _titled(context: Context) -> str:
+    """ "its position as the No. 1 export district": what it is the first of."""
+    sentence, start = context.sentence, context.start
+    article = sentence.low(start - 1)
+    if article not in ("the", "a") or sentence.low(start) not in ("no", "number"):
+        return ""
+    return right_phrase(sentence, context.end + 1)
 
 
 def _in_terms(sentence: Sentence, first: int) -> str:
@@ -110,6 +122,8 @@ def _in_measure(sentence: Sentence, first: int) -> str:
         return ""
     if token.is_capital and not token.text.isupper() or token.low in TIMES:
         return ""
+    if opener == "a" and sentence.low(first + 1) == "row":
+        return ""  # "for the second year in a row"
     words = right_list(sentence, first)
     parts = [fold(part) for part in words.split()]
     if opener == "the" and not _MEASURES.intersection(parts):

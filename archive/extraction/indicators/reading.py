@@ -16,7 +16,7 @@ from archive.extraction.indicators.headings import (
     heading_within,
     is_item,
 )
-from archive.extraction.indicators.phrases import left_phrase
+from archive.extraction.indicators.phrases import left_phrase, left_run
 from archive.extraction.indicators.pointing import is_of_some
 from archive.extraction.indicators.ranking import field, rank_words, span_words
 from archive.extraction.indicators.series import (
@@ -221,6 +221,8 @@ def _predicate(context: Context) -> str:
     sentence, index = context.sentence, context.end + 1
     if sentence.low(index) not in ("are", "were"):
         return ""
+    if sentence.low(index + 1) == "in" and not _is_of_money(context):
+        return right_phrase(sentence, index + 2)
     noun = read_noun(sentence, index + 1)
     return plain(sentence, index + 1, noun.last + 1) if noun else ""
 
@@ -232,6 +234,7 @@ def _read(context: Context) -> Phrase:
         return Phrase(f"scale of {size}" if size else "", context.carried)
     if measure.unit.startswith("count:") and measure.noun_first >= 0:
         counted = plain(sentence, measure.noun_first, measure.noun_last + 1)
+        counted = _capacity(context, counted) or counted
         if measure.noun in UNITS:
             counted = amount_words(context) or counted
         return Phrase(counted, counted)
@@ -249,6 +252,16 @@ def _read(context: Context) -> Phrase:
     if noun and words == context.carried and _is_of_money(context):
         words = noun  # "12 deals worth 3 billion yuan and 9 others": deals
     return Phrase(words or noun, words or noun)
+
+
+def _capacity(context: Context, counted: str) -> str:
+    """ "an annual capacity of 300 boats": how many there can be, not are."""
+    sentence, start = context.sentence, context.start
+    if sentence.lows(start - 2, start) != ["capacity", "of"]:
+        return ""
+    first = left_run(sentence, start - 1, context.floor)
+    words = plain(sentence, first, start - 1).rpartition(" with ")[2]
+    return f"{words} of {counted}"
 
 
 def _is_of_money(context: Context) -> bool:

@@ -34,6 +34,8 @@ _CLOSING = frozenset([",", '"', "”", ".", ";"])
 _QUOTES = frozenset(['"', "“"])
 _POINTING = word_set("which them these those that")
 _BEING = word_set("is are was were")
+_PARTICIPLES = word_set("made sold built held owned produced based located")
+"""Alone they describe the whole: "half of the goods made there"."""
 _OF_THEM = word_set("which them whom")
 
 
@@ -49,6 +51,8 @@ def _of_whole(context: Context, first: int) -> Phrase:
     last = right_run(sentence, first)
     whole = thing(plain(sentence, first, last))
     pointing = sentence.low(first) in _POINTING
+    if whole and not pointing and _is_counted_too(context):
+        return Phrase(_joined(whole, ""), whole)
     if sentence.lows(context.start - 2, context.start) == ["home", "to"] and whole:
         return Phrase(_joined(whole, ""), whole)  # where it is, is no part
     if context.share and whole.split()[-1:] in (["level"], ["average"]):
@@ -70,6 +74,14 @@ def _of_whole(context: Context, first: int) -> Phrase:
     if context.share and context.share == _joined(part, ""):
         part = whole  # "80 percent of its embassies and 70 percent of its banks"
     return _with_part(context, whole, part)
+
+
+def _is_counted_too(context: Context) -> bool:
+    """ "20 schools, as well as a third of the city's theaters": each for itself."""
+    sentence, start = context.sentence, context.start
+    counted = context.previous is not None and context.previous.noun_first >= 0
+    before = sentence.lows(start - 3, start)
+    return counted and (before == ["as", "well", "as"] or before[1:] == [",", "and"])
 
 
 def _alone(context: Context) -> Phrase:
@@ -101,6 +113,8 @@ def _with_part(context: Context, whole: str, part: str) -> Phrase:
 
 
 def _joined(whole: str, said: str) -> str:
+    if whole.endswith("market share"):
+        return whole
     words = f"share of {whole}" if whole else "share"
     return f"{words}: {said}" if said and said != whole else words
 
@@ -186,7 +200,8 @@ def _predicate(sentence: Sentence, first: int) -> str:
         if stops and last > index + 1:
             break
         last += 1
-    return plain(sentence, index, last)
+    said = plain(sentence, index, last)
+    return "" if said in _PARTICIPLES else said
 
 
 def _comma_of_participles(sentence: Sentence, verb: Verb, floor: int) -> int:

@@ -110,6 +110,8 @@ def is_listed_to_come(sentence: Sentence, measure: Measure) -> bool:
         low = sentence.low(index)
         if low == "will":
             return listed
+        if low == "are":
+            return listed and is_later_subject(sentence.lows(index, index + 5))
         if low in (",", "and"):
             following = index + 1 + (sentence.low(index + 1) == "and")
             listed = read_number(sentence, following) is not None
@@ -137,6 +139,14 @@ def is_later_behind(sentence: Sentence, measure: Measure) -> bool:
                 or is_later_subject(behind)
             )
     return False
+
+
+def is_later_around(left: list[str], right: list[str]) -> bool:
+    """ "The plant, with (a capacity of 3 tons), is to be built": what is inserted."""
+    if right[:1] != [","] or "," not in left or not _DONE & set(right):
+        return False
+    inserted = left[len(left) - left[::-1].index(",") :]
+    return inserted[:1] == ["with"] and is_later_subject(right[1:])
 
 
 def when_done(sentence: Sentence, right: list[str]) -> bool:

@@ -27,7 +27,6 @@ _TOTAL = words("total combined")
 _TELLING = words("whose which that who was were reached hit totaled after")
 """What tells of something else that is so already."""
 _LISTS = words("list lists catalogue catalog register roster")
-_SUMMING = words("add adds added adding")
 _ADDED = words("added adding adds gained gaining gains")
 _LOST = words("lost losing loses shed shedding")
 _CUT = words("cut cuts cutting axed slashed")
@@ -129,8 +128,6 @@ def _of_amount(
     more = measure.noun_first > 0 and sentence.low(measure.noun_first - 1) == "more"
     if more and "compared" in sentence.folded:
         return Kind("change", confidence=0.6)
-    if last in _SUMMING and measure.hedge == "up to":
-        return Kind("level", confidence=0.7)  # "their investments added up to"
     if last in _ADDED and _is_put_on_list(right):
         return Kind("level", confidence=0.7)
     if last in _CUT and measure.noun in _POSTS:
@@ -189,7 +186,7 @@ def _is_put_on_list(right: list[str]) -> bool:
 def _goes_on(left: list[str], measure: Measure, previous: Previous) -> bool:
     """ "added 30 shops and 12 parks": the second as the first."""
     both_counts = measure.unit[:5] == previous.unit[:5] == "count"
-    return both_counts and (left == ["and"] or left == [","])
+    return both_counts and left in (["and"], [","], [",", "and"], ["each", ","])
 
 
 def _is_part_of_surge(sentence: Sentence, measure: Measure) -> bool:

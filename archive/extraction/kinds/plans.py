@@ -5,6 +5,7 @@ from __future__ import annotations
 from archive.extraction.kinds.behind import (
     REALIZED,
     is_later,
+    is_later_around,
     is_later_behind,
     is_later_subject,
     is_listed_to_come,
@@ -51,6 +52,8 @@ _LAND = words("site area plot land block lot zone region")
 """What is there before anything is built."""
 _PLACING = words("on along across through")
 """Before the size of a place that is there."""
+_REACHING = words("to into in at around")
+"""Before "the" and the size of a place that is there."""
 _NOTREALIZED = words("will to be a an its their")
 """Before one of these, which is still to come or only tells a sort: "a registered"."""
 _ENTITLED = words(
@@ -114,13 +117,21 @@ def is_planned(
         return later
     if is_later_subject(right) or when_done(sentence, right):
         return True
-    if is_later_behind(sentence, measure) or is_listed_to_come(sentence, measure):
-        return True
     left = sentence.lows(max(0, measure.start - _WINDOW), measure.start)
+    if is_later_around(left, right) or is_later_behind(sentence, measure):
+        return True
+    if is_listed_to_come(sentence, measure):
+        return True
     if is_past_subject(left, right):
         return False
     if measure.unit in EXTENTS and left[-2:-1] and left[-2] in _PLACING:
         return False  # "will try it on an 11-kilometer stretch"
+    if (
+        measure.unit in EXTENTS
+        and left[-1:] == ["the"]
+        and _REACHING & set(left[-2:-1])
+    ):
+        return False  # "will be drawn to the 5-hectare park"
     if left[-1:] in (["existing"], ["current"]):
         return False
     if left[-1:] == ["from"] and "to" in right and _LIFTING & set(left[-_FROM:]):

@@ -49,6 +49,8 @@ _BEFORE = frozenset(
 )
 _BEFORE_ENDS = {hedge[-1] for hedge in _BEFORE}
 _LONGEST = max(map(len, _BEFORE))
+_SUMMING = {"add", "adds", "added", "adding"}
+"""Before "up to": their amount is what it is."""
 _BEHIND_UNIT = {"more", "above", "so", "less", "higher"}
 """After "or", behind the unit: "20 million yuan or more"."""
 
@@ -60,7 +62,8 @@ def hedge_before(sentence: Sentence, first: int) -> tuple[str, int]:
     for length in range(min(_LONGEST, first), 0, -1):
         words = tuple(sentence.lows(first - length, first))
         if words in _BEFORE:
-            return " ".join(words), first - length
+            summed = words == ("up", "to") and sentence.low(first - 3) in _SUMMING
+            return ("", -1) if summed else (" ".join(words), first - length)
     return "", -1
 
 

@@ -245,6 +245,8 @@ def _is_unclear_part(sentence: Sentence, number: Number) -> bool:
         return True
     if sentence.low(number.last) == "half" and after in ("year", "past", "time"):
         return True
+    if sentence.lows(number.last + 1, number.last + 4) == ["the", "size", "of"]:
+        return True  # "half the size of New York"
     if after in ("a", "an"):
         # "half a point", "half an hour": of something that is itself a measure.
         after = sentence.low(number.last + 2)

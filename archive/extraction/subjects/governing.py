@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from archive.extraction.indicators.cues import OPENERS
 from archive.extraction.indicators.verbs import is_verb
@@ -68,7 +69,9 @@ def governing(
     """
     if not names:
         return None
-    behind = [name for name in names if name.first > figure.last]
+    behind = _without_owners(
+        sentence, [name for name in names if name.first > figure.last]
+    )
     if behind and _is_described(sentence, behind[0], figure):
         return behind[0]
     place = based_in(sentence, behind, figure)
@@ -89,9 +92,19 @@ def governing(
         return row[min(dealt, len(row) - 1)]
     return (
         _leader(sentence, before, several, figure)
-        or _inside(names, figure)
+        or _inside(sentence, names, figure)
         or _circumstance(sentence, before, behind, several, figure)
     )
+
+
+def _without_owners(sentence: Sentence, names: list[Name]) -> list[Name]:
+    """ "in Sampleton's Sample District": the district alone."""
+    owners = [
+        name.first
+        for name, following in pairwise(names)
+        if name.last + 1 == start_of(sentence, following) and owns(sentence, name)
+    ]
+    return [name for name in names if name.first not in owners]
 
 
 def _leader(
@@ -130,11 +143,12 @@ def _is_of_other(sentence: Sentence, name: Name, figure: Figure) -> bool:
     return len(between) in (1, 2) and between[0] in _WHERE
 
 
-def _inside(names: Sequence[Name], figure: Figure) -> Name | None:
-    """ "40 Sample stores", "two Sample-based firms"."""
+def _inside(sentence: Sentence, names: Sequence[Name], figure: Figure) -> Name | None:
+    """ "40 Sample stores", "two Sample-based firms"; not "40 China-Europe trains"."""
     for name in names:
         within = figure.first < name.first and name.last < figure.last
-        if within and name.head not in EVENTS:
+        tied = sentence.low(name.last + 1) == "-" and name.sort is Sort.CITY
+        if within and name.head not in EVENTS and not tied:
             return name
     return None
 
