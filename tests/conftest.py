@@ -20,6 +20,7 @@ from unittest import mock
 
 import django
 import pytest
+from hypothesis import HealthCheck, settings
 
 from tests.browser import MISSING, find_browser, launch_options
 from tests.effort import WHOLE
@@ -33,6 +34,14 @@ DATABASE_FIXTURES = frozenset(
 
 PURE = ("tests/archive/extraction", "tests/archive/parsing")
 """Folders of tests that touch no database, see the floors in pyproject.toml."""
+
+settings.register_profile(
+    # A machine at work elsewhere is slow, and no test is wrong for that.
+    "patient",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("patient")
 
 closing = ExitStack()
 database_in_use = pytest.StashKey[str]()

@@ -113,6 +113,12 @@ _SAID_AT = re.compile(
     r"(?:conference|briefing|meeting|forum|sessions?) (?:held )?$"
 )
 """Before "on Sept 12", the day of a meeting at which something was said."""
+_PUBLISHED = re.compile(
+    r"\b(?:plans?|blueprints?|outlines?|schemes?|reports?|guidelines?|documents?"
+    r"|statistics|data|figures),? (?:(?:which|that) (?:was|were) )?"
+    r"(?:released|published|issued|unveiled|announced|made public) $"
+)
+"""Before "in July", when a plan or a report came out."""
 _DATELINE = 45
 _DASH = re.compile(r" ?(?:\([^()]{1,30}\) ?)?(?:-{1,2}|–|—) ")
 """Ends a dateline: "SAMPLE, Jan 6 (Agency) -"."""
@@ -123,12 +129,14 @@ _SAID_BEHIND = re.compile(
 
 
 def is_of_report(folded: str, low: int, high: int, time: Time | Reference) -> bool:
-    """Whether a day is that of saying so, not of what is said."""
+    """Whether a time is that of saying so, not of what is said."""
+    before = folded[max(0, low - 120) : low]
+    if _PUBLISHED.search(before):
+        return True
     if not isinstance(time, Day | Weekday | Weekend | Counted):
         return False
     if low < _DATELINE and _DASH.match(folded, high):
         return True
-    before = folded[max(0, low - 120) : low]
     if _SAID_BEFORE.search(before) or _SAID_AT.search(folded[max(0, low - 180) : low]):
         return True
     return _SAID_BEHIND.match(folded, high) is not None

@@ -200,7 +200,7 @@ BARE = words(
     "average also annually nation province park zone we he she project there this "
     "figure number total that sum value amount rate these those who which center "
     "centre one ones some all former latter municipality government state subdistrict "
-    "village bank base valley range ranges maximum minimum mark milestone"
+    "village bank base valley island range ranges maximum minimum mark milestone"
 )
 """Words that name who is spoken of, but not what is measured."""
 ECONOMIC = words(
@@ -249,8 +249,9 @@ LINKS = words(
     "only around figure figures level one for range decade ago earlier previous past "
     "this that who they these those one-year two-year over-the-year year-over-year "
     "year-to-year month-over-month week-over-week quarter-over-quarter double-digit "
-    "single-digit now already while but total representing marking making bringing "
-    "taking putting showing registering recording posting achieving seeing hitting "
+    "single-digit current present now already while but total representing marking "
+    "making bringing taking putting showing registering recording posting achieving "
+    "seeing hitting "
     "equivalent equal namely i e ; between against"
 ) | (GROWTH | GROWING | TIMES | MODALS)
 """Words between two figures that leave what is measured unchanged."""

@@ -48,6 +48,8 @@ _LOCATING = (
     }
 )
 _DEFINITE = word_set("the its their")
+_CIRCUMSTANCE = 6
+"""Tokens of "in May 2023" and the like, and one more."""
 _NO_CLAUSE = word_set("such well known same role")
 _SPANS = word_set("days weeks months quarters years")
 _SPANNING = word_set("first last past opening final")
@@ -76,6 +78,10 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     if sentence.low(first) == "with" and not is_verb(sentence, first - 1):
         first += 1
     if first < end and sentence.low(first) in _LOCATING:
+        if 0 <= floor == first - 1:
+            first = _behind_circumstance(sentence, first, end)
+        if sentence.low(first) not in _LOCATING:
+            return plain(sentence, first, end)
         resumed = _reduced(sentence, first, end, floor)
         if resumed or (floor >= 0 and first - 2 <= floor):
             return resumed  # else what is spoken of is what the figure counts
@@ -83,6 +89,14 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     if first == end:
         return _reduced(sentence, first, end, floor)
     return plain(sentence, first, end)
+
+
+def _behind_circumstance(sentence: Sentence, first: int, end: int) -> int:
+    """ "(rose 5 percent) in May and the output of steel": where a clause begins."""
+    for index in range(first + 1, min(first + _CIRCUMSTANCE, end - 1)):
+        if sentence.low(index) == "and" and sentence.low(index + 1) in _DEFINITE:
+            return index + 1
+    return first
 
 
 def _is_whereabouts(sentence: Sentence, index: int) -> bool:

@@ -35,6 +35,8 @@ from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
 _CLAUSES = 3
+_PRESENT = word_set("the current present existing")
+"""Before a share as it is now: "up from the current 38 percent"."""
 _DENSITIES = word_set(
     "capita person head household resident employee worker hectare mu kilometer "
     "kilometre"
@@ -104,7 +106,8 @@ class IndicatorReader:
         kept = (bar and counted) or self._is_scenery(index)
         self._told.append(self._told[-1] if kept else phrase.carried)
         words = self._per(phrase.words, index)
-        self._share = phrase.words if kind == "share" else ""
+        is_share = kind == "share" or phrase.words.startswith("share of ")
+        self._share = phrase.words if is_share else ""
         return words
 
     def _is_scenery(self, index: int) -> bool:
@@ -199,12 +202,15 @@ class IndicatorReader:
 
 
 def _is_of_share(context: Context) -> bool:
-    """ "up 2 points", "up from 20 percent": the share before has changed so."""
+    """ "up 2 points", "up from (the present) 20 percent": how the share changes."""
     if not context.goes_on and context.aside < 0:
         return False
     if context.measure.unit == "percentage_points":
         return True
-    before = context.sentence.low(context.start - 1)
+    at = context.start - 1
+    while context.sentence.low(at) in _PRESENT:
+        at -= 1
+    before = context.sentence.low(at)
     same = context.measure.unit in ("percent", "fraction")
     return same and before in ("from", "against")
 

@@ -113,7 +113,7 @@ def test_it_is_parsed_in_a_program_of_its_own_within_limits(
 ):
     load_seeds()
     path = tmp_path / "quay.txt"
-    path.write_text(HEAD + LINE.format(n=10))
+    path.write_text(HEAD + "".join(LINE.format(n=n) for n in range(300)))
     run("ingest", path)
     document = Document.objects.get()
     assert read_again(document, World()).result == Result.READ
