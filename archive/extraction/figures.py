@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import replace
 from decimal import Decimal
 
 from archive.extraction.dating import Dating, Timing
@@ -111,11 +110,7 @@ class _PartReader:
                     else sentence.end
                 )
                 yield timing.apply(figure, sentence.tokens[claim.last].end, limit)
-                if kind.name == "threshold" and previous:
-                    # "added 9 deals of over 10 million yuan, 30 shops": a list goes on.
-                    previous = replace(previous, last=claim.last)
-                else:
-                    previous = Previous(kind, claim.measure.unit, claim.last)
+                previous = Previous.of(kind, claim.measure.unit, claim.last, previous)
 
     def _figure(
         self, sentence: Sentence, claim: Claim, kind: Kind, words: str

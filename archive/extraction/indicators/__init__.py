@@ -17,6 +17,7 @@ _MEASURED = re.compile(
 _TAX = re.compile(r"\btax(?=$| (?:of|from|in|paid|by|per)\b)")
 _BEHIND_HEAD = re.compile(r" (?:of|for|from|in|on|at|among|with) ")
 _OWNING = ("'", "’")
+"""Behind a name they tell whose something is, not what."""
 __all__ = ["IndicatorReader", "registry_key"]
 
 

@@ -30,6 +30,8 @@ _VERB_REACH = 30
 _HEAD = re.compile(r" (?:of|on|from|in|for) ")
 _DETERMINERS = word_set("the a an its their each all every new small some")
 _POINTING = word_set("that those")
+_OF_PLACES = ("GDP", "gross domestic product")
+"""What a place alone has, whoever it owes it to: "Firms help, with GDP growing"."""
 _MOVED = word_set("to by from at up down past")
 """Between what changes and the figure: "brought its capital to 5 million"."""
 
@@ -139,8 +141,8 @@ def nominal(sentence: Sentence, verb: Verb) -> str:
 def with_owner(words: str, owner: str) -> str:
     """ "tax revenue" of "the port industry": what a branch has is told with it."""
     parts = owner.split()
-    if words.endswith("GDP"):
-        return words  # a place has it, whoever it owes it to
+    if words.endswith(_OF_PLACES):
+        return words
     if not words or not 0 < len(parts) < 8 or is_bare(owner) or owner in words:
         return words
     if INDUSTRIOUS.isdisjoint(parts):

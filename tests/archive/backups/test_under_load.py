@@ -22,7 +22,7 @@ from tests.stories import write_stories
 pytestmark = pytest.mark.django_db
 
 EDITING = "tests.archive.backups.editing"
-A_ROUND = 8
+A_ROUND = 15
 """Documents that come in while one backup is taken."""
 
 
