@@ -25,7 +25,7 @@ from archive.extraction.model import (
 )
 from archive.later import later
 
-VERSION = "rules-11"
+VERSION = "rules-12"
 """Changes whenever the rules do; stored beside what they found."""
 
 __all__ = [

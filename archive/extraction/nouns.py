@@ -43,7 +43,7 @@ _COUNTED = words(
     "countries regions centres counties provinces"
 )
 """Nouns surely meant when they follow "and" in a counted phrase."""
-_SORTS = ("sports", "arts", "goods", "securities", "savings", "futures")
+_SORTS = ("sports", "esports", "arts", "goods", "securities", "savings", "futures")
 """Plurals that tell a sort of what follows: "150 sports venues"."""
 _REACH = 9
 """How many words after a number its noun may stand."""
@@ -91,6 +91,8 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
         if is_plural(token.low) or _is_plural_letters(token.text):
             # "service centers": a later plural of the run is the head.
             last = position
+            if owned := _owned(sentence, position):
+                return owned
             if not _next_is_plural(sentence, position):
                 break
         position += 1
@@ -99,6 +101,14 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
         return None
     last = _with_second_noun(sentence, last)
     return Noun(_head(sentence, first, last), last)
+
+
+def _owned(sentence: Sentence, position: int) -> Noun | None:
+    """ "9 firms' head offices": the offices, which the owners before them have."""
+    mark = sentence.tokens[position + 1 : position + 2]
+    if not mark or mark[0].low not in ("'", "’") or not mark[0].glued:
+        return None
+    return read_noun(sentence, position + 2)
 
 
 def _is_grade(sentence: Sentence, position: int) -> bool:

@@ -67,6 +67,9 @@ _OF_ANOTHER = re.compile(
     r"\b(?:from|against|(?<!more )(?<!less )(?<!fewer )than|compared (?:with|to)) "
     r"(?:[a-z]+ ){0,3}[0-9][^;]{0,60}$"
 )
+_COMES_AFTER = re.compile(
+    r"\b(?:(?:comes?|came) (?:[a-z]+ ){0,3}after|follows|followed) [^;]*$"
+)
 _PART_OF = re.compile(
     r", [^,;]{0,40}\b(?:of (?:which|whom|them|these|those)|including)\b"
 )
@@ -266,6 +269,8 @@ def _can_be(
         between = told.words(behind, find.start)
         if isinstance(find.time, Run) and ", which " in between:
             return False  # "90 guests came to the fair, held for 10 years running"
+        if _COMES_AFTER.search(between):
+            return False  # "The plant, of 5 hectares, comes after rules changed in May"
         if _OF_ANOTHER.search(between):
             return False  # "fell 6 percent, slowing from 9 percent in May"
         if tense is Tense.STATE and "," in between and told.is_aside(figure):

@@ -27,6 +27,11 @@ _THAT = re.compile(
     r"\b(?:than|times|with|to|of|from|exceeding|double|over|above|below)"
     r" (?:that|those) $"
 )
+_THE_NUMBER = re.compile(
+    r"\b(?:than|from|exceeding|double|times|above|below) the "
+    r"(?:number|figure|total|amount|value|volume|level) $"
+)
+"""Before "in 2020", too: "an increase from the number in 2020"."""
 _MANIFOLD = re.compile(
     r"\b(?:(?:times|fold|double|twice|triple|half) (?:as [a-z]+ as )?"
     r"(?:the|that|those|its|their) (?:[a-z-]+ ){0,3}|same [a-z]+ (?:of |in )?"
@@ -99,7 +104,9 @@ def compares(folded: str, low: int, high: int, time: Time | Reference) -> bool:
     if words.startswith(("from", "between", "on ", "over", "throughout", "for ")):
         return False
     if words.startswith(("in ", "during ")):
-        return before.endswith(("than ", "with ")) or bool(_THAT.search(before))
+        if before.endswith(("than ", "with ")):
+            return True
+        return bool(_THAT.search(before) or _THE_NUMBER.search(before))
     return _COMPARED.search(before[-30:]) is not None
 
 

@@ -43,7 +43,7 @@ class References:
         if is_the_year(find) and PLANNED.search(told.folded):
             return find  # "During the year, 40 firms will": the one that goes on
         if isinstance(time, Later):
-            year = _year_spoken_of(earlier)
+            year = self._year_just_named(earlier) or _year_spoken_of(earlier)
             return replace(find, time=Months(year + time.years)) if year else None
         if isinstance(time, Same) or is_the_year(find):
             year = _year_spoken_of(earlier)
@@ -51,6 +51,17 @@ class References:
                 return replace(find, time=Months(year))
             return None if isinstance(time, Same) else find
         return find
+
+    def _year_just_named(self, earlier: Iterable[Told]) -> int | None:
+        """ "It came in 2020. A year later": the year of the sentence before."""
+        *_, before = (None, *earlier)
+        if before is None:
+            return None
+        if before.finds is None:
+            self.read(before, ())
+        named = (find.time for find in reversed(before.own))
+        years = (time.year for time in named if isinstance(time, Months))
+        return next(filter(None, years), None)
 
     def _of_plan(self, find: TimeFind, time: PastYears | OfPlan) -> TimeFind | None:
         """ "The first four years of the plan", "the past five years" of a plan."""

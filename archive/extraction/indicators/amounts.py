@@ -113,6 +113,9 @@ def amount_words(context: Context) -> str:
             return named
     if context.carried and context.sentence.low(context.start - 1) in _MORE:
         return context.carried  # "with an additional 3 hectares"
+    times = context.measure.unit == "times"
+    if context.carried and times and context.sentence.low(context.end + 1) in GROWTH:
+        return context.carried  # "- a striking tenfold growth"
     return (
         _governed(context, verb)
         or _named_just_before(context)

@@ -30,6 +30,8 @@ _VERB_REACH = 30
 _HEAD = re.compile(r" (?:of|on|from|in|for) ")
 _DETERMINERS = word_set("the a an its their each all every new small some")
 _POINTING = word_set("that those")
+_RELATING = word_set("which that who")
+_TELLING = word_set("showed shows show said says suggested suggests indicated")
 _OF_PLACES = ("GDP", "gross domestic product")
 """What a place alone has, whoever it owes it to: "Firms help, with GDP growing"."""
 _MOVED = word_set("to by from at up down past")
@@ -154,6 +156,8 @@ def following_subject(sentence: Sentence, comma: int) -> str:
     """ "With a rise of 5 percent, output was": what the clause behind speaks of."""
     for index in range(comma + 1, min(comma + 16, len(sentence.tokens))):
         token = sentence.tokens[index]
+        if token.low in _TELLING:
+            break
         if token.low in VERBS and is_verb(sentence, index):
             return kept(left_phrase(sentence, index, comma))
         if not (token.is_word or token.low in ("-", "&")):
@@ -207,6 +211,8 @@ def clause_words(sentence: Sentence, end: int, floor: int) -> str:
     subject = subject_words(sentence, verb, floor)
     if subject:
         return subject
+    if sentence.low(verb.first - 1) in _RELATING and verb.first - 1 > floor:
+        return clause_words(sentence, verb.first - 1, floor)
     for index in range(verb.last + 1, end):
         if sentence.low(index) in ("in", "of") and sentence.low(index - 1) in GROWTH:
             return right_phrase(sentence, index + 1)

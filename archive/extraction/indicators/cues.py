@@ -23,7 +23,7 @@ MEASURING = words(
     "expected estimated projected forecast slated set predicted planned scheduled "
     "range ranges ranging continued continues seems appeared turned hovered settled "
     "fluctuated valued numbered outpaced outstripped lagged recovered weakened "
-    "strengthened picked shot"
+    "strengthened picked shot approximates approximated"
 )
 """What stands before them is mostly what is measured."""
 GAINING = words(
@@ -46,11 +46,11 @@ GAINING = words(
     "contained includes included involves involved involving delivered built builds "
     "developed develops owns owned holds held runs operates gathered gathers "
     "cultivated cut slashed lifted boosted lowered cemented consolidated implemented "
-    "carried obtained obtains won wins took takes taking gave gives giving marking "
-    "marked marks yielded yields yielding fetched bears bore supports supported "
-    "targets targeted targeting aims aimed aiming plans expects led leads vowed lured "
-    "luring clinched clinching notched notching amassed amassing racked wooed logged "
-    "logging chalked "
+    "carried obtained obtains obtaining won wins took takes taking gave gives giving "
+    "marking marked marks yielded yields yielding fetched bears bore supports "
+    "supported targets targeted targeting aims aimed aiming plans expects led leads "
+    "vowed lured luring clinched clinching notched notching amassed amassing racked "
+    "wooed logged logging chalked "
     "pledged pledges said says announced unveiled released issued published "
     "established encompasses encompassed features featured rolled welcomed lists "
     "listed saves saved lent lends lending borrowed borrows donated pumping pumps "
@@ -118,7 +118,7 @@ NOMINAL = {
     form: noun
     for noun, forms in {
         "investment": "invest invests invested investing inject injected injecting "
-        "poured pouring commit commits committed committing",
+        "pour pours poured pouring commit commits committed committing",
         "spending": "spend spends spent spending pump pumps pumped pumping",
         "exports": "export exported exporting",
         "imports": "import imported importing",
@@ -162,11 +162,12 @@ BREAKS = words(
 OPENERS = words(
     "in on at by during with without from for since until till as of to according "
     "amid after before despite through throughout under over within between besides "
-    "among across along meanwhile moreover furthermore additionally however overall "
-    "notably currently previously recently nowadays today now here there so far this "
-    "last next when while if although thanks given based compared following including "
-    "especially particularly specifically namely such and or respectively also then "
-    "thus therefore first second third finally total"
+    "among across along around inside outside meanwhile moreover furthermore "
+    "additionally however overall notably currently previously recently nowadays "
+    "today now here there so far this last next when while if although thanks given "
+    "based compared following including especially particularly specifically namely "
+    "such and or respectively also then thus therefore first second third finally "
+    "total like unlike"
 )
 """A piece between commas that begins so is no noun phrase."""
 APPOSING = words("including specifically namely especially particularly such")

@@ -32,8 +32,10 @@ _PIECES = 8
 """Pieces that a list behind a figure may have."""
 _UNDERGONE = word_set("management construction")
 """With "under" they belong to what they follow: "assets under management"."""
+_GRADING = ("grade", "class", "series")
 _RANKED = ("top", "fortune")
 """Before the number of a list of firms: "Fortune 500 firms"."""
+_DETERMINERS = word_set("a an the its their")
 _ORDINALS = word_set("second third fourth fifth sixth seventh eighth ninth tenth")
 
 
@@ -85,6 +87,8 @@ def right_run(sentence: Sentence, first: int, reach: int = _RIGHT_REACH) -> int:
             stops = False  # "above-scale"
         if stops and token.low in ("a", "an") and before in PREPOSITIONS:
             stops = False
+        if stops and token.text == "A" and before in _GRADING:
+            stops = False  # "grade A offices"
         if (token.is_number and not top) or stops:
             break
         if not (token.is_word or top or (token.low in JOINING and last > first)):
@@ -111,6 +115,8 @@ def goes_on(sentence: Sentence, conjunction: int) -> bool:
         return False
     if _has_own_amount(sentence, index):
         return False
+    if token.low.endswith("ing") and sentence.low(index + 1) in _DETERMINERS:
+        return False  # "a 5 percent premium rate and setting a record"
     for position in range(index, index + 4):
         if position >= len(sentence.tokens):
             return True

@@ -47,10 +47,12 @@ _LOCATING = (
         "there",
     }
 )
+_DASHES = frozenset("-–—")
 _DEFINITE = word_set("the its their")
 _CIRCUMSTANCE = 6
 """Tokens of "in May 2023" and the like, and one more."""
 _NO_CLAUSE = word_set("such well known same role")
+_NUMBERED = word_set("model phase line terminal class")
 _SPANS = word_set("days weeks months quarters years")
 _SPANNING = word_set("first last past opening final")
 _PARTICIPLES = word_set(
@@ -66,6 +68,9 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
         end -= 1
     if end > 2 and _is_whereabouts(sentence, end - 1) and end - 2 > floor:
         end -= 2
+    if sentence.low(end - 1) in _DASHES:
+        opening = _opening_dash(sentence, end - 1, floor)
+        end = end if opening < 0 else opening
     if sentence.low(end - 1) == ",":
         apposition = _apposition(sentence, end - 1, floor)
         if apposition >= 0:
@@ -86,9 +91,18 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
         if resumed or (floor >= 0 and first - 2 <= floor):
             return resumed  # else what is spoken of is what the figure counts
         return plain(sentence, first, end)
-    if first == end:
-        return _reduced(sentence, first, end, floor)
-    return plain(sentence, first, end)
+    words = plain(sentence, first, end)
+    return words or _reduced(sentence, first, end, floor)
+
+
+def _opening_dash(sentence: Sentence, closing: int, floor: int) -> int:
+    """The dash that opens "the output - goods and services - rose"; -1 for none."""
+    dash = sentence.tokens[closing]
+    for index in range(closing - 1, max(floor, closing - _REACH, 0), -1):
+        token = sentence.tokens[index]
+        if token.low == dash.low and not token.glued:
+            return index
+    return -1
 
 
 def _behind_circumstance(sentence: Sentence, first: int, end: int) -> int:
@@ -149,8 +163,8 @@ def _is_passed(sentence: Sentence, index: int) -> bool:
     before = sentence.tokens[index - 1] if index else token
     if before.low == "per" or _is_of_date(sentence, index):
         return True
-    if token.glued and before.is_capital:  # "PM2.5"
-        return True
+    if before.is_capital and (token.glued or before.low in _NUMBERED):
+        return True  # "PM2.5", "Line 14"
     if is_spelled_with_number(sentence, index):
         return True
     owned = before.text.endswith(("'s", "’s"))
@@ -267,6 +281,8 @@ def _reduced(sentence: Sentence, first: int, end: int, floor: int) -> str:
     if not word.endswith(("ed", "ing", "en")) and word not in _PARTICIPLES:
         return ""
     start = left_run(sentence, participle, floor)
+    if sentence.low(start) in PREPOSITIONS and start < participle:
+        return _reduced(sentence, start, end, floor)  # "the goods used in ships built"
     if start == participle or opens_no_phrase(sentence, start):
         return ""
     return plain(sentence, start, end)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from archive.extraction.indicators.clauses import Verb, find_verb, subject_words
+from archive.extraction.indicators.clauses import (
+    Verb,
+    find_verb,
+    object_words,
+    subject_words,
+)
 from archive.extraction.indicators.context import Context
 from archive.extraction.indicators.cues import BACK, ECONOMIC, LINKS
 from archive.extraction.indicators.phrases import left_phrase, left_run
@@ -98,6 +103,8 @@ def before_told_aside(context: Context, verb: Verb | None) -> str:
     sentence = context.sentence
     if verb is None or sentence.low(verb.last).endswith("ing"):
         return ""
+    if object_words(sentence, verb, context.start):
+        return ""  # "New supply, which totaled 5 hectares, pushed rents up by"
     closing = _end_of_aside(context, verb)
     start = context.previous.start if closing and context.previous else 0
     for index in range(start - 1, max(start - _ASIDE, 0), -1):

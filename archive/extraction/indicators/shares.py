@@ -107,7 +107,8 @@ def _alone(context: Context) -> Phrase:
 def _with_part(context: Context, whole: str, part: str) -> Phrase:
     """The share of a whole that a part is; of the figure before, behind ", with"."""
     opening = context.sentence.lows(context.floor + 1, context.floor + 3)
-    if not whole and part != context.carried and opening == [",", "with"]:
+    rate = part.endswith(" rate")  # "12 rounds, with a 7 percent premium rate"
+    if not (whole or rate) and part != context.carried and opening == [",", "with"]:
         whole = context.carried
     return Phrase(_joined(whole, part) if whole else part, part)
 

@@ -51,6 +51,8 @@ def is_verb(sentence: Sentence, index: int) -> bool:
     if word not in CANDIDATES:
         return word[-2:] == "ed" and _is_past(sentence, index)
     before = sentence.low(index - 1)
+    if word == "amounts" and sentence.low(index + 1) == "of":
+        return False
     if word in VERBS:
         if word in LOOSE_ENDINGS and _before_noun(sentence, index):
             return word in _RECORDING and sentence.low(index + 1) in _PACES

@@ -21,6 +21,7 @@ _WHOEVER = words("any every those")
 _RELATING = words("that which who")
 _DEMANDING = words("must require requires requiring")
 _MODALS = words("will would should could can may might to then")
+_BEING = words("be is are was were")
 _SIZES = words("employees workers staff people beds rooms seats members")
 """What firms, hospitals, hotels and the like are picked by the number of."""
 _PICKED_BY_SIZE = words("with having employing")
@@ -96,6 +97,8 @@ def picks(
         word in _PICKING and (not index or clause[index - 1] not in _MODALS)
         for index, word in enumerate(clause)
     )
+    if clause[-1:] == ["worth"] and clause[-2:-1] and clause[-2] in _BEING:
+        picking = bool(_RELATING & set(clause))  # "fields are expected to be worth"
     picking |= "each" in clause
     picking |= _is_condition(clause, measure.hedge)
     names_things |= "if" in clause or clause[:1] == ["each"]

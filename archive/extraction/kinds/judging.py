@@ -15,7 +15,7 @@ from archive.extraction.kinds.plans import (
     is_planned,
 )
 from archive.extraction.kinds.rates import Rate, judge_rate
-from archive.extraction.measures import Measure, is_money
+from archive.extraction.measures import EXTENTS, Measure, is_money
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words
 
@@ -24,6 +24,7 @@ _OF_THEM = words("them which whom these those")
 _YIELDS = words("annual yearly output revenue growth capacity proportion share")
 """What a thing to come will have as well: ", with an annual output of"."""
 _TOTAL = words("total combined")
+_SIZES = words("area length height")
 _TELLING = words("whose which that who was were reached hit totaled after")
 """What tells of something else that is so already."""
 _LISTS = words("list lists catalogue catalog register roster")
@@ -162,6 +163,8 @@ def _is_part_of_target(
     between = sentence.lows(previous.last + 1, measure.start)
     aside = between[between.index(",") :] if "," in between else []
     yields = _YIELDS if not is_money(measure.unit) else _YIELDS | _TOTAL
+    if measure.unit in EXTENTS and previous.unit in EXTENTS:
+        yields |= _SIZES
     if aside[:2] == [",", "with"] and yields & set(aside):
         return "," not in aside[1:] and _TELLING.isdisjoint(between)
     if between == ["with", "a", "total", "of"]:

@@ -30,8 +30,8 @@ _ADJECTIVES = words(
     "planned planning expected projected targeted anticipated scheduled"
 )
 _SET_TO = words(
-    "set due estimated is are meant supposed intended bound ready preparing agreed "
-    "looks"
+    "set due estimated is are stand stands meant supposed intended bound ready "
+    "preparing agreed looks"
 )
 """Before "to": "is to open", "is set to open", "is estimated to reach"."""
 _PASSIVE = words("meant supposed intended bound")
@@ -112,6 +112,8 @@ def is_planned(
     """
     if measure.unit in EXTENTS and _is_there(sentence, measure, right):
         return False
+    if sentence.lows(measure.start - 2, measure.start) == ["out", "of"]:
+        return False  # "selected out of 200 firms to be included"
     later = is_later(right)
     if later is not None:
         return later

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -36,7 +37,11 @@ _SURE, _LIKELY = 0.9, 0.7
 _PLAIN = PLACES | FIELDS
 _LONG = 4
 """Words of a name that is nobody else's though each of them is plain."""
-_REGIONS = words("china asia asia-pacific apac pacific greater shanghai")
+_LONG_ASSOCIATION = 3
+"""Those of an association's: "the Commerce Economy Association"."""
+REGIONS = words("china asia asia-pacific apac pacific greater shanghai")
+"""What a company's name has behind it: "Sample Foods Greater China"."""
+_NUMBERED = re.compile(r"(?:class|grade|level|type|phase|tier|line)-[0-9a-z]{1,2}")
 _LONGEST_KEPT = 200
 """Characters of a run that is judged once for all stories in which it stands."""
 
@@ -102,7 +107,8 @@ class Judge:
 
     def _of_word(self, low: str) -> Verdict:
         """One word alone is a brand's or, in capitals for other reasons, nobody's."""
-        noun = low in ALL_NOUNS or low.removesuffix("s") in ALL_NOUNS
+        numbered = _NUMBERED.fullmatch(low) is not None
+        noun = numbered or low in ALL_NOUNS or low.removesuffix("s") in ALL_NOUNS
         adverb = low.endswith("ly") and len(low) > 6
         listed = low in NOBODY or low in FIELDS or low in OUT or low in PLACES
         listed |= low in SURNAMES
@@ -118,7 +124,8 @@ class Judge:
         placed = any(map(self._is_where, lows))
         if level == 3:
             others = len(lows) - 1
-            known = own or placed or (kind != COMPANY and others >= _LONG - 1)
+            long = _LONG_ASSOCIATION if kind == ASSOCIATION else _LONG
+            known = own or placed or (kind != COMPANY and others >= long - 1)
             if kind == COMPANY and not own:
                 known = placed and (others > 1 or head == "group")
                 known |= head in ENDINGS and others > 1
@@ -128,7 +135,7 @@ class Judge:
         first = next((low for low in lows if not self._is_where(low)), "")
         if own and self._is_own(first):
             return Verdict(kind, _LIKELY)
-        return OPEN if placed and len(lows) > 2 else STRANGER
+        return OPEN if placed and len(lows) > 1 else STRANGER
 
     def _is_own(self, low: str) -> bool:
         """Whether the word is nobody else's: no place, field or other plain word."""
@@ -154,7 +161,7 @@ class Judge:
 def _without_region(lows: tuple[str, ...]) -> tuple[str, ...]:
     """ "Sample Foods Greater China" without the part of the world."""
     last = len(lows)
-    while last > 2 and lows[last - 1] in _REGIONS:
+    while last > 2 and lows[last - 1] in REGIONS:
         last -= 1
     return lows[:last]
 

@@ -19,10 +19,16 @@ _IN_LONGER_NAME = re.compile(
     r"|Hospital|Academy) of$"
 )
 """The "Innovation Center of Sample University" is another place than the university."""
+_LEGAL = re.compile(r" (?:Co|Ltd|Inc|Corp|Group|Holdings?)\b")
 BEARERS = NAMED_AFTER | words(
     "town city village subdistrict district lake square tower towers plaza mall "
-    "building mansion"
+    "building mansion outlets"
 )
+_OF_STREETS = re.compile(
+    r"(?:, [A-Z][a-z]{1,20}){0,5},?(?: and)? [A-Z][a-z]{1,20}"
+    r" (?:[Rr]oads?|[Ss]treets?)\b"
+)
+"""Behind the first of "Sample, Specimen and Example roads"."""
 _NEAR = 30
 
 
@@ -76,12 +82,14 @@ def _can_be_company(text: str, folded: str, hit: Hit[SurfaceForm]) -> bool:
     printed_low = any(form.form == surface for form in hit.forms)
     if surface.islower() and surface.isascii() and not printed_low:
         return False
-    if _IN_LONGER_NAME.search(before):
+    if _IN_LONGER_NAME.search(before) and not _LEGAL.match(after):
         return False
     if after.startswith("-listed"):
         return False  # "Nasdaq-listed": only where shares are traded
     if " " in surface:
         return True
+    if _OF_STREETS.match(text, hit.end):
+        return False
     following = _NEXT_WORD.match(text, hit.end)
     if following and following[1][0].isupper():
         return fold(following[1]) not in BEARERS

@@ -8,9 +8,20 @@ from dataclasses import dataclass, field
 
 from archive.extraction.folding import fold
 from archive.extraction.organisations.cues import INTRODUCERS, PRINTED_TITLES
-from archive.extraction.organisations.heads import DROPPED, FIELDS, LINKED, kind_of
+from archive.extraction.organisations.heads import (
+    ASSOCIATION,
+    DROPPED,
+    FIELDS,
+    LEGAL,
+    LINKED,
+    kind_of,
+)
 from archive.extraction.organisations.known import BEARERS
-from archive.extraction.organisations.strangers import NATIONALITIES, OPENERS
+from archive.extraction.organisations.strangers import (
+    NAMING_OPENERS,
+    NATIONALITIES,
+    OPENERS,
+)
 from archive.extraction.vocabulary import words
 
 _WORD = (
@@ -29,7 +40,7 @@ _MODIFYING = words(
     "based listed headquartered backed owned funded invested born led style level "
     "made related developed run grown oriented type themed wide area dominated "
     "friendly like driven controlled era sized bound only side branded certified "
-    "approved focused"
+    "approved focused registered incorporated affiliated"
 )
 
 
@@ -148,6 +159,8 @@ class _Unfinished:
         if low in NATIONALITIES:
             return not _begins_name(self.lows[first:last])
         if low in OPENERS:
+            if low in NAMING_OPENERS and self.lows[last - 1] in LEGAL:
+                return False
             return len(low) == 1 or not word.isupper()
         return word in CONNECTIVES
 
@@ -177,12 +190,16 @@ def _is_field(low: str) -> bool:
 
 def _is_modifier(word: str) -> bool:
     """ "City-based", "Sample-style": an adjective made of a name."""
+    if word == "State-owned":
+        return False  # "Sample State-owned Assets Co"
     return "-" in word and word.rpartition("-")[2] in _MODIFYING
 
 
 def _begins_name(lows: list[str]) -> bool:
     """Whether a nation's adjective is part of the name: "Chinese Academy of"."""
     following = lows[1] if len(lows) > 1 else ""
+    if kind_of(lows[-1])[0] == ASSOCIATION:
+        return True  # "Chinese Sample Car Association"
     return following in LINKED or following in FIELDS or bool(kind_of(following)[1])
 
 

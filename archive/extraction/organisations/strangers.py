@@ -37,9 +37,15 @@ OPENERS = words(
     "enterprises firms businesses investors representatives participants attendees "
     "brands shares sales total annual two three four five six seven eight nine ten "
     "eleven twelve fifteen twenty thirty forty fifty hundreds thousands millions "
-    "dozens"
+    "dozens state-owned"
 )
 """Words that open sentences. They are cut off a name that seems to begin with them."""
+
+NAMING_OPENERS = words(
+    "top global key first second three four five six seven eight nine ten total "
+    "famous domestic foreign"
+)
+"""Those of them with which a name begins, too: "Top Sample Ltd"."""
 
 NATIONALITIES = words(
     "chinese american british french german japanese korean italian swiss swedish "

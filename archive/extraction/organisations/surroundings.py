@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from archive.extraction.organisations.cues import (
     ACTS,
@@ -49,6 +50,8 @@ _AUXILIARIES = words("has have had is was are also recently already then just no
 _OUTLETS = UNITS | words("store outlet shop salon")
 """Of whom there is one: "the first store of Sample", but "its Sample store"."""
 _TIED = ("-based", "-listed", "-headquartered", "-backed")
+_LED = 6
+"""Words of what someone leads: "investment research and strategy", and one more."""
 _FAR, _NEAR, _NEXT = 18, 3, 12
 _CLAUSE = re.compile(r"[,.;:()\n]| - ")
 _AND_OTHERS = re.compile(r",? (?:and|or|as well as) (?:many |several |some )?others? ")
@@ -120,7 +123,7 @@ def of_preposition(left: list[str]) -> int:
     last, earlier = left[-1], left[-2] if len(left) > 1 else ""
     if last.endswith(_TIED):
         return SURE
-    if last == "at" and earlier in PERSON_NOUNS:
+    if last == "at" and (earlier in PERSON_NOUNS or _is_of_person(left[-_NEXT:-1])):
         return SURE
     if last == "of":
         return SURE if earlier in TITLES or earlier in _OUTLETS else 0
@@ -131,6 +134,15 @@ def of_preposition(left: list[str]) -> int:
     if last in WITHIN:
         return SURE if last == "in" and earlier in STAKES else AGAINST
     return 0
+
+
+def _is_of_person(words: list[str]) -> bool:
+    """ "director of research (at Sample)": what someone leads stands between."""
+    for index, (word, following) in enumerate(pairwise(words)):
+        if word in PERSON_NOUNS and following in ("of", "for"):
+            led = words[index + 2 :]
+            return len(led) < _LED and not any(each.endswith("ed") for each in led)
+    return False
 
 
 def of_right(right: str, opening: bool) -> int:

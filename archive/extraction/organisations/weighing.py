@@ -7,18 +7,22 @@ from itertools import groupby
 
 from archive.extraction.folding import fold
 from archive.extraction.organisations import surroundings
+from archive.extraction.organisations.judging import REGIONS
 from archive.extraction.organisations.pieces import Piece, initials
 from archive.extraction.organisations.reading import Mention
+from archive.extraction.organisations.strangers import NATIONALITIES
 from archive.extraction.organisations.surroundings import AGAINST, SURE, WEAK
 
 ENOUGH = SURE
-_GAPS = frozenset(
-    f"{sign}{article}"
-    for sign in (", ", " and ", ", and ", " or ", ", or ", " & ", "/", "; ")
-    for article in ("", "the ")
+_TRADED = r" ?\((?:[0-9]{4,6}\.[A-Z]{2}|[A-Z][A-Za-z]{2,9}: ?[A-Z0-9][A-Z0-9.]{0,5})\)"
+_TICKER = re.compile(_TRADED)
+""" "(00700.HK)", "(NYSE: SMPL)": under which sign a company's shares are traded."""
+_GAP = re.compile(
+    rf"(?: (?:Co|Ltd|Inc|Corp|Group)\.?)?(?:{_TRADED})?"
+    rf"(?:,? (?:and|or) |[,;] | & |/)(?:the )?(?:([A-Z][a-z]+) )?"
 )
-"""What stands between two names of one list."""
-_WIDEST = max(map(len, _GAPS))
+"""What stands between two names of one list, with a nation before the second."""
+_WIDEST = 60
 _MANY = 3
 """Names. A list of more, with no stranger in it, is hardly one of places or people."""
 _OPENS = re.compile(r"(?:^|[.!?:;•]['\"”’]? |\n|[“\"‘]) ?$")
@@ -42,8 +46,10 @@ def weigh(text: str, mentions: list[Mention]) -> None:
 
 
 def _in_one_list(text: str, mention: Mention, following: Mention) -> bool:
-    between = following.start - mention.end
-    return between <= _WIDEST and text[mention.end : following.start] in _GAPS
+    if following.start - mention.end > _WIDEST:
+        return False
+    gap = _GAP.fullmatch(text, mention.end, following.start)
+    return bool(gap) and (gap[1] is None or gap[1].lower() in NATIONALITIES)
 
 
 def _weigh_list(text: str, folded: str, listed: list[Mention]) -> None:
@@ -98,11 +104,17 @@ def _own_signs(
 ) -> dict[str, int]:
     piece = mention.piece
     shape = shape_points(piece)
+    if mention.part == "body" and not mention.start and piece.words[0].isupper():
+        shape = 0  # a story's first word, as some papers print it: "WORK began"
     opening = len(piece.words) == 1 and not shape and _opens(text, mention.start)
     right = surroundings.words_behind(folded, mention.end)
     after = max(0, surroundings.of_right(right, opening))
     signs = {"noun": surroundings.of_noun(left), "after": after, "shape": shape}
     signs["acronym"] = WEAK * _has_acronym(text, mention.end, piece)
+    signs["source"] = SURE * (
+        left[-2:] == ["according", "to"] and piece.lows[-1] in REGIONS
+    )
+    signs["ticker"] = SURE * bool(_TICKER.match(text, mention.end))
     if piece.employs or piece.titled:
         signs["title"] = SURE if piece.employs else AGAINST
     return signs

@@ -27,7 +27,7 @@ _FLAT = word_set("bund riverside waterfront island")
 """Places that one is on, not in."""
 _PARTING = word_set("while but whereas ;")
 _GOING = word_set("go goes went come comes came move moves moved")
-_TYING = word_set("pertaining related linked close next devoted")
+_TYING = word_set("pertaining related linked close next devoted adjacent")
 _WITH = word_set("with home host")
 _OWNING = word_set("of from by to")
 _WHOLES = word_set("total overall count")

@@ -29,6 +29,8 @@ _DESCRIBING = word_set(
 """Between an article and a name they tell what it is like."""
 _SUBORDINATING = word_set("after before since because if once until though although")
 """Behind them a clause begins, if a verb follows."""
+_SEATED = word_set("based listed headquartered registered")
+"""Behind a place and a hyphen: "Sampleton-based Orvela"."""
 _PLACING = word_set("in to at from on into with for by near")
 _COMPARING = word_set("than unlike like behind after versus")
 _COMPARED = word_set("only compared similar comparable next equal")
@@ -83,7 +85,7 @@ def leads(sentence: Sentence, name: Name) -> bool:
     if before == "of" and sentence.low(start - 2) in ECONOMIC:
         # "The output of Sample Park reached".
         return sentence.low(name.last + 1) in CHAIN or is_verb(sentence, name.last + 1)
-    titled = name.sort is Sort.COMPANY and (before in FIRMS or before == "based")
+    titled = name.sort is Sort.COMPANY and (before in FIRMS or before in _SEATED)
     if before in _SUBORDINATING:
         behind = name.last + 1
         return sentence.low(behind) in CHAIN or is_verb(sentence, behind)

@@ -210,7 +210,16 @@ def leader_of(
                 aside = name  # "As Sample Park grows, Sample Town": the town
                 continue
             return None if name.first in joined(sentence, names) else name
-    return aside
+    return aside or _named_last(sentence, meant)
+
+
+def _named_last(sentence: Sentence, meant: Sequence[Name]) -> Name | None:
+    """ "One of the newcomers is Orvela": who is named where others would be told of."""
+    for name in meant:
+        before = sentence.low(start_of(sentence, name) - 1)
+        if name.sort is Sort.COMPANY and before in ("is", "was"):
+            return name
+    return None
 
 
 def _only_speaks(sentence: Sentence, name: Name) -> bool:

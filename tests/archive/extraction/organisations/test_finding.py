@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.archive.extraction.organisations.reading import finds, names
+from archive.extraction import Story
+from archive.extraction.organisations import find_companies
+from tests.archive.extraction.organisations.reading import PLACES, finds, names
 
 
 @pytest.mark.parametrize(
@@ -172,6 +174,29 @@ from tests.archive.extraction.organisations.reading import finds, names
         ("Orvela Bio-tech opened.", ["Orvela Bio-tech"]),
         # What else was renamed.
         ("Tangyu Motors, formerly Kaiyuan Road, grew.", ["Tangyu Motors"]),
+        # Beside names of nations, tickers and legal endings.
+        (
+            "Firms like Tangyu Foods Ltd, the French Orvela and the Swiss Kelvo came.",
+            ["Tangyu Foods", "Orvela", "Kelvo"],
+        ),
+        ("Orvela (00688.HK) and Misaro (NYSE: MSR) grew.", ["Orvela", "Misaro"]),
+        ("Display manufacturer Japan Tiles came.", ["Japan Tiles"]),
+        ("A deal went to Putuo-registered Kelvo Supply Co.", ["Kelvo Supply"]),
+        ("It signed with Top Orvela Investments Ltd.", ["Top Orvela Investments"]),
+        (
+            "The Shanghai State-owned Capital Investment Co grew.",
+            ["Shanghai State-owned Capital Investment"],
+        ),
+        (
+            "She heads the Commerce Economy Association.",
+            ["Commerce Economy Association"],
+        ),
+        (
+            "Data from the Chinese Sample Car Association fell.",
+            ["Chinese Sample Car Association"],
+        ),
+        ("So said Mr Guo, director of research at Orvela.", ["Orvela"]),
+        ("According to Orvela China, rents fell.", ["Orvela China"]),
     ],
 )
 def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) -> None:
@@ -227,6 +252,11 @@ def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) ->
         "People told China Daily and Xinhua so.",
         # A place of that name.
         "It rained. Kelvo Road is long.",
+        # Capitals for other reasons.
+        "Makers tried 75 new Class-1 drugs.",
+        "The head of the exhibition stayed at Sampleton.",
+        "Limited Partner (LPQ) funds and the Yard (NO. 21) are old.",
+        "They came from Germany, the French Riviera and the Swiss Alps.",
     ],
 )
 def test_what_is_no_organisation_is_left_alone(text: str) -> None:
@@ -322,6 +352,11 @@ def test_a_name_of_the_body_is_known_in_the_headline() -> None:
         ("headline", "Orvela"),
         ("body", "Orvela"),
     ]
+
+
+def test_a_first_word_printed_in_capitals_names_nobody() -> None:
+    story = Story(headline="", standfirst="", body="WORK began on a hall.")
+    assert find_companies(story, PLACES) == []
 
 
 @pytest.mark.parametrize("heading", ["THE ART DEPARTMENT OF", "Faculty Of"])

@@ -38,6 +38,9 @@ def _companies(body: str) -> list[tuple[str, str]]:
         ("An Alibaba-listed fund grew.", []),
         ("The podcast platform Himalaya grew.", [("himalaya", "Himalaya")]),
         ("The Innovation Center of Example University opened.", []),
+        ("The Art Park of Alibaba Inc opened.", [("alibaba", "Alibaba")]),
+        ("Shops line Fuming, Himalaya and Dingxi roads.", []),
+        ("The Himalaya Outlets opened.", []),
         ("Shanghai Huayi Group grew.", [("huayi", "Shanghai Huayi Group")]),
     ],
 )
