@@ -322,6 +322,8 @@ def _leads_up(told: Told, find: TimeFind, figure: FigureFind, tense: Tense) -> b
     if apart and _ORIGIN.search(before):
         # "At the fair, which opened on Friday,": what is told is of these days.
         return isinstance(find.time, Weekday) and tense is Tense.PAST
+    if apart and _OF_ANOTHER.search(before):
+        return False  # "grew 6 percent, compared with 2 in May, while sales fell 3"
     if isinstance(find.time, Run) and _RUN_ENDS.search(between):
         return False  # "ranked first for 14 years running and made up 21 percent"
     if tense not in (Tense.STATE, Tense.AHEAD):

@@ -300,7 +300,8 @@ _WORDINGS: tuple[tuple[tuple[str, ...], str, readings.Reader], ...] = (
     ),
     (
         ("new year", "coming year"),
-        r"\b(?:in|for|over|during) the (?:new|coming|upcoming) year\b",
+        r"\b(?:in|for|over|during) the (?:new|coming|upcoming) year\b"
+        r"(?! (?:holidays?|festival|period|break|season|celebrations?|day|eve)\b)",
         readings.new_year,
     ),
     (("weekend",), r"\b(?:over|at|during|on) (?:the|this) weekend\b", readings.weekend),

@@ -215,12 +215,12 @@ ECONOMIC = words(
     "vacancies visitors population growth demand construction housing starts permits "
     "costs deals contracts fees tickets shares assets debts losses jobs users visits "
     "flights deliveries bookings rates expenditure expenditures expenses earnings "
-    "savings"
+    "savings restaurants hotels shops malls supermarkets"
 )
 """Words that are no name even where a sentence begins with them."""
 BACK = words(
     "it this that figure number total rate sum amount value proportion share "
-    "achievement"
+    "achievement projection forecast"
 )
 """A subject of these speaks of what the figure before measures."""
 STOP_RIGHT = words(

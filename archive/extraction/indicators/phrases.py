@@ -243,9 +243,17 @@ def _with_list(sentence: Sentence, first: int, end: int, floor: int) -> int:
         if earlier == comma or opens_no_phrase(sentence, earlier):
             break
         if earlier - 1 > floor and is_verb(sentence, earlier - 1):
+            if _is_one_phrase(sentence, first, end):
+                return earlier
             return _behind_and(sentence, end, floor)
         first = earlier
     return first
+
+
+def _is_one_phrase(sentence: Sentence, first: int, end: int) -> bool:
+    """ "will see output of ships, trains and planes reach": no comma before "and"."""
+    last = sentence.lows(first, end)
+    return "and" in last and sentence.low(first + last.index("and") - 1) != ","
 
 
 def _behind_and(sentence: Sentence, end: int, floor: int) -> int:

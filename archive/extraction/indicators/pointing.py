@@ -50,7 +50,8 @@ def antecedent(context: Context, relative: int) -> str:
     sentence, floor = context.sentence, context.floor
     end = relative - 1 if sentence.low(relative - 1) == "," else relative
     verb = find_verb(sentence, end, floor)
-    if verb and sentence.low(verb.last) in _STATIVE:
+    passive = verb is not None and sentence.low(verb.last + 1).endswith("ed")
+    if verb and sentence.low(verb.last) in _STATIVE and not passive:
         return subject_words(sentence, verb, floor)
     words = kept(plain(sentence, left_run(sentence, end, floor), end))
     return words or context.carried

@@ -195,6 +195,8 @@ def _ends_phrase(sentence: Sentence, index: int, last: int, places: bool) -> boo
         if sentence.low(last - 1) in UNDERTAKINGS:
             return False
         return _behind_owner(sentence, index, last) == index
+    if token.text.endswith(("'s", "’s")) and index + 1 < last:
+        return False  # "the output from the city's finance sector"
     return token.low in BARE and sentence.low(index - 1) == "the"
 
 

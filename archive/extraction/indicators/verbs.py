@@ -68,6 +68,8 @@ def is_verb(sentence: Sentence, index: int) -> bool:
             return False
         if word in _MOVING and before in _BEFORE_GERUND:
             return True
+        if before == "by" and word.endswith("ing"):
+            return True  # "did well by generating sales of"
         return not (before in _BEFORE_ADJECTIVE and word.endswith(_PARTICIPLES))
     if word == "amount" and sentence.low(index + 1) == "to":
         return True  # "revenues of the city amount to 5 million yuan"

@@ -31,7 +31,7 @@ _ADJECTIVES = words(
 )
 _SET_TO = words(
     "set due estimated is are stand stands meant supposed intended bound ready "
-    "preparing agreed looks"
+    "preparing agreed looks designed"
 )
 """Before "to": "is to open", "is set to open", "is estimated to reach"."""
 _PASSIVE = words("meant supposed intended bound")
@@ -288,6 +288,7 @@ def _is_ahead(left: list[str], index: int) -> bool:
     if word in _SET_TO and following == ["to"]:
         sure = word != "estimated" or left[index + 2 : index + 3] != ["have"]
         sure &= word not in _PASSIVE or before not in ("was", "were")
+        sure &= word != "designed" or before in ("is", "are")
         return sure and (word != "due" or before in ("is", "are"))
     if word == "estimated" and following == ["annual"]:
         return True  # "an estimated annual output value of"

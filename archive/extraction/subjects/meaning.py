@@ -102,7 +102,8 @@ def _is_whereabouts(sentence: Sentence, earlier: Name, name: Name) -> bool:
         placed = earlier.sort in (Sort.AREA, Sort.DISTRICT)
         if placed and name.sort is Sort.CITY and not owns(sentence, name):
             # "Sample Park, Sample City has", but not "In Sample Park, Sample City has".
-            return sentence.low(start_of(sentence, earlier) - 1) not in _WHERE
+            place = start_of(sentence, earlier) - 1
+            return place > 0 or sentence.low(place) not in _WHERE
         # "Sample Park, Sample District's hub," is the park.
         return owns(sentence, name) and leads(sentence, earlier)
     if earlier.sort is Sort.DISTRICT:
