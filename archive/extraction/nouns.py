@@ -67,7 +67,17 @@ class Noun:
 
 
 def read_noun(sentence: Sentence, first: int) -> Noun | None:
-    """The plural noun phrase that begins here, however many adjectives it has."""
+    """The plural noun phrase that begins here, however many adjectives it has.
+
+    Of "9 firms' head offices" it is the offices, which the owners before them have.
+    """
+    noun = _read(sentence, first)
+    if noun and _is_owner(sentence, noun.last):
+        return _read(sentence, noun.last + 2) or noun
+    return noun
+
+
+def _read(sentence: Sentence, first: int) -> Noun | None:
     tokens = sentence.tokens
     last = -1
     position = first
@@ -91,8 +101,6 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
         if is_plural(token.low) or _is_plural_letters(token.text):
             # "service centers": a later plural of the run is the head.
             last = position
-            if owned := _owned(sentence, position):
-                return owned
             if not _next_is_plural(sentence, position):
                 break
         position += 1
@@ -103,12 +111,10 @@ def read_noun(sentence: Sentence, first: int) -> Noun | None:
     return Noun(_head(sentence, first, last), last)
 
 
-def _owned(sentence: Sentence, position: int) -> Noun | None:
-    """ "9 firms' head offices": the offices, which the owners before them have."""
+def _is_owner(sentence: Sentence, position: int) -> bool:
+    """ "firms'": whether the plural has what stands behind it."""
     mark = sentence.tokens[position + 1 : position + 2]
-    if not mark or mark[0].low not in ("'", "’") or not mark[0].glued:
-        return None
-    return read_noun(sentence, position + 2)
+    return bool(mark) and mark[0].low in ("'", "’") and mark[0].glued
 
 
 def _is_grade(sentence: Sentence, position: int) -> bool:

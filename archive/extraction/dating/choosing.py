@@ -68,7 +68,7 @@ _OF_ANOTHER = re.compile(
     r"(?:[a-z]+ ){0,3}[0-9][^;]{0,60}$"
 )
 _COMES_AFTER = re.compile(
-    r"\b(?:(?:comes?|came) (?:[a-z]+ ){0,3}after|follows|followed) [^;]*$"
+    r"\b(?:(?:comes?|came) (?:[a-z]+ ){0,3}after|follows|followed) [^;]{0,100}$"
 )
 _PART_OF = re.compile(
     r", [^,;]{0,40}\b(?:of (?:which|whom|them|these|those)|including)\b"

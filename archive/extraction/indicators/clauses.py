@@ -211,8 +211,10 @@ def clause_words(sentence: Sentence, end: int, floor: int) -> str:
     subject = subject_words(sentence, verb, floor)
     if subject:
         return subject
-    if sentence.low(verb.first - 1) in _RELATING and verb.first - 1 > floor:
-        return clause_words(sentence, verb.first - 1, floor)
+    relative = verb.first - 1
+    if sentence.low(relative) in _RELATING and relative > floor:
+        before = find_verb(sentence, relative, floor)
+        return subject_words(sentence, before, floor) if before else ""
     for index in range(verb.last + 1, end):
         if sentence.low(index) in ("in", "of") and sentence.low(index - 1) in GROWTH:
             return right_phrase(sentence, index + 1)

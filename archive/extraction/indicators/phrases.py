@@ -49,6 +49,8 @@ _LOCATING = (
 )
 _DASHES = frozenset("-–—")
 _DEFINITE = word_set("the its their")
+_REDUCED = 2
+"""Participles that a phrase may go on past."""
 _CIRCUMSTANCE = 6
 """Tokens of "in May 2023" and the like, and one more."""
 _NO_CLAUSE = word_set("such well known same role")
@@ -69,8 +71,7 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     if end > 2 and _is_whereabouts(sentence, end - 1) and end - 2 > floor:
         end -= 2
     if sentence.low(end - 1) in _DASHES:
-        opening = _opening_dash(sentence, end - 1, floor)
-        end = end if opening < 0 else opening
+        end = _before_dashes(sentence, end - 1, floor)
     if sentence.low(end - 1) == ",":
         apposition = _apposition(sentence, end - 1, floor)
         if apposition >= 0:
@@ -95,14 +96,14 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
     return words or _reduced(sentence, first, end, floor)
 
 
-def _opening_dash(sentence: Sentence, closing: int, floor: int) -> int:
-    """The dash that opens "the output - goods and services - rose"; -1 for none."""
+def _before_dashes(sentence: Sentence, closing: int, floor: int) -> int:
+    """ "The output - goods and services - rose": where the first dash is."""
     dash = sentence.tokens[closing]
     for index in range(closing - 1, max(floor, closing - _REACH, 0), -1):
         token = sentence.tokens[index]
         if token.low == dash.low and not token.glued:
             return index
-    return -1
+    return closing
 
 
 def _behind_circumstance(sentence: Sentence, first: int, end: int) -> int:
@@ -281,16 +282,20 @@ def opens_no_phrase(sentence: Sentence, index: int) -> bool:
 
 
 def _reduced(sentence: Sentence, first: int, end: int, floor: int) -> str:
-    """ "the capital received in the city was": on, past the participle."""
-    participle = first - 1
-    word = sentence.low(participle)
-    if participle <= floor:
-        return ""
-    if not word.endswith(("ed", "ing", "en")) and word not in _PARTICIPLES:
-        return ""
-    start = left_run(sentence, participle, floor)
-    if sentence.low(start) in PREPOSITIONS and start < participle:
-        return _reduced(sentence, start, end, floor)  # "the goods used in ships built"
-    if start == participle or opens_no_phrase(sentence, start):
-        return ""
-    return plain(sentence, start, end)
+    """ "the capital received in the city was": on, past the participle.
+
+    "The goods used in ships built there were": past two of them.
+    """
+    for _ in range(_REDUCED):
+        participle = first - 1
+        word = sentence.low(participle)
+        if participle <= floor:
+            return ""
+        if not word.endswith(("ed", "ing", "en")) and word not in _PARTICIPLES:
+            return ""
+        first = left_run(sentence, participle, floor)
+        if first == participle:
+            return ""
+        if sentence.low(first) not in PREPOSITIONS:
+            break
+    return "" if opens_no_phrase(sentence, first) else plain(sentence, first, end)

@@ -16,6 +16,7 @@ REPEATED = {
     "names": "Alibaba and Putuo, ",
     "the company": "Alibaba said the company ",
     "months": "from January to ",
+    "clauses": "built at yards which follow 3 firms' plans, falling 5 percent, ",
     "open brackets": "(",
     "digits": "1",
     "commas": "a, ",

@@ -255,6 +255,7 @@ def test_it_finds_organisations_nobody_listed(text: str, expected: list[str]) ->
         # Capitals for other reasons.
         "Makers tried 75 new Class-1 drugs.",
         "The head of the exhibition stayed at Sampleton.",
+        "He looked hard at Sampleton.",
         "Limited Partner (LPQ) funds and the Yard (NO. 21) are old.",
         "They came from Germany, the French Riviera and the Swiss Alps.",
     ],
