@@ -83,8 +83,9 @@ def right_run(sentence: Sentence, first: int, reach: int = _RIGHT_REACH) -> int:
         stops = token.low in STOP_RIGHT and last > first
         if stops and token.low == "under":
             stops = sentence.low(last + 1) not in _UNDERGONE
-        if stops and sentence.low(last + 1) == "-":
-            stops = False  # "above-scale"
+        compound = before == "-" and token.glued
+        if stops and (compound or sentence.low(last + 1) == "-"):
+            stops = False  # "boat-making", "above-scale"
         if stops and token.low in ("a", "an") and before in PREPOSITIONS:
             stops = False
         if stops and token.text == "A" and before in _GRADING:

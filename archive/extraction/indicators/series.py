@@ -78,7 +78,7 @@ def divided(words: str, count: int) -> list[str]:
     head, of, _ = _HEAD.split(parts[0], 1) if _HEAD.search(parts[0]) else ("", "", "")
     shared = of and not any(of in part for part in parts[1:])
     return parts[:1] + [
-        f"{head}{of}{part}"
+        f"{head}{of}{part.removeprefix(of[1:])}"
         if shared and part[:4] != "the "
         else part.removeprefix("the ")
         for part in parts[1:]

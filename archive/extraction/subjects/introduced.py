@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from archive.extraction.indicators.cues import CHAIN, ECONOMIC, OPENERS
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.organisations.people import SURNAMES, is_person
+from archive.extraction.organisations.strangers import OPENERS as FIRST_WORDS
 from archive.extraction.sentences import Sentence, Token
 from archive.extraction.subjects.cues import (
     ATTRIBUTING,
@@ -65,6 +66,7 @@ _MEASURED = ECONOMIC | word_set(
 _NO_NAME = (
     CALENDAR
     | OPENERS
+    | FIRST_WORDS
     | word_set("the a an this that these those it its gdp grp co ltd inc corp plc")
 )
 
@@ -80,7 +82,7 @@ class Introductions:
         """Names that the sentence introduces beside those known already."""
         folded, tokens = sentence.folded, sentence.tokens
         marks = [i for i, low in enumerate(folded[:-1]) if low in _MARKS]
-        opens = tokens[0].is_capital and folded[0] not in _NO_NAME
+        opens = tokens[0].is_capital and not _only_opens(sentence, 0)
         if not (marks or opens):
             return []
         taken = _taken(names)
@@ -239,6 +241,13 @@ def _is_told_by_the(sentence: Sentence, comma: int) -> bool:
     return named and _tells(sentence, comma + 2 + rest.index(","))
 
 
+def _only_opens(sentence: Sentence, index: int) -> bool:
+    """ "Still", "Separately,": a word with a capital that is no name."""
+    low = sentence.low(index)
+    adverb = low.endswith("ly") and sentence.low(index + 1) == ","
+    return adverb or low in _NO_NAME
+
+
 def _named(sentence: Sentence, last: int, known: set[int]) -> list[Name]:
     """The name that ends at a token, if an aside tells what it is."""
     first = last
@@ -246,6 +255,8 @@ def _named(sentence: Sentence, last: int, known: set[int]) -> list[Name]:
         first -= 1
     while first < last and sentence.low(first) in _NO_NAME:
         first += 1
+    if _only_opens(sentence, first):
+        return []
     aside = _aside(sentence, last + 2)
     if not known.isdisjoint(range(first, last + 1)) or not aside:
         return []
