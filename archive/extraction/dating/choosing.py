@@ -301,7 +301,7 @@ def _is_told_of(told: Told, figure: FigureFind, find: TimeFind, between: str) ->
         return True
     if told.after(find.end, 1) not in ("", ".", ",", ";"):
         return False
-    before = told.words(told.sentence.start, figure.start)
+    before = told.words(told.sentence.start, figure.start).rpartition("; ")[2]
     return _LEADS_IN.fullmatch(before) is not None and bool(_CAME.search(between))
 
 

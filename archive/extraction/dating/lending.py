@@ -62,7 +62,8 @@ _YEARLY = re.compile(r"\b(?:annual|annually|yearly|(?:a|per|each|every) year)\b"
 _SINCE = re.compile(r"\bsince (?!then\b)")
 _ABOUT_IT = re.compile(
     r"(?:of|among) (?:them|these|those)\b"
-    r"|(?:that|this|the (?:number|figure|sum|amount)) (?:is|was|equals|represents"
+    r"|(?:that|this|the (?:growth rate|rate|growth|number|figure|sum|amount))"
+    r" (?:is|was|equals|represents"
     r"|represented|compares|means|meant|marks|accounts|accounted|made|makes)\b"
 )
 """A sentence that begins so measures what the one before it told, or a part of it."""

@@ -39,6 +39,8 @@ def is_of_some(context: Context) -> bool:
     told what was told of the others.
     """
     sentence, index = context.sentence, context.start - 1
+    if "-" in sentence.lows(context.start, context.end + 1):
+        return False  # "two 200-million-yuan parks"
     while sentence.low(index) in _TOPPING:
         index -= 1
     number = sentence.low(index) in _FEW or sentence.tokens[index].is_number

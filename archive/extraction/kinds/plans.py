@@ -88,7 +88,7 @@ _STANDING = words(
 )
 """What is so now, in words inserted behind a plan."""
 _STRETCHING = words("stretches stretch spans span runs run")
-_WINDOW = 30
+_WINDOW = 45
 _NEAR = 6
 _COMPARED = (["up", "from"], ["down", "from"], ["compared", "with"])
 _FOLLOWING = tuple(
@@ -288,7 +288,7 @@ def _is_ahead(left: list[str], index: int) -> bool:
     if word in _SET_TO and following == ["to"]:
         sure = word != "estimated" or left[index + 2 : index + 3] != ["have"]
         sure &= word not in _PASSIVE or before not in ("was", "were")
-        sure &= word != "designed" or before in ("is", "are")
+        sure &= word != "designed" or before in ("is", "are", "")
         return sure and (word != "due" or before in ("is", "are"))
     if word == "estimated" and following == ["annual"]:
         return True  # "an estimated annual output value of"

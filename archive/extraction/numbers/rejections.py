@@ -115,6 +115,8 @@ def _is_name(sentence: Sentence, number: Number) -> bool:
     if not first:
         return False
     token = sentence.tokens[first - 1]
+    if token.low == "global" and sentence.tokens[first].text == "500":
+        return True  # as some print the list's name: "of the global 500"
     joined = sentence.tokens[first].glued
     if token.is_word and joined and token.low not in _BEFORE_NUMBER:
         return True

@@ -149,6 +149,8 @@ _CITIES = words(
     "guangxi hainan sichuan guizhou yunnan shaanxi shanxi hebei liaoning jilin "
     "heilongjiang gansu qinghai ningxia xinjiang yangtze qiantang huangpu pudong "
     "puxi lujiazui zhangjiang hongqiao lingang caohejing waigaoqiao jinqiao "
+    "zhongguancun haidian huairou yizhuang nanshan futian longgang qianhai shekou "
+    "tianhe binjiang xiaoshan "
     "xujiahui wujiaochang xintiandi yangshan huaihe gubei tokyo osaka seoul busan "
     "taipei bangkok jakarta hanoi manila mumbai delhi bangalore dubai riyadh tel "
     "aviv moscow london paris berlin munich frankfurt hamburg milan rome turin "

@@ -12,7 +12,7 @@ from archive.extraction.gazetteer import Gazetteer
 from archive.extraction.model import CompanyFind, DistrictFind, Story
 from archive.extraction.sentences import Sentence, read_sentences
 from archive.extraction.subjects.behind import is_one_of_those, says_on, spoken_for
-from archive.extraction.subjects.clauses import leads
+from archive.extraction.subjects.clauses import is_compared, leads
 from archive.extraction.subjects.cues import (
     EVENTS,
     FULL_ONLY,
@@ -341,7 +341,7 @@ class SubjectFinder:
                 return topic
             for sort in (Sort.AREA, Sort.DISTRICT):
                 for name in reversed(told.names):
-                    if name.sort is sort:
+                    if name.sort is sort and not is_compared(told.sentence, name):
                         return name
         return None
 
