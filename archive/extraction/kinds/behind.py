@@ -69,10 +69,13 @@ def is_set_target(sentence: Sentence, measure: Measure) -> bool:
     Also "lowered its growth target from 9 percent to 8 percent".
     """
     before = sentence.lows(measure.start - _LIST, measure.start)
-    if _TARGETS.isdisjoint(before):
+    aims = [index for index, low in enumerate(before) if low in _TARGETS]
+    if not aims:
         return False
-    reset = not _RESETTING.isdisjoint(before) and before[-1] in ("from", "to")
-    return reset or before[-2:] == ["set", "at"]
+    if before[-2:] == ["set", "at"]:
+        return True
+    reset = not _RESETTING.isdisjoint(before[: aims[-1]])
+    return reset and before[-1] in ("from", "to") and "," not in before[aims[-1] :]
 
 
 def is_later_subject(right: list[str]) -> bool:
