@@ -229,6 +229,8 @@ def _noun_behind(context: Context, after: int) -> str:
     rises = any(fold(part) in _RISES for part in parts)
     if rises and context.measure.unit in _RATES:  # "GDP growth", "annual growth rate"
         parts = [part for part in parts if fold(part) not in GROWTH]
+    if parts == ["expansion"] and is_money(context.measure.unit):
+        return "expansion"  # "a 5-million-yuan expansion": work, and no growth
     return "" if is_back(" ".join(parts), _BACK | LINKS) else " ".join(parts)
 
 

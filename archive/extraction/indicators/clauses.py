@@ -42,7 +42,8 @@ _PASSING = word_set(
 )
 """Before the figure they end what is had: "generated sales exceeding 5 million"."""
 _MOVING = word_set(
-    "cut cuts raised raises raise reduced boosted lifted pushed lowered grew grow grows"
+    "cut cuts raised raises raise reduced boosted lifted pushed lowered grew grow "
+    "grows push boost lift lower reduce"
 )
 """Verbs that may do without one: "cut its prices 5 percent"."""
 _SMALL = word_set("two three four five six seven eight nine ten eleven twelve several")

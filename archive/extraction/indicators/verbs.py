@@ -63,6 +63,8 @@ def is_verb(sentence: Sentence, index: int) -> bool:
         if word in BOTH:
             if word == "costs" and sentence.low(index + 1) == "by":
                 return False  # "cuts building costs by 5 percent"
+            if sentence.low(index + 1) == "to" and sentence.low(index + 2) in BASES:
+                return False  # "expect building costs to rise"
             return before in MODALS or _before_amount(sentence, index)
         if _is_hyphenated(sentence, index):
             return False
@@ -88,7 +90,7 @@ def is_verb(sentence: Sentence, index: int) -> bool:
         moved = sentence.low(index + 1) in ("by", "to", "from", "at")
         if not moved and _before_amount(sentence, index):
             return True
-    if is_plural(before) or before == "sales":
+    if is_plural(before) or before in ("sales", "they", "we"):
         if word in ANSWERS:
             return sentence.low(index + 1) not in ("of", "in", "-", "rate")
         return word in BASES and _before_amount(sentence, index)
