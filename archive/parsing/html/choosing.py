@@ -12,8 +12,11 @@ import logging
 from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 from typing import Any
 
+from archive.parsing.html.prose import is_prose
 from archive.parsing.html.references import NO_WIDTH
 from archive.parsing.html.traits import BESIDE, Traits, is_teaser
 from archive.parsing.html.tree import Block, Page
@@ -32,6 +35,8 @@ _ESCALATED_SHARE = 0.25
 """A little more than trafilatura's fifth: what it counts is not just what we read."""
 _MUCH_MORE = 2
 """Where the weighed blocks hold so many times the words, trafilatura went astray."""
+_STORY_WORDS = 60
+"""So many, of blocks that hold sentences, make a story."""
 
 _NOTHING = dict.fromkeys(map(ord, NO_WIDTH))
 
@@ -54,13 +59,27 @@ def choose(page: Page) -> Choice:
     text = _trafilatura_text(page)
     choice = _aligned(page.blocks, text) if text else Choice()
     weighed = by_weight(page)
-    if _words(page, weighed) > _MUCH_MORE * _words(page, choice.chosen):
+    words = _prose_words(page, choice.chosen)
+    if words >= _STORY_WORDS and _is_beside(page, weighed, choice.chosen):
+        return choice
+    if _prose_words(page, weighed) > _MUCH_MORE * words:
         choice = Choice(weighed, by_rule=True)
     return choice
 
 
-def _words(page: Page, chosen: set[int]) -> int:
-    return sum(page.blocks[index].words for index in chosen)
+def _is_beside(page: Page, weighed: set[int], chosen: set[int]) -> bool:
+    """Whether the weighed blocks are no story by names that the chosen do not bear.
+
+    Readers' comments and a party's programme may be longer than the story.
+    """
+    borne = reduce(or_, (page.blocks[index].trait for index in chosen), 0)
+    names = BESIDE & ~borne
+    return all(page.blocks[index].trait & names for index in weighed)
+
+
+def _prose_words(page: Page, chosen: set[int]) -> int:
+    blocks = [page.blocks[index] for index in chosen]
+    return sum(block.words for block in blocks if is_prose(block))
 
 
 def _trafilatura_text(page: Page) -> str:

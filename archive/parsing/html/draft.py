@@ -107,11 +107,14 @@ class Draft:
     def _pictured(self) -> set[int]:
         """Short texts that stand alone with a picture in a part of their own."""
         found = set()
+        half = 0.5 * self.traits.total
         for element in self.page.elements:
             if not element.pictures or element.index in self.homes:
                 continue
             if element.name in ("p", "li", "a") or element.last - element.first > 3:
                 continue
+            if self.traits.words_in(element) > half:
+                continue  # a brief with its picture
             blocks = self.page.blocks[element.first : element.last]
             if blocks and sum(block.words for block in blocks) <= _CAPTION_WORDS:
                 found.update(block.index for block in blocks)

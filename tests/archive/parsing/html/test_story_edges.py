@@ -241,3 +241,61 @@ def test_a_page_is_read_whose_readers_wrote_all_of_it():
         f"<h1>{HEADLINE}</h1><div class='comments'>{paragraphs(*STORY)}</div>"
     )
     assert parse_html(source).article.body.text == "\n\n".join(STORY)
+
+
+@pytest.mark.parametrize(
+    "around",
+    ["<aside class='widget'>", "<div class='related'>", "<ol class='comments'>"],
+)
+def test_what_stands_beside_a_story_is_left_out_though_it_is_three_times_as_long(
+    around,
+):
+    promises = [
+        f"{number}. The association wants {thing} at every landing of the lake, and it "
+        "will ask the county for the money before the next winter begins."
+        for number, thing in enumerate(
+            ("lamps", "benches", "clocks", "ramps", "roofs", "scales", "maps", "ropes")
+            * 2,
+            1,
+        )
+    ]
+    beside = f"{around}{paragraphs(*promises)}</{around[1:].split()[0]}>"
+    source = (
+        f"<!doctype html><title>{HEADLINE}</title><div class='entry'><h1>{HEADLINE}</h1>"
+        f"{paragraphs(*STORY)}</div>{beside}"
+    )
+    assert parse_html(source).article.body.text == "\n\n".join(STORY)
+
+
+def test_a_standfirst_alone_is_not_taken_for_a_story_that_is_longer():
+    marked = f"<div class='chapo'>{paragraphs(' '.join(STORY[:3]))}</div>"
+    article = parse_html(
+        page(
+            f"<h1>{HEADLINE}</h1>{marked}<div>{paragraphs(*STORY[3:], *REMARKS)}</div>"
+        )
+    ).article
+    assert article.body.text.endswith("\n\n".join((*STORY[3:], *REMARKS)))
+
+
+def test_a_brief_beside_its_picture_is_a_story():
+    brief = " ".join(STORY[:2])
+    source = (
+        f"<!doctype html><title>Lockmere Post</title><div id='all'><div class='main'>"
+        f"<div class='box'><img src='ferry.jpg' alt='Ferry'></div><div class='content'>"
+        f"<h3>{HEADLINE}</h3><p>{brief}</p></div></div></div>"
+    )
+    assert parse_html(source).article.body.text == brief
+
+
+def test_a_brief_is_found_on_a_page_full_of_menus():
+    menus = "".join(
+        f"<li class='entry'><a href='/{number}'>Towns along the {number}th mile</a></li>"
+        for number in range(120)
+    )
+    brief = " ".join(STORY[:3])
+    source = (
+        f"<!doctype html><title>{HEADLINE}</title><ul>{menus}</ul>"
+        f"<aside class='share'><h1>{HEADLINE}</h1><div itemprop='description'>"
+        f"<p>{brief}</p></div><ul>{menus}</ul>"
+    )
+    assert parse_html(source).article.body.text == brief
