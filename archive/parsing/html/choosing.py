@@ -60,21 +60,21 @@ def choose(page: Page) -> Choice:
     choice = _aligned(page.blocks, text) if text else Choice()
     weighed = by_weight(page)
     words = _prose_words(page, choice.chosen)
-    if words >= _STORY_WORDS and _is_beside(page, weighed, choice.chosen):
-        return choice
+    if words >= _STORY_WORDS:
+        weighed = _named_alike(page, weighed, choice.chosen)
     if _prose_words(page, weighed) > _MUCH_MORE * words:
         choice = Choice(weighed, by_rule=True)
     return choice
 
 
-def _is_beside(page: Page, weighed: set[int], chosen: set[int]) -> bool:
-    """Whether the weighed blocks are no story by names that the chosen do not bear.
+def _named_alike(page: Page, weighed: set[int], chosen: set[int]) -> set[int]:
+    """The weighed blocks but for those beside the story by names the chosen do not bear.
 
     Readers' comments and a party's programme may be longer than the story.
     """
     borne = reduce(or_, (page.blocks[index].trait for index in chosen), 0)
     names = BESIDE & ~borne
-    return all(page.blocks[index].trait & names for index in weighed)
+    return {index for index in weighed if not page.blocks[index].trait & names}
 
 
 def _prose_words(page: Page, chosen: set[int]) -> int:

@@ -243,23 +243,24 @@ def test_a_page_is_read_whose_readers_wrote_all_of_it():
     assert parse_html(source).article.body.text == "\n\n".join(STORY)
 
 
+@pytest.mark.parametrize("count", [5, 16])
 @pytest.mark.parametrize(
     "around",
-    ["<aside class='widget'>", "<div class='related'>", "<ol class='comments'>"],
+    [
+        "<aside class='widget'>",
+        "<div class='related'>",
+        "<ol class='comments'>",
+        "<footer>",
+    ],
 )
-def test_what_stands_beside_a_story_is_left_out_though_it_is_three_times_as_long(
-    around,
-):
+def test_what_stands_beside_a_story_is_left_out_however_long(around, count):
+    wants = "lamps benches clocks ramps roofs scales maps ropes".split() * 2
     promises = [
         f"{number}. The association wants {thing} at every landing of the lake, and it "
         "will ask the county for the money before the next winter begins."
-        for number, thing in enumerate(
-            ("lamps", "benches", "clocks", "ramps", "roofs", "scales", "maps", "ropes")
-            * 2,
-            1,
-        )
+        for number, thing in enumerate(wants[:count], 1)
     ]
-    beside = f"{around}{paragraphs(*promises)}</{around[1:].split()[0]}>"
+    beside = f"{around}{paragraphs(*promises)}</{around[1:-1].split()[0]}>"
     source = (
         f"<!doctype html><title>{HEADLINE}</title><div class='entry'><h1>{HEADLINE}</h1>"
         f"{paragraphs(*STORY)}</div>{beside}"
