@@ -28,7 +28,7 @@ __all__ = [
     "warm_up",
 ]
 
-VERSION = "parse-6"
+VERSION = "parse-7"
 
 # Pages name the types; what parses is loaded where a document is taken in.
 __getattr__ = later(

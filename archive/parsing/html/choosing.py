@@ -68,7 +68,7 @@ def choose(page: Page) -> Choice:
 
 
 def _named_alike(page: Page, weighed: set[int], chosen: set[int]) -> set[int]:
-    """The weighed blocks but for those beside the story by names the chosen do not bear.
+    """The weighed blocks but for those whose names, unlike the chosen, say "beside".
 
     Readers' comments and a party's programme may be longer than the story.
     """

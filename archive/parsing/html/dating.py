@@ -204,6 +204,8 @@ def _by_markup(
         return None
     found = attributes(element.raw)
     stamp = found.get("datetime") or found.get("content") or ""
+    if element.name == "abbr":  # the microformat of before HTML 5
+        stamp = found.get("title") or ""
     dated = read_moment(stamp) if stamp else None
     shown = read_visible(text)
     if dated and shown and dated.in_utc and shown.on != dated.on:

@@ -134,6 +134,13 @@ _ATTRIBUTE = re.compile(
 )
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _PART = re.compile(r"[a-z]+")
+# WordPress writes what a story is filed under into the classes of the story:
+# "hentry category-print tag-survey" (its function post_class).
+_ENTRY = re.compile(r"\bhentry\b|\btype-post\b|\bpost-\d")
+_FILED = re.compile(
+    r"(?<!\S)(?:(?:post_)?tag|category|author|section|topic)-\S{1,200}"
+    r"|(?<!\S)comments?-(?:open|closed|off)(?!\S)"
+)
 _HIDDEN_STYLE = re.compile(
     r"display\s{0,5}:\s{0,5}none|visibility\s{0,5}:\s{0,5}hidden"
 )
@@ -305,6 +312,8 @@ _SETS = (
 def _by_label(label: str) -> int:
     """By the words of a class and an id, as their author named the part."""
     trait = Trait.NONE
+    if _ENTRY.search(label):
+        label = _FILED.sub(" ", label)
     low = label.lower()
     parts = set(_PART.findall(_CAMEL.sub(" ", label).lower()))
     parts.update(_PART.findall(low))

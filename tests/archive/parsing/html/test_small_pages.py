@@ -171,6 +171,23 @@ def test_a_time_of_publication_and_of_change_is_that_of_publication(names):
     assert read(stamp + paragraphs(*STORY)).published.on.isoformat() == "2023-04-03"
 
 
+def test_a_moment_in_the_title_of_an_abbreviation_is_that_of_publication():
+    stamp = "<abbr class='published' title='2023-04-03T08:15:00+01:00'>Monday</abbr>"
+    published = read(stamp + paragraphs(*STORY)).published
+    assert published.at.isoformat() == "2023-04-03T08:15:00+01:00"
+
+
+@pytest.mark.parametrize(
+    "filed", ["tag-comment", "post_tag-kommentar", "category-newsletter", "author-ads"]
+)
+def test_what_a_story_is_filed_under_says_nothing_of_its_place(filed):
+    around = f"<div class='post-959 type-post hentry {filed} comments-open'>"
+    line = "<p class='byline'>By Ines Falk, <abbr class='published'>3 April 2023</abbr>"
+    article = read(f"{around}{line}</p>{paragraphs(*STORY)}</div>")
+    assert article.published.on.isoformat() == "2023-04-03"
+    assert article.bylines == ("Ines Falk",)
+
+
 def test_a_time_of_change_is_not_that_of_publication():
     changed = "<time class='updated' datetime='2023-04-05T10:00:00Z'>today</time>"
     assert read(changed + paragraphs(*STORY)).published is None

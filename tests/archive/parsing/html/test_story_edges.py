@@ -254,16 +254,16 @@ def test_a_page_is_read_whose_readers_wrote_all_of_it():
     ],
 )
 def test_what_stands_beside_a_story_is_left_out_however_long(around, count):
-    wants = "lamps benches clocks ramps roofs scales maps ropes".split() * 2
+    wants = ["lamps", "clocks", "ramps", "maps", "ropes", "nets", "flags", "bells"]
     promises = [
         f"{number}. The association wants {thing} at every landing of the lake, and it "
         "will ask the county for the money before the next winter begins."
-        for number, thing in enumerate(wants[:count], 1)
+        for number, thing in enumerate((wants * 2)[:count], 1)
     ]
     beside = f"{around}{paragraphs(*promises)}</{around[1:-1].split()[0]}>"
     source = (
-        f"<!doctype html><title>{HEADLINE}</title><div class='entry'><h1>{HEADLINE}</h1>"
-        f"{paragraphs(*STORY)}</div>{beside}"
+        f"<!doctype html><title>{HEADLINE}</title>"
+        f"<div class='entry'><h1>{HEADLINE}</h1>{paragraphs(*STORY)}</div>{beside}"
     )
     assert parse_html(source).article.body.text == "\n\n".join(STORY)
 
@@ -290,7 +290,7 @@ def test_a_brief_beside_its_picture_is_a_story():
 
 def test_a_brief_is_found_on_a_page_full_of_menus():
     menus = "".join(
-        f"<li class='entry'><a href='/{number}'>Towns along the {number}th mile</a></li>"
+        f"<li class='entry'><a href='/{number}'>Towns at the {number}th mile</a></li>"
         for number in range(120)
     )
     brief = " ".join(STORY[:3])
