@@ -13,6 +13,12 @@ from archive.parsing.html.structured import (
 from archive.parsing.html.tree import Page
 from archive.parsing.lines import han_share
 
+# "Copyright (c) 2003 - 2019 by the Lake Post"
+_OWNED = re.compile(
+    r"\s{0,5}(?:copyright|©|&copy;|\(c\))(?:\s{1,5}|©|\(c\)|by\b|the\b|[-–,]|\d{4})*",
+    re.IGNORECASE,
+)
+
 
 def address_of(data: Structured, name: str) -> str:
     """The page's own address; one of another site than `name` is not believed."""
@@ -44,13 +50,17 @@ def urlsplit_path(address: str) -> str:
     return parts.path + parts.query
 
 
-def _site(address: str) -> str:
-    """The last two parts of an address's host, or three where the second is short."""
+def _host(address: str) -> str:
+    """The host of an address; empty for one that cannot be read."""
     try:
-        host = (urlsplit(address).hostname or "").lower()
+        return (urlsplit(address).hostname or "").lower()
     except ValueError:
         return ""
-    parts = host.split(".")
+
+
+def _site(address: str) -> str:
+    """The last two parts of an address's host, or three where the second is short."""
+    parts = _host(address).split(".")
     short = len(parts) > 2 and len(parts[-2]) <= 3 and len(parts[-1]) == 2
     return ".".join(parts[-3:] if short else parts[-2:])
 
@@ -61,7 +71,10 @@ def publisher_of(data: Structured) -> str:
     if told and "://" not in told and len(told) <= 120:
         return told
     meta = data.meta("og:site_name", "dc.publisher", "application-name", "copyright")
-    return meta.value if meta and len(meta.value) <= 120 else ""
+    name = _OWNED.sub("", meta.value) if meta else ""
+    if "://" in name:
+        name = _host(name).removeprefix("www.")
+    return name if len(name) <= 120 else ""
 
 
 def sites_of(data: Structured, address: str) -> list[str]:

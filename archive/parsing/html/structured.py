@@ -71,6 +71,7 @@ def read_structured(page: Page, title: str) -> Structured:
     articles = [item for item in objects if _is_article(item)]
     if articles:
         found.article = _best(articles, title)
+        _resolve(found.article, objects)
     found.others = [item for item in objects if item is not found.article]
     for name, raw, start in page.metas[:_MOST_METAS]:
         _read_meta(page.source, name, raw, start, found.metas)
@@ -82,7 +83,7 @@ def text_of(value: Any) -> str:
     if isinstance(value, list):
         value = next((item for item in value if item), None)
     if isinstance(value, dict):
-        value = value.get("name") or value.get("@value") or value.get("@id")
+        value = value.get("name") or value.get("@value")
     if isinstance(value, list):
         value = next((item for item in value if isinstance(item, str)), None)
     if not isinstance(value, str):
@@ -125,6 +126,25 @@ def _objects(page: Page, found: Structured) -> list[dict[str, Any]]:
         elif isinstance(item, list):
             waiting.extend(v for v in item if isinstance(v, dict | list))
     return objects
+
+
+def _resolve(article: dict[str, Any], objects: list[dict[str, Any]]) -> None:
+    """Put those in their place that an article names by their "@id" alone."""
+    named = {
+        item["@id"]: item
+        for item in objects
+        if isinstance(item.get("@id"), str) and item.get("name")
+    }
+
+    def resolved(value: Any) -> Any:
+        if isinstance(value, list):
+            return [resolved(item) for item in value[:30] if not isinstance(item, list)]
+        meant = value.get("@id") if isinstance(value, dict) else None
+        return named.get(meant, value) if isinstance(meant, str) else value
+
+    for key in ("author", "publisher"):
+        if key in article:
+            article[key] = resolved(article[key])
 
 
 def _loaded(text: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from archive.parsing.html import parse_html
@@ -207,6 +209,61 @@ def test_the_day_that_is_shown_goes_before_one_in_utc_but_for_a_change(line, day
     stamp = "<meta name='pubdate' content='2023-04-03T20:36:32Z'>"
     article = read(f"{stamp}<div>{line}</div>{paragraphs(*STORY)}")
     assert article.published.on.isoformat() == day
+
+
+def test_who_is_named_by_a_reference_in_the_data_is_looked_up():
+    graph = [
+        {
+            "@type": "NewsArticle",
+            "headline": HEADLINE,
+            "author": [{"@id": "#ines"}, {"@id": "#nobody"}],
+            "publisher": {"@id": "#post"},
+        },
+        {"@type": "Person", "@id": "#ines", "name": "Ines Falk"},
+        {"@type": "Organization", "@id": "#post", "name": "Lockmere Post"},
+    ]
+    data = (
+        f"<script type='application/ld+json'>{json.dumps({'@graph': graph})}</script>"
+    )
+    article = read(data + paragraphs(*STORY))
+    assert article.bylines == ("Ines Falk",)
+    assert article.publisher == "Lockmere Post"
+
+
+@pytest.mark.parametrize(
+    ("name", "publisher"),
+    [
+        ("og:site_name", "https://www.lockmere.example/news"),
+        ("copyright", "Copyright © 2003 - 2019 by lockmere.example"),
+        ("copyright", "(c) 2019, lockmere.example"),
+    ],
+)
+def test_a_publisher_is_a_name_and_no_address_or_notice(name, publisher):
+    meta = f"<meta name='{name}' content='{publisher}'>"
+    assert read(meta + paragraphs(*STORY)).publisher == "lockmere.example"
+
+
+@pytest.mark.parametrize(
+    ("told", "names"),
+    [
+        ("Ines Falk, Lake Post Ltd., Ostby, Norway", ("Ines Falk",)),
+        ("Lake Post GmbH, Ostby, Norway", ()),
+        ("geschrieben von Ines Falk", ("Ines Falk",)),
+        ("Autorin: Ines Falk", ("Ines Falk",)),
+        ("Super User", ()),
+        ("By", ()),
+        ("Photo by Ines Falk", ()),
+    ],
+)
+def test_a_byline_is_of_people(told, names):
+    meta = f"<meta name='author' content='{told}'>"
+    assert read(meta + paragraphs(*STORY)).bylines == names
+
+
+def test_a_headline_with_the_word_by_names_nobody():
+    headline = "Care for Shores by Lake Towns Key to Clean Water"
+    source = page(f"<h1>{headline}</h1>{paragraphs(*STORY)}", headline)
+    assert parse_html(source).article.bylines == ()
 
 
 def test_a_line_below_the_headline_in_the_same_element_is_not_of_it():
