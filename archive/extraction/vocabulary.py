@@ -14,6 +14,7 @@ def listed(text: str) -> list[str]:
 
 
 QUOTES = frozenset('"“”')
+DASHES = frozenset("-–—")
 AUXILIARIES = words(
     "are were is was be been has have had will would can could may might must shall "
     "should did do does"

@@ -20,7 +20,7 @@ from archive.extraction.indicators.trimming import (
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
 from archive.extraction.numbers import MONTHS
 from archive.extraction.sentences import Sentence
-from archive.extraction.vocabulary import QUOTES
+from archive.extraction.vocabulary import DASHES, QUOTES
 from archive.extraction.vocabulary import words as word_set
 
 _REACH = 24
@@ -47,7 +47,6 @@ _LOCATING = (
         "there",
     }
 )
-_DASHES = frozenset("-–—")
 _DEFINITE = word_set("the its their")
 _REDUCED = 2
 """Participles that a phrase may go on past."""
@@ -70,7 +69,7 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
         end -= 1
     if end > 2 and _is_whereabouts(sentence, end - 1) and end - 2 > floor:
         end -= 2
-    if sentence.low(end - 1) in _DASHES:
+    if sentence.low(end - 1) in DASHES:
         end = _before_dashes(sentence, end - 1, floor)
     if sentence.low(end - 1) == ",":
         apposition = _apposition(sentence, end - 1, floor)

@@ -18,6 +18,7 @@ from archive.extraction.subjects.cues import (
     OPENING,
 )
 from archive.extraction.subjects.names import Figure, Name, Sort
+from archive.extraction.vocabulary import DASHES
 from archive.extraction.vocabulary import words as word_set
 
 _AFTER_FIRST = frozenset([",", "(", "and", "-", "in", "of", "at", "near", "on"])
@@ -37,7 +38,6 @@ _COMPARED = word_set("only compared similar comparable next equal")
 _JOINING = word_set("etc and or as but who that which where while respectively")
 _STOPS = frozenset([",", ".", ""])
 _ROW = ([","], ["and"], [",", "and"])
-_DASHES = frozenset("-–—")
 _DATELINE = 8
 """Tokens behind a place within which a dash ends a dateline."""
 _EXTENT = 7
@@ -119,7 +119,7 @@ def _is_dateline(sentence: Sentence, behind: int) -> bool:
     if sentence.low(behind) not in (",", "("):
         return False
     for index in range(behind, min(behind + _DATELINE, len(sentence.tokens))):
-        if sentence.folded[index] in _DASHES:
+        if sentence.folded[index] in DASHES:
             return not sentence.tokens[index].glued
     return False
 
@@ -142,7 +142,7 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
 
 def _is_dash(sentence: Sentence, index: int) -> bool:
     """A dash between words, no hyphen."""
-    return sentence.low(index) in _DASHES and not sentence.tokens[index].glued
+    return sentence.low(index) in DASHES and not sentence.tokens[index].glued
 
 
 def aside_end(sentence: Sentence, name: Name) -> int:
