@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from archive.extraction.indicators.cues import CHAIN, ECONOMIC
+from archive.extraction.indicators.cues import CHAIN, ECONOMIC, ORDERING, TIMES
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.sentences import Sentence
 from archive.extraction.subjects.cues import (
@@ -38,6 +39,8 @@ _COMPARED = word_set("only compared similar comparable next equal")
 _JOINING = word_set("etc and or as but who that which where while respectively")
 _STOPS = frozenset([",", ".", ""])
 _ROW = ([","], ["and"], [",", "and"])
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_AROUND_TIMES = word_set("in on by during since until of the two three four five")
 _DATELINE = 8
 """Tokens behind a place within which a dash ends a dateline."""
 _EXTENT = 7
@@ -91,7 +94,7 @@ def leads(sentence: Sentence, name: Name) -> bool:
         return sentence.low(behind) in CHAIN or is_verb(sentence, behind)
     of_which = before == "which" and sentence.low(start - 2) in ("of", "among")
     opens = titled or of_which or before in OPENING or before in ATTRIBUTING
-    if start and not opens:
+    if start and not (opens or _is_behind_time(sentence, start)):
         return False
     if owns(sentence, name):
         return True
@@ -112,6 +115,24 @@ def leads(sentence: Sentence, name: Name) -> bool:
     # "The district's biggest firm, Sample Foods, sold": then with an aside.
     end = aside_end(sentence, name) or behind
     return _says(sentence, end + 1)
+
+
+def _is_behind_time(sentence: Sentence, start: int) -> bool:
+    """ "Last year Sample Foods sold", "in 2020 Sample Foods sold": without a comma."""
+    last = sentence.tokens[start - 1]
+    if last.low in ORDERING:
+        return False
+    index = start
+    while index and _is_of_time(sentence, index - 1):
+        index -= 1
+    begins = not index or sentence.low(index - 1) in OPENING
+    dated = last.is_number and sentence.low(start - 2) in TIMES  # "on May 5"
+    return begins and (dated or last.low in TIMES or bool(_YEAR.fullmatch(last.text)))
+
+
+def _is_of_time(sentence: Sentence, index: int) -> bool:
+    token = sentence.tokens[index]
+    return token.is_number or token.low in TIMES or token.low in _AROUND_TIMES
 
 
 def _is_dateline(sentence: Sentence, behind: int) -> bool:
