@@ -15,6 +15,7 @@ def listed(text: str) -> list[str]:
 
 QUOTES = frozenset('"“”')
 DASHES = frozenset("-–—")
+RELATIVES = words("which that who")
 AUXILIARIES = words(
     "are were is was be been has have had will would can could may might must shall "
     "should did do does"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import Enum
 
 from archive.extraction.sentences import Sentence
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import RELATIVES, words
 
 
 class Tense(Enum):
@@ -78,8 +78,7 @@ _SAYING = words(
 _NOUN_AFTER = words("a an the its their of percent % annual this that five-year")
 _TELLING = _AHEAD | _HAVE | _WAS | _BE | _REPORT | _STATE | _DID
 """The words that can tell a tense, but for those in "-ed"."""
-_RELATIVE = words("which that who")
-_BREAKS = _RELATIVE | _SAYING | words("; while but whereas where when as after since")
+_BREAKS = RELATIVES | _SAYING | words("; while but whereas where when as after since")
 _JOINED = 24
 """Tokens between "has" and the last of its participles."""
 _FAR = 60
@@ -189,7 +188,7 @@ def _goes_on(sentence: Sentence, index: int) -> bool:
     for at in range(index - 2, max(index - _JOINED, -1), -1):
         low = sentence.low(at)
         if low in _HAVE:
-            whole = sentence.low(at - 1) not in _RELATIVE
+            whole = sentence.low(at - 1) not in RELATIVES
             return whole and _of_have(sentence, at, index) is Tense.PERFECT
         if low in _BREAKS or low in _WAS or low in _BE or low in _REPORT:
             return False

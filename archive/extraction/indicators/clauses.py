@@ -24,13 +24,13 @@ from archive.extraction.indicators.trimming import is_bare, kept, plain
 from archive.extraction.indicators.verbs import CANDIDATES, is_verb
 from archive.extraction.nouns import is_plural
 from archive.extraction.sentences import Sentence
+from archive.extraction.vocabulary import RELATIVES
 from archive.extraction.vocabulary import words as word_set
 
 _VERB_REACH = 30
 _HEAD = re.compile(r" (?:of|on|from|in|for) ")
 _DETERMINERS = word_set("the a an its their each all every new small some")
 _POINTING = word_set("that those")
-_RELATING = word_set("which that who")
 _TELLING = word_set("showed shows show said says suggested suggests indicated")
 _OF_PLACES = ("GDP", "gross domestic product")
 """What a place alone has, whoever it owes it to: "Firms help, with GDP growing"."""
@@ -213,7 +213,7 @@ def clause_words(sentence: Sentence, end: int, floor: int) -> str:
     if subject:
         return subject
     relative = verb.first - 1
-    if sentence.low(relative) in _RELATING and relative > floor:
+    if sentence.low(relative) in RELATIVES and relative > floor:
         before = find_verb(sentence, relative, floor)
         return subject_words(sentence, before, floor) if before else ""
     for index in range(verb.last + 1, end):

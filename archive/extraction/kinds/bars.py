@@ -7,7 +7,7 @@ from decimal import Decimal
 from archive.extraction.kinds.kind import Previous
 from archive.extraction.measures import EXTENTS, Measure, is_money
 from archive.extraction.nouns import is_plural
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import RELATIVES, words
 
 _PICKING = words(
     "with generating paying exceeding earning having worth contributing whose "
@@ -18,7 +18,6 @@ _PICKING = words(
 _COMPARING = words("annual exceed exceeds topping surpassing")
 """What makes a bar of an amount like a hedge such as "over"."""
 _WHOEVER = words("any every those")
-_RELATING = words("that which who")
 _DEMANDING = words("must require requires requiring")
 _MODALS = words("will would should could can may might to then")
 _BEING = words("be is are was were")
@@ -98,11 +97,11 @@ def picks(
         for index, word in enumerate(clause)
     )
     if clause[-1:] == ["worth"] and clause[-2:-1] and clause[-2] in _BEING:
-        picking = bool(_RELATING & set(clause))  # "fields are expected to be worth"
+        picking = bool(RELATIVES & set(clause))  # "fields are expected to be worth"
     picking |= "each" in clause
     picking |= _is_condition(clause, measure.hedge)
     names_things |= "if" in clause or clause[:1] == ["each"]
-    picking = picking or bool(_WHOEVER & set(clause) and _RELATING & set(clause))
+    picking = picking or bool(_WHOEVER & set(clause) and RELATIVES & set(clause))
     floor = measure.hedge in _FLOORS or _COMPARING & set(clause)
     return picking and names_things and bool(floor)
 
@@ -111,7 +110,7 @@ def _is_condition(clause: list[str], hedge: str) -> bool:
     """ "agencies that bring no less than ...", "firms, if they earn more than ..."."""
     if "if" in clause:
         return True
-    related = [index for index, word in enumerate(clause) if word in _RELATING]
+    related = [index for index, word in enumerate(clause) if word in RELATIVES]
     strict = hedge in ("no less than", "not less than", "at least")
     return bool(
         strict and related and related[-1] and is_plural(clause[related[-1] - 1])
@@ -148,6 +147,6 @@ def _picks_by_size(
     named = counted
     if len(left) > 1:
         named = is_plural(left[-2]) or left[-2] == "those"
-    if left[-2:-1] and left[-2] in _RELATING and left[-1] == "have":
+    if left[-2:-1] and left[-2] in RELATIVES and left[-1] == "have":
         return len(left) > 2 and is_plural(left[-3])
     return left[-1] in _PICKED_BY_SIZE and named

@@ -11,7 +11,7 @@ from archive.extraction.subjects.clauses import aside_end
 from archive.extraction.subjects.names import Name
 from archive.extraction.vocabulary import words as word_set
 
-_RELATIVES = word_set("which where whose")
+_DESCRIBING = word_set("which where whose")
 _ARTICLES = word_set("a an")
 _HAVING = word_set("with of covering having")
 
@@ -68,11 +68,11 @@ def has_clause(sentence: Sentence, name: Name, first: int) -> bool:
     """
     behind = name.last + 1
     behind += sentence.low(behind) == ","
-    if sentence.low(behind) in _RELATIVES:
+    if sentence.low(behind) in _DESCRIBING:
         return True
     end = aside_end(sentence, name)
     if end and end < first:
-        return sentence.low(end + 1) in _RELATIVES
+        return sentence.low(end + 1) in _DESCRIBING
     if sentence.low(behind - 1) != "," or sentence.low(behind) not in _ARTICLES:
         return False
     aside = sentence.lows(behind, first)

@@ -15,7 +15,7 @@ from archive.parsing.lines import han_share
 
 # "Copyright (c) 2003 - 2019 by the Lake Post"
 _OWNED = re.compile(
-    r"\s{0,5}(?:copyright|©|&copy;|\(c\))(?:\s{1,5}|©|\(c\)|by\b|the\b|[-–,]|\d{4})*",
+    r"\s{0,5}(?:copyright|©|\(c\))(?:\s{1,5}|©|\(c\)|by\b|the\b|[-–,]|\d{4})*",
     re.IGNORECASE,
 )
 
