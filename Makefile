@@ -4,8 +4,8 @@
 
 PYTHON ?= python3
 PORT ?= 8000
-# Tests run in so many processes at once, on each database.
-WORKERS ?= 2
+# Tests run in so many processes at once, on each database: one a core, two to four.
+WORKERS ?= $(shell n=$$(getconf _NPROCESSORS_ONLN); echo $$((n < 2 ? 2 : n > 4 ? 4 : n)))
 # A test that takes longer is stuck: its process ends, and says where it was.
 STUCK := 300
 # How often a test that kills and repeats does so under make torture.

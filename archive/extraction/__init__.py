@@ -25,7 +25,7 @@ from archive.extraction.model import (
 )
 from archive.later import later
 
-VERSION = "rules-12"
+VERSION = "rules-13"
 """Changes whenever the rules do; stored beside what they found."""
 
 __all__ = [

@@ -11,13 +11,13 @@ from archive.extraction.folding import fold
 from archive.extraction.vocabulary import words
 
 # Possessive quantifiers: a token is never given back, so reading is linear. Plain small
-# words, of which there are most, are tried first.
+# words, of which there are most, are tried first. "Y-o-y" is one word, as "yoy" is.
 _TOKEN = re.compile(
-    r"([a-z]++(?![^\W\d_]|['’]))"
+    r"([a-z]++(?![^\W\d_]|['’]|-o-[a-z]))"
     r"|([0-9]++(?:,[0-9]{3}(?![0-9])){0,9}+(?:\.[0-9]++)?+)"
     r"|((?:US|HK|NT|AU|CN|A|C|S)?[$¥￥€£])"
     r"|(U\.S\.?+|U\.K\.?+|U\.N\.?+)(?![A-Za-z])"
-    r"|([^\W\d_]++(?:['’][^\W\d_]++){0,3}+)"
+    r"|([^\W\d_]++(?:-o-[a-z]++|(?:['’][^\W\d_]++){0,3}+))"
     r"|(\S)"
 )
 _ABBREVIATIONS = words(

@@ -15,6 +15,8 @@ def listed(text: str) -> list[str]:
 
 QUOTES = frozenset('"“”')
 DASHES = frozenset("-–—")
+COMPARED = words("yoy y-o-y qoq q-o-q m-o-m")
+"""Short for "year on year" and the like."""
 RELATIVES = words("which that who")
 AUXILIARIES = words(
     "are were is was be been has have had will would can could may might must shall "

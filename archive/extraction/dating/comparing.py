@@ -16,6 +16,7 @@ from archive.extraction.dating.counting import (
 )
 from archive.extraction.dating.phrases import YEAR
 from archive.extraction.dating.times import Bound, Day, Months, Time, is_since
+from archive.extraction.vocabulary import COMPARED
 
 _COMPARED = re.compile(
     r"(?:\b(?:from|than|over|on|against|with|compared to|relative to|versus|double"
@@ -151,12 +152,22 @@ def is_of_report(folded: str, low: int, high: int, time: Time | Reference) -> bo
 
 _EARLIER = re.compile(
     r"\b(?:year[ -]on[ -]year|on[ -]year|year-over-year|month[ -]on[ -]month"
+    rf"|quarter[ -]on[ -]quarter|{'|'.join(sorted(COMPARED))}"
     r"|(?:from|over|than|compared (?:with|to)|on|against) (?:the )?(?:a year"
     r"(?: (?:ago|before|earlier))?|previous year|same period(?: (?:of )?last year"
     r"|a year (?:ago|earlier))?|last year(?:'s(?: figure| level)?)?"
     rf"|year before|{YEAR})|annually|a year earlier|a year ago)"
 )
-_EARLIER_CUES = ("year", "month", "period", "annually", "19", "20")
+_EARLIER_CUES = (
+    "year",
+    "month",
+    "quarter",
+    "period",
+    "annually",
+    "19",
+    "20",
+    *COMPARED,
+)
 
 
 def find_comparisons(

@@ -21,7 +21,7 @@ WHEN = (
     r"(?:(?:(?:the )?(?:whole|full|entire) (?:year )?(?:of )?|the year (?:of )?)?"
     rf"{YEAR}|{_RELATIVE}|{_THE_YEAR})"
 )
-OF = rf"(?:,? (?:of |in )?(?P<when>{WHEN}))?"
+OF = rf"(?:(?: \([qh][1-4]\))?,? (?:of |in )?(?P<when>{WHEN}))?"
 """After a part of a year: "first half of 2023", "March this year"."""
 OWNED = rf"(?:(?P<owner>{YEAR}|this year|last year)(?:'s)? )?"
 """Before a part of a year: "2023's first half", "2023 Q1"."""

@@ -259,7 +259,7 @@ def _growth_in(context: Context) -> str:
         return f"share of {whole}" if whole else ""
     for index in range(after, after + 9):
         word = sentence.low(index)
-        if word in ("than", "compared", "from"):
+        if word in ("than", "compared", "from", "while", "whereas", "but"):
             return ""
         if word in ("in", "on", "of") and sentence.low(index - 1) in GROWTH:
             compared = word == "on" and _is_compared(sentence, index + 1)

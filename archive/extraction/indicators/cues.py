@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import COMPARED, words
 
 MEASURING = words(
     "reached reaches reaching hit hits hitting was were is are be been being stood "
@@ -88,7 +88,8 @@ ANSWERS = words(
     "expect report plan anticipate believe intend indicate felt feel think cite note "
     "hope say increase rise fall grow decline total exceed remain account rank reach "
     "hit stand come go see have are were surge jump drop continue sell make need pay "
-    "want employ start commit"
+    "want employ start commit focus cover belong live operate specialize specialise "
+    "engage involve concern cater consist include produce"
 )
 """Verbs behind a plural: "firms expect", "exports rise"."""
 MODALS = words("to will would can could may might should shall must not help helps")
@@ -254,7 +255,7 @@ LINKS = words(
     "making bringing taking putting showing registering recording posting achieving "
     "seeing hitting "
     "equivalent equal namely i e ; between against"
-) | (GROWTH | GROWING | TIMES | MODALS)
+) | (GROWTH | GROWING | TIMES | MODALS | COMPARED)
 """Words between two figures that leave what is measured unchanged."""
 REACHING = words(
     "reaching reached reach hitting hit totaling totalling totaled amounting amounted "

@@ -20,7 +20,7 @@ from archive.extraction.indicators.cues import (
     TIMES,
 )
 from archive.extraction.indicators.following import right_list, right_phrase
-from archive.extraction.indicators.trimming import kept, plain
+from archive.extraction.indicators.trimming import is_bare, kept, plain
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
@@ -68,7 +68,8 @@ def _ranked(context: Context) -> str:
     if verb:
         words = subject_words(sentence, verb, context.floor)
         words = words.rpartition(" with ")[2]  # "a mall with sales ranking"
-        if words and not is_back(words, BACK):
+        names = all(is_bare(piece) for piece in words.split(" and "))
+        if not names and not is_back(words, BACK):
             return words
     opening = _in_terms(sentence, max(context.floor, 0))
     return opening or context.carried or context.earlier

@@ -27,7 +27,7 @@ from archive.extraction.indicators.series import (
     joined,
 )
 from archive.extraction.indicators.shares import share_words
-from archive.extraction.indicators.trimming import plain
+from archive.extraction.indicators.trimming import is_bare, plain
 from archive.extraction.indicators.verbs import is_verb
 from archive.extraction.measures import Measure, is_money, per_words
 from archive.extraction.nouns import read_noun
@@ -174,6 +174,8 @@ class IndicatorReader:
                 left_phrase(context.sentence, before, context.floor), count
             )
             if owners:
+                if context.measure.unit == "rank" and all(map(is_bare, owners)):
+                    return [words] * count
                 return [f"{words} of {owner}" for owner in owners]
         return []
 

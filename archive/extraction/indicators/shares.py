@@ -123,7 +123,8 @@ def _joined(whole: str, said: str) -> str:
 def _whole_at(context: Context) -> int:
     """The token the whole begins at: "half of the tax", "nearly half its tax"."""
     sentence, after = context.sentence, context.end + 1
-    if sentence.low(after) in ("of", "to"):
+    given = sentence.low(context.start - 1).startswith("contribut")
+    if sentence.low(after) in ("of", "to") or (given and sentence.low(after) == "in"):
         after += 1
         if sentence.low(after)[:1].isdigit():
             return 0  # "2.5 to 4 percent"

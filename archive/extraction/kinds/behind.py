@@ -47,7 +47,8 @@ def is_later(right: list[str]) -> bool | None:
     phrase = " ".join(right[:4])
     if phrase.startswith(_LATER) and phrase != "are to do with":
         # "ten parks to be built there were approved" are ten parks now.
-        return not (phrase.startswith("to be") and {"was", "were"} & set(right))
+        merely = phrase.startswith(("to be", "planned for"))
+        return not (merely and {"was", "were"} & set(right))
     if " will be " in f" {phrase} " and "and will be" not in phrase:
         return not _ENLARGED & set(right[3:6])
     return None

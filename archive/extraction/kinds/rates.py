@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from archive.extraction.kinds.paces import PACE, before_pace, pace
 from archive.extraction.measures import Measure, is_money
 from archive.extraction.sentences import Sentence
-from archive.extraction.vocabulary import words
+from archive.extraction.vocabulary import COMPARED, words
 
 _UP = words(
     "up rose rise rises risen rising grew grow grows grown growing growth increase "
@@ -77,6 +77,7 @@ _ANSWERING = words(
 _STATES = ("level", "share")
 _AGAINST = (["up", "from"], ["down", "from"], ["compared", "with"], ["compared", "to"])
 _JOINTS = ([","], ["and"], [",", "and"])
+_A_YEARLY = ["a", "year", "-", "on", "-", "year"]
 _YEARLY = ("year", "month", "quarter")
 _NEAR = 8
 _FAR = 16
@@ -124,6 +125,10 @@ def judge_rate(
     if first in _HOLDINGS:
         return Rate("share")
     about_ratio = _speaks_of_ratio(sentence, measure)
+    if before and _is_reached(before, left):
+        rated = _RATED & set(sentence.lows(last - _FAR, last))
+        if about_ratio or rated:
+            return Rate("share" if about_ratio else "level", confidence=0.8)
     direction = _direction(left, parted=first == "of")
     if direction is None and not about_ratio:
         direction = pace(sentence.lows(measure.start - _FURTHEST, measure.start))
@@ -153,6 +158,16 @@ def judge_rate(
     if rated or (previous and (previous.name, unit) == ("level", measure.unit)):
         return Rate("level", confidence=0.6)
     return Rate("share", confidence=0.5)
+
+
+def _is_reached(before: tuple[Rate, str, int], left: list[str]) -> bool:
+    """ "Vacancy fell 2 points on the year to 9 percent", "rose by 1% to 20%"."""
+    rate, unit, _ = before
+    moved = rate.name in ("growth", "change") and unit in (
+        "percent",
+        "percentage_points",
+    )
+    return moved and left[-1:] == ["to"] and len(left) <= _NEAR and "," not in left
 
 
 def _is_level_moved(previous: Rate | None, left: list[str]) -> bool:
@@ -195,7 +210,7 @@ def _growth_after(right: list[str]) -> bool | None:
             return True
         if position == 0 and word in _LESS:
             return False
-        plain = word.isalpha() or word == "-"
+        plain = word.isalpha() or word == "-" or word in COMPARED
         if not plain or word in _ELSEWHERE:
             return None
     return None
@@ -212,6 +227,8 @@ def _direction(left: list[str], *, parted: bool = False) -> bool | None:
         left = left[:-2]
     if left[-2:-1] == [","] and left[-1] in _TELLING and left[-3:-2] == ["rate"]:
         left = left[:-2]  # "leads in growth rate, reporting 6 percent"
+    if left[-6:] == _A_YEARLY:
+        left = left[:-6]  # "climbed a year-on-year 5 percent"
     if left[-2:] == [",", "of"]:
         left = left[:-2]  # "showed high growth rates, of 66 percent"
     if left[-1:] == ["by"]:
@@ -246,6 +263,8 @@ def _direction(left: list[str], *, parted: bool = False) -> bool | None:
 
 
 def _compares(right: list[str]) -> bool:
+    if right and right[0] in COMPARED:
+        return True
     phrase = " ".join(right[:5])
     return phrase.startswith(
         (

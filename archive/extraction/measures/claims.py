@@ -182,6 +182,7 @@ def _apart(claim: Claim, taken: int) -> Claim:
 def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim]:
     """Claims of the numbers before that share the claim's unit: "5 to 10 percent"."""
     counts = bool(claim.measure.noun)
+    respective = counts and "respectively" in sentence.folded
     if not (counts or is_money(claim.measure.unit) or claim.measure.unit in _PLAIN):
         return []
     found: list[Claim] = []
@@ -198,7 +199,7 @@ def _lent(sentence: Sentence, waiting: list[Number], claim: Claim) -> list[Claim
         read = hedged(sentence, own)
         between = sentence.lows(number.last + 1, start)
         fits = between in _RANGES or between in (_SERIES if found else _LISTS)
-        if counts and between not in _RANGES:
+        if counts and between not in _RANGES and not (fits and respective):
             fits = between == ["and"] and sentence.low(number.first - 1) == "between"
             large = between == ["and"] and number.value >= _LARGE
             fits |= large and _share_noun(sentence, read, claim)

@@ -202,6 +202,8 @@ def _extent(sentence: Sentence, number: Number) -> Measure | None:
         length = sentence.low(position)
         unit = {"m": "m", "km": "km"}.get(length) or _LENGTHS.get(length)
         power = 3 if word == "cubic" else 2
+        if sentence.low(position + 1) == "." and sentence.low(position + 2):
+            position += 1  # "900 sq. m. of offices"
         return Measure(f"{unit}{power}", number.first, position) if unit else None
     if word in ("km", "m") and sentence.text(position + 1) in ("2", "²"):
         return Measure(f"{word}2", number.first, position + 1)

@@ -28,7 +28,10 @@ _NUMBERED = words(
 """Words before a number that make it a label: "No. 15", "Line 11"."""
 _COUNTED_LABELS = words("district number line lines level class unit building")
 """Labels only with a capital: "is building 20 parks" counts parks."""
+_LISTED = words("lines nos phases chapters pages rooms floors blocks lots")
+"""Labels that a list of numbers may follow: "Lines 2 and 5"."""
 _STREETS = words("road rd street st avenue ave lane boulevard alley")
+_JOINTS = words("and or to , &")
 _ENDINGS = words("st nd rd th s")
 _GLUED_UNITS = words(
     "percent pct yuan rmb km sqm m bn mn mln tn k b kg kph kwh mw gw kw ha x billion "
@@ -93,6 +96,10 @@ def _is_address(sentence: Sentence, number: Number) -> bool:
             return True
     if number.is_words or number.has_scale:
         return False
+    while sentence.low(before) in _JOINTS and sentence.low(before - 1).isdigit():
+        before -= 2
+        if sentence.low(before) in _LISTED and sentence.tokens[before].is_capital:
+            return True
     behind = sentence.tokens[number.last + 1 : number.last + 5]
     named = list(takewhile(attrgetter("is_capital"), behind))
     return any(token.low in _STREETS for token in named[1:])

@@ -36,6 +36,7 @@ _SEATED = word_set("based listed headquartered registered")
 _PLACING = word_set("in to at from on into with for by near")
 _COMPARING = word_set("than unlike like behind after versus")
 _COMPARED = word_set("only compared similar comparable next equal")
+_PLACES = word_set("first second third fourth fifth sixth seventh eighth ninth tenth")
 _JOINING = word_set("etc and or as but who that which where while respectively")
 _STOPS = frozenset([",", ".", ""])
 _ROW = ([","], ["and"], [",", "and"])
@@ -237,8 +238,11 @@ def _row_to(sentence: Sentence, names: Sequence[Name]) -> list[int]:
 
 
 def aligned(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]:
-    """The names in a row that "respectively" deals figures to, from a figure on."""
-    if "respectively" not in sentence.folded[first:]:
+    """The names in a row that "respectively" deals figures to, from a figure on.
+
+    "A and B came second and third" does so without the word.
+    """
+    if "respectively" not in sentence.folded[first:] and not _is_run(sentence, first):
         return []
     row: list[Name] = []
     for name in reversed(names):
@@ -246,6 +250,17 @@ def aligned(sentence: Sentence, names: Sequence[Name], first: int) -> list[Name]
             break
         row.insert(0, name)
     return row if len(row) > 1 and not owns(sentence, row[-1]) else []
+
+
+def _is_run(sentence: Sentence, ordinal: int) -> bool:
+    """ "second and third": one place behind the other."""
+    if sentence.low(ordinal) not in _PLACES:
+        return False
+    return any(
+        sentence.low(ordinal + step) == "and"
+        and sentence.low(ordinal + 2 * step) in _PLACES
+        for step in (-1, 1)
+    )
 
 
 def _is_joined_to_stranger(sentence: Sentence, name: Name) -> bool:

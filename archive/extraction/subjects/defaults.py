@@ -90,7 +90,7 @@ def _is_of_city(
     story: Story, districts: Sequence[DistrictFind], slug: str, city: str
 ) -> bool:
     """Whether a story opens with the city and names the district only later on."""
-    opening = len(story.body.partition("\n\n")[0])
+    opening = min(len(story.body.partition("\n\n")[0]), _LEAD)
     if not city or city not in story.headline + story.body[:opening]:
         return False
     if sum(find.district == slug for find in districts) > _PASSING:

@@ -46,6 +46,7 @@ _LAST = word_set("last latter former")
 _ALL_OVER = word_set("nationwide nationally")
 _CITIES = word_set("city metropolis municipality")
 _NATIONAL = "national"
+_CITYWIDE = "citywide"
 _MEASURES = word_set("average total level figure rate")
 _CUES = (
     HEADS
@@ -56,7 +57,7 @@ _CUES = (
     | _GOVERNMENT
     | _ALL_OVER
     | _CITIES
-    | {_NATIONAL, *_LAST}
+    | {_NATIONAL, _CITYWIDE, *_LAST}
 )
 
 
@@ -168,6 +169,8 @@ class NameReader:
         if low in _ALL_OVER and not index:
             subject = Subject(words=self._country or "the nation")
             return Name(0, 0, subject, Sort.CITY, low)
+        if low == _CITYWIDE and not index:
+            return Name(0, 0, self._named_city(), Sort.CITY, low)
         if token.is_capital:
             return self._bare(sentence, index)
         if low == _NATIONAL:
@@ -246,10 +249,9 @@ class NameReader:
             return self._last_of(sentence, index, names)
         if low in _CITIES and sentence.low(index - 1) != "new":
             last = index + (sentence.low(index + 1) in _GOVERNMENT)
-            city = self.city if self.city is not NOBODY else Subject(words="the city")
             # "The eastern metropolis" is the city; "the eastern city" may be any.
             first = index if low == "city" else article + 1
-            return Name(first, last, city, Sort.CITY, low, True)
+            return Name(first, last, self._named_city(), Sort.CITY, low, True)
         if low in COUNTRIES:
             subject = Subject(words=self._country or f"the {low}")
             return Name(index, index, subject, Sort.CITY, low, True)
@@ -261,6 +263,9 @@ class NameReader:
         if any(token.is_number for token in sentence.tokens[article + 1 : index]):
             article = index - 1  # "the 5-hectare park"
         return Name(article + 1, index, meant.subject, meant.sort, low, True)
+
+    def _named_city(self) -> Subject:
+        return self.city if self.city is not NOBODY else Subject(words="the city")
 
     def _governed(
         self, sentence: Sentence, index: int, names: list[Name]
