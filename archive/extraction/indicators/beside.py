@@ -31,7 +31,7 @@ from archive.extraction.vocabulary import words as word_set
 
 _RATES = frozenset(["percent", "percentage_points", "fraction"])
 _NO_FIELD = word_set(
-    "progress full cash place operation all size number value price terms comparison "
+    "progress full cash place operation recent all size number value price terms comparison "
     "comparable constant real nominal"
 )
 _CUT_AT = word_set("a an with its their by plus after")
@@ -202,7 +202,8 @@ def beside(context: Context) -> str:
         if words in _WARES:
             words = f"sales of {words}"  # "sold 5 million yuan in goods"
         return words + _put_to_use(context, after + 1) if words else ""
-    if unit in EXTENTS and following == "and":
+    listed = following == "and" and sentence.low(after + 1)[:1].isdigit()
+    if unit in EXTENTS and listed:
         # "13 million square meters and 400 homes of old buildings"
         for index in range(after + 1, after + 5):
             if sentence.low(index) == "of":

@@ -59,6 +59,9 @@ def was_put_in(context: Context) -> str:
     participle = sentence.low(index)
     if participle not in NOMINAL or not participle.endswith(_PARTICIPLES):
         return ""
+    if participle == "contributed" and sentence.low(index + 1) == "by":
+        part = sentence.low(context.start - 1) in ("with", "which")
+        return part and context.carried or NOMINAL[participle]  # "with 5 million"
     aim = purpose(sentence, index + 1)
     return f"{NOMINAL[participle]} {aim}".strip()
 

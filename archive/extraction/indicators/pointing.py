@@ -152,6 +152,8 @@ def counted_within(context: Context, verb: Verb | None) -> str:
         ):
             break
         if sentence.low(preposition) in _WITHIN:
+            if sentence.low(preposition) == "by" and context.previous.unit == "percent":
+                return ""  # "Rents rose by 5 percent to surpass 30 yuan"
             if preposition == number - 1 and sentence.low(preposition) == "of":
                 if placed and money:
                     continue  # "of firms with sales of 30 million yuan in town"

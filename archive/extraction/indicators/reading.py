@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from archive.extraction.indicators.amounts import amount_words
-from archive.extraction.indicators.clauses import find_verb
+from archive.extraction.indicators.clauses import find_verb, object_words
 from archive.extraction.indicators.context import Context, Phrase
 from archive.extraction.indicators.cues import UNITS
 from archive.extraction.indicators.following import right_phrase
@@ -43,6 +43,7 @@ _DENSITIES = word_set(
 )
 """By these an amount is another indicator; by the square meter rents are told."""
 _SPANS = word_set("months years quarters")
+_FLOWS = word_set("capacity output production throughput")
 
 
 class IndicatorReader:
@@ -263,8 +264,15 @@ def _read(context: Context) -> Phrase:
 
 
 def _capacity(context: Context, counted: str) -> str:
-    """ "an annual capacity of 300 boats": how many there can be, not are."""
+    """ "an annual capacity of 300 boats": how many there can be, not are.
+
+    Also "raised its output to 300 boats".
+    """
     sentence, start = context.sentence, context.start
+    if sentence.low(start - 1) == "to":
+        verb = find_verb(sentence, start, context.floor)
+        moved = object_words(sentence, verb, start) if verb else ""
+        return f"{moved} of {counted}" if _FLOWS & set(moved.split()) else ""
     if sentence.lows(start - 2, start) != ["capacity", "of"]:
         return ""
     first = left_run(sentence, start - 1, context.floor)

@@ -19,6 +19,8 @@ _DETERMINERS = words(
     "the a an its their this these of and or in for to with by on at , - ( ;"
 )
 _BEFORE_ADJECTIVE = _DETERMINERS - {",", "and", ";", "to"}
+_BEFORE_PARTICIPLE = ("than", "actual")
+""" "rose faster than expected", "actual utilized investment"."""
 _PARTICIPLES = ("ing", "ted", "sed", "red", "ded", "ced")
 _BEFORE_BASE = MODALS | {"all", "both", "also", "they", "we", "each"}
 _BEFORE_AMOUNT = words(
@@ -47,10 +49,11 @@ _ARTICLES = words("a an")
 
 def is_verb(sentence: Sentence, index: int) -> bool:
     """Whether a verb stands here, as far as its form and its neighbours tell."""
-    word = sentence.low(index)
+    word, before = sentence.low(index), sentence.low(index - 1)
+    if before in _BEFORE_PARTICIPLE and word[-2:] == "ed":
+        return False
     if word not in CANDIDATES:
         return word[-2:] == "ed" and _is_past(sentence, index)
-    before = sentence.low(index - 1)
     if word == "amounts" and sentence.low(index + 1) == "of":
         return False
     if word in VERBS:

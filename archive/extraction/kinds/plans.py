@@ -31,7 +31,7 @@ _ADJECTIVES = words(
 )
 _SET_TO = words(
     "set due estimated is are stand stands meant supposed intended bound ready "
-    "preparing agreed looks designed"
+    "preparing agreed looks designed track"
 )
 """Before "to": "is to open", "is set to open", "is estimated to reach"."""
 _PASSIVE = words("meant supposed intended bound")

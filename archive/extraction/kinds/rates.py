@@ -293,6 +293,7 @@ def _speaks_of_ratio(sentence: Sentence, measure: Measure) -> bool:
         points = lows[index + 1 : index + 2] in (["points"], ["point"])
         named = "-" in (*lows[index - 1 : index], *lows[index + 1 : index + 2])
         named |= lows[index + 1 : index + 2] in (["ton"], ["tons"], ["price"])
+        named |= lows[max(index - 1, 0)] in _RATED  # "unemployment ratio"
         if lows[index] in _RATIOS and not named and not points:
             return True
     return False

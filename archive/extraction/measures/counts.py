@@ -50,6 +50,7 @@ _TOPPED = words(
     "reached reaches hit topped exceeded exceeds surpassed totaled totalled numbered "
     "averaged"
 )
+_AMOUNTED = words("amounted amounts amount")
 _MOVED = words(
     "rose grew fell increased decreased dropped climbed jumped rise grow increase "
     "increasing rising growing"
@@ -279,9 +280,13 @@ def _mass(sentence: Sentence, index: int, number: Number) -> str:
 
 def _subject(sentence: Sentence, verb: int, number: Number) -> str:
     """ "visitors have topped 760,000": the plural noun before its verb."""
-    if sentence.low(verb) not in _TOPPED or number.value < 10:
-        return ""
     index = verb - 1
+    if sentence.low(verb) == "to" and sentence.low(index) in _AMOUNTED:
+        index -= 1
+    elif sentence.low(verb) not in _TOPPED:
+        return ""
+    if number.value < 10:
+        return ""
     while sentence.low(index) in ("have", "had", "has", "already", "also"):
         index -= 1
     return sentence.low(index) if is_plural(sentence.low(index)) else ""
