@@ -49,11 +49,15 @@ SCALES = {
     "billion": 10**9,
     "trillion": 10**12,
 }
+_WHOLE = re.compile("[1-9][0-9]{0,8}", re.ASCII)
+"""A number of pages or rows."""
 _AMOUNT = re.compile(
-    r"(?P<number>[-−+]?[0-9][0-9,]{0,30}(?:\.[0-9]{1,6})?)"
+    r"(?P<number>[-−+]?[0-9][0-9,]{0,30}(?:\.[0-9]{1,6}0*)?)"
     r"(?: ?(?P<scale>thousand|million|billion|trillion))?",
     re.ASCII | re.IGNORECASE,
 )
+HIGHEST_AMOUNT = 10**21
+"""No figure is as high; six decimals more, and a number is still exact."""
 MOST_PROBLEMS = 20
 
 Checked = tuple[list[str], list[str]]
@@ -129,7 +133,12 @@ class Amount(forms.Field):
                 f"{_quoted(value)} is no number. Write 9781000000 or 9.781 billion."
             )
         number = Decimal(match["number"].replace(",", "").replace("−", "-"))
-        return number * SCALES[(match["scale"] or "").lower()]
+        scale = SCALES[(match["scale"] or "").lower()]
+        if abs(number) >= HIGHEST_AMOUNT / scale:
+            raise forms.ValidationError(
+                f"{_quoted(value)} is too high a number for a figure here."
+            )
+        return number * scale
 
 
 class Parameter(django_filters.Filter):
@@ -188,6 +197,9 @@ class ListFilter(django_filters.FilterSet):
         ]
         for name, messages in self._read[1].items():
             problems += [f"{name}: {message}" for message in messages]
+        rows = self.data.get("per_page")
+        if rows and not _WHOLE.fullmatch(rows):
+            problems.append(f"per_page: {_quoted(rows)} is no number of rows.")
         return problems[:MOST_PROBLEMS]
 
     @property
@@ -228,12 +240,15 @@ class ListFilter(django_filters.FilterSet):
 
     @property
     def page(self) -> int:
-        """The page's number; raises PageNotFound for what is none."""
-        return _whole(self.data.get("page"), 1)
+        """The page's number, 1 by default; raises PageNotFound for what is none."""
+        value = self.data.get("page") or "1"
+        if not _WHOLE.fullmatch(value):
+            raise PageNotFound(f"{_quoted(value)} is not the number of a page.")
+        return int(value)
 
     def per_page(self, usual: int, most: int) -> int:
-        """Rows on a page, within the limits of the list."""
-        return min(_whole(self.data.get("per_page"), usual), most)
+        """Rows on a page, no more than `most`; call it where there are no problems."""
+        return min(int(self.data.get("per_page") or usual), most)
 
     def _lists(self) -> Iterable[tuple[str, list[str]]]:
         if isinstance(self.data, QueryDict):
@@ -382,21 +397,11 @@ def _slugs(model: type[Model], value: str) -> list[str]:
 
 def _unknown(value: str, names: Iterable[str], listed: Sequence[str] = ()) -> str:
     near = nearest(value, names)
-    if near:
-        return f"There is no {_quoted(value)} here. Did you mean “{near}”?"
-    more = f" It can be {', '.join(listed)}." if listed else ""
+    more = f" Did you mean “{near}”?" if near else ""
+    more += f" It can be {', '.join(listed)}." if listed else ""
     return f"There is no {_quoted(value)} here.{more}"
 
 
 def _quoted(value: str) -> str:
     shown = value[:MOST_SHOWN] + ("…" if len(value) > MOST_SHOWN else "")
     return f"“{shown}”"
-
-
-def _whole(value: str | None, usual: int) -> int:
-    """A number from 1 on, or the usual one where none is given."""
-    if value is None or value == "":
-        return usual
-    if not re.fullmatch("[1-9][0-9]{0,8}", value, re.ASCII):
-        raise PageNotFound(f"{_quoted(value)} is not the number of a page.")
-    return int(value)

@@ -1,6 +1,7 @@
 """What stands around every answer: headers, gzip, a word when the database is away."""
 
 import logging
+import re
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 
@@ -36,6 +37,7 @@ LEVEL = 3
 LOGGED_IN = "logged_in"
 """Of a session: when its user logged in, in seconds since 1970."""
 GZIP_FORMAT = 16 + zlib.MAX_WBITS
+_REFUSED = re.compile(r"q=0(?:\.0{0,3})?")
 
 
 def isolate(
@@ -101,7 +103,7 @@ def _takes_gzip(request: HttpRequest) -> bool:
     for offer in request.headers.get("Accept-Encoding", "").split(","):
         name, *parameters = offer.replace(" ", "").lower().split(";")
         if name == "gzip":
-            return not any(one in ("q=0", "q=0.0", "q=0.00") for one in parameters)
+            return not any(_REFUSED.fullmatch(one) for one in parameters)
     return False
 
 

@@ -16,6 +16,10 @@ from districts.models import Company, District, Industry
 
 _NUMBER = re.compile(r"[+-]?[0-9][0-9,]{0,22}(\.[0-9]{1,6})?", re.ASCII)
 """A number that the column of values can hold; other words are words only."""
+_INNER = re.compile("[0-9A-Za-zÀ-ɏ]")
+_BEGINS = r"(?<![0-9A-Za-zÀ-ɏ])(?<![0-9][.,])"
+_ENDS = r"(?:e?s)?(?![0-9A-Za-zÀ-ɏ])(?![.,][0-9])"
+"""Where words begin and end, those of Latin letters: Chinese ones stand close."""
 
 
 def rows(term: Term, state: State) -> BitMap:
@@ -38,8 +42,8 @@ def rows(term: Term, state: State) -> BitMap:
 def _figure(text: str) -> Q:
     """Figures with these words, of this indicator or of exactly this value."""
     wanted = (
-        Q(surface__icontains=text)
-        | Q(indicator_words__icontains=text)
+        _printed("surface", text)
+        | _printed("indicator_words", text)
         | Q(indicator__slug=text.lower().replace(" ", "-"))
         | Q(indicator__name__iexact=text)
         | Q(indicator__aliases__name__iexact=text)
@@ -47,3 +51,15 @@ def _figure(text: str) -> Q:
     if not _NUMBER.fullmatch(text):
         return wanted
     return wanted | Q(value=Decimal(text.replace(",", "")))
+
+
+def _printed(column: str, text: str) -> Q:
+    """Rows with the words in a column, and not only within longer ones.
+
+    Few rows are left to the pattern, which is slow, where the words are not frequent.
+    """
+    words = text.strip(".,")
+    first = _BEGINS if _INNER.match(words[:1]) else ""
+    last = _ENDS if _INNER.match(words[-1:]) else ""
+    pattern = f"{first}{re.escape(words)}{last}"
+    return Q(**{f"{column}__icontains": words, f"{column}__iregex": pattern})

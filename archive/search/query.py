@@ -133,19 +133,19 @@ class _Reader:
         self.groups: list[list[Node]] = []
         self.joins = False  # the last token was OR
         self.negates = False  # the last token was NOT
+        self.operator = ""  # the last token, if it was OR, AND or NOT
         self.count = 0
 
     def read(self) -> tuple[Node, int]:
         for match in _TOKEN.finditer(self.typed):
             word = match["word"]
-            if word == "OR" and not match["minus"] and not match["field"]:
-                self._join()
-            elif word in ("AND", "NOT") and not match["minus"] and not match["field"]:
-                self.negates = word == "NOT"
+            is_loose = not match["minus"] and not match["field"]
+            if is_loose and word in ("OR", "AND", "NOT"):
+                self._operate(word)
             elif match[0]:
                 self._add(match)
-        if self.joins:
-            raise BrokenQuery(_LONELY_OR)
+        if self.operator:
+            raise BrokenQuery(_LONELY[self.operator])
         nodes = [g[0] if len(g) == 1 else Or(tuple(g)) for g in self.groups]
         if not nodes:
             raise BrokenQuery(
@@ -154,10 +154,15 @@ class _Reader:
             )
         return (nodes[0] if len(nodes) == 1 else And(tuple(nodes))), self.count
 
-    def _join(self) -> None:
-        if self.joins or not self.groups:
-            raise BrokenQuery(_LONELY_OR)
-        self.joins = True
+    def _operate(self, word: str) -> None:
+        """Take OR, AND or NOT; only NOT may follow another, or stand at the start."""
+        if self.operator and (word != "NOT" or self.operator == "NOT"):
+            raise BrokenQuery(_LONELY[self.operator])
+        if word != "NOT" and not self.groups:
+            raise BrokenQuery(_LONELY[word])
+        self.operator = word
+        self.joins = self.joins or word == "OR"
+        self.negates = word == "NOT"
 
     def _add(self, match: re.Match[str]) -> None:
         node = _term(match)
@@ -171,12 +176,18 @@ class _Reader:
         else:
             self.groups.append([node])
         self.joins = self.negates = False
+        self.operator = ""
 
 
-_LONELY_OR = (
-    "OR needs a word on either side: solar OR wind. "
+_LONELY = {
+    word: f"{word} needs {what}. "
     "Write it in small letters to search for the word itself."
-)
+    for word, what in (
+        ("OR", "a word on either side: solar OR wind"),
+        ("AND", "a word on either side: solar AND wind"),
+        ("NOT", "a word behind it: solar NOT wind"),
+    )
+}
 
 
 def _term(match: re.Match[str]) -> Term | None:

@@ -47,11 +47,11 @@ def home(request: HttpRequest) -> HttpResponse:
 @takes()
 @conditional
 def about(request: HttpRequest) -> HttpResponse:
-    years = [entry.year for entry in coverage.years()]
+    years = coverage.years()
     context = {
         "totals": coverage.totals(),
         "years": years,
-        "regions": _regions_by_year(years),
+        "regions": _regions_by_year([entry.year for entry in years]),
     }
     return render(request, "archive/about.html", context)
 

@@ -25,10 +25,7 @@ NAMES = ("home", "article-list", "figure-list", "district-list", "about")
 @conditional
 def sitemap(request: HttpRequest) -> HttpResponse:
     """All of it where it is short, else where its parts are."""
-    parts = {
-        "stories": _parts(len(coverage.stories().shown)),
-        "companies": _parts(Company.objects.shown().count()),
-    }
+    parts = _parts()
     if max(parts.values()) <= 1:
         return _answer(request, [*_pages(), *_stories(0), *_companies(0)])
     paths = [reverse("sitemap-part", args=["pages", 1])]
@@ -43,14 +40,15 @@ def sitemap(request: HttpRequest) -> HttpResponse:
 @require_safe
 @conditional
 def sitemap_part(request: HttpRequest, kind: str, number: int) -> HttpResponse:
+    if not 1 <= number <= {"pages": 1, **_parts()}.get(kind, 0):
+        raise Http404
     start = (number - 1) * AT_ONCE
-    kinds = {"pages": _pages, "stories": _stories, "companies": _companies}
-    if kind not in kinds or number < 1 or (kind == "pages" and number > 1):
-        raise Http404
-    paths = list(_pages() if kind == "pages" else kinds[kind](start))
-    if not paths:
-        raise Http404
-    return _answer(request, paths)
+    paths = {
+        "pages": _pages,
+        "stories": lambda: _stories(start),
+        "companies": lambda: _companies(start),
+    }[kind]()
+    return _answer(request, list(paths))
 
 
 def _pages() -> Iterator[str]:
@@ -73,8 +71,13 @@ def _companies(start: int) -> Iterator[str]:
         yield company.get_absolute_url()
 
 
-def _parts(count: int) -> int:
-    return -(-count // AT_ONCE)
+def _parts() -> dict[str, int]:
+    """How many parts there are of stories and of companies."""
+    counts = {
+        "stories": len(coverage.stories().shown),
+        "companies": Company.objects.shown().count(),
+    }
+    return {kind: -(-count // AT_ONCE) for kind, count in counts.items()}
 
 
 def _answer(

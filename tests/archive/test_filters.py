@@ -1,5 +1,7 @@
 """What parameters mean, and what is said of those that mean nothing."""
 
+from decimal import Decimal
+
 import pytest
 from django.http import QueryDict
 
@@ -110,7 +112,11 @@ def test_not_stated_is_a_value_of_every_facet_that_can_be_silent():
         ("basis=statd", "Did you mean “stated”?"),
         ("basis=none", "There is no “none”"),
         ("order=newst", "Did you mean “newest”?"),
+        ("order=newst", "It can be best, newest, oldest"),
         ("order=xyz", "It can be best, newest, oldest"),
+        ("per_page=0", "per_page: “0” is no number of rows"),
+        ("per_page=many", "per_page: “many” is no number of rows"),
+        ("per_page=%00", "is no number of rows"),
         ("flagged=yes", "There is no “yes”"),
         ("year=0", "is not a year"),
         ("year=99999", "is not a year"),
@@ -164,6 +170,32 @@ def test_rows_on_a_page_have_a_limit():
     assert read("").per_page(25, 500) == 25
     assert read("per_page=100").per_page(25, 500) == 100
     assert read("per_page=100000").per_page(25, 500) == 500
+
+
+@pytest.mark.parametrize(
+    ("given", "value"),
+    [
+        ("9.781 billion", "9781000000"),
+        ("−1,000.5", "-1000.5"),
+        ("999999999.999999 trillion", "999999999999999000000"),
+        ("123456789012345678901.123456", "123456789012345678901.123456"),
+    ],
+)
+def test_amounts_are_read_exactly_and_lead_back_to_themselves(given, value):
+    asked = QueryDict(mutable=True)
+    asked["value_max"] = given
+    selection = FigureFilter(asked).selection()
+    assert selection.most == Decimal(value)
+    again = read(selection.query_string().removeprefix("?"), FigureFilter)
+    assert (again.problems, again.selection()) == ([], selection)
+
+
+@pytest.mark.parametrize("given", ["9" * 31, "9" * 31 + " trillion", "1e9", "9 9"])
+def test_amounts_that_no_figure_has_are_a_problem(given):
+    asked = QueryDict(mutable=True)
+    asked["value_min"] = given
+    (problem,) = FigureFilter(asked).problems
+    assert "value_min: “9" in problem or "is no number" in problem
 
 
 def test_figures_have_parameters_of_their_own():

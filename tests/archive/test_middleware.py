@@ -70,7 +70,9 @@ def test_a_page_is_packed_for_those_who_take_it_so(client, address):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("refused", ["", "identity", "gzip;q=0", "gzip; q=0.0, br"])
+@pytest.mark.parametrize(
+    "refused", ["", "identity", "gzip;q=0", "gzip; q=0.0, br", "gzip;q=0.000"]
+)
 def test_a_page_is_sent_as_it_is_to_those_who_refuse(client, refused):
     answer = client.get("/articles/", headers={"Accept-Encoding": refused})
     assert "Content-Encoding" not in answer

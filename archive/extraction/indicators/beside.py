@@ -31,8 +31,8 @@ from archive.extraction.vocabulary import words as word_set
 
 _RATES = frozenset(["percent", "percentage_points", "fraction"])
 _NO_FIELD = word_set(
-    "progress full cash place operation recent all size number value price terms comparison "
-    "comparable constant real nominal"
+    "progress full cash place operation recent all size number value price terms "
+    "comparison comparable constant real nominal"
 )
 _CUT_AT = word_set("a an with its their by plus after")
 _RECORDED = word_set("recorded registered seen reported posted achieved")

@@ -21,7 +21,8 @@ class Command(ReadyCommand):
         parser.add_argument(
             "--seeds-dir",
             type=Path,
-            help="Folder of the seed files (default: the project's own).",
+            help="Folder of the seed files (default: ARCHIVE_SEEDS_DIR, which is the "
+            "project's own unless it was set).",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -186,4 +186,25 @@ def _is_called(figure: Figure, text: str) -> bool:
     names = {indicator.slug} | _names(indicator) if indicator else set()
     number = text.replace(",", "")
     is_value = number.replace(".", "").isdigit() and float(number) == figure.value
-    return text in figure.surface.casefold() or text in names or is_value
+    printed = _is_printed(figure.surface, text) or _is_printed(
+        figure.indicator_words, text
+    )
+    return printed or text in names or is_value
+
+
+def _is_printed(printed: str, text: str) -> bool:
+    """Whether the words stand there whole, an "s" behind them or not."""
+    printed = printed.casefold()
+    start = printed.find(text)
+    while start >= 0:
+        before, after = printed[:start], printed[start + len(text) :]
+        ends = (after, after.removeprefix("s"), after.removeprefix("es"))
+        if not _goes_on(before[::-1]) and not all(map(_goes_on, ends)):
+            return True
+        start = printed.find(text, start + 1)
+    return False
+
+
+def _goes_on(rest: str) -> bool:
+    """Whether a word or a number goes on: with a letter, a digit, ",0" or ".5"."""
+    return rest[:1].isalnum() or (rest[:1] in ",." and rest[1:2].isdigit())

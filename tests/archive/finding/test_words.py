@@ -152,6 +152,38 @@ def test_fields_ask_for_what_articles_name():
     assert found("-district:putuo") == ["Other"]
 
 
+@pytest.mark.parametrize(
+    ("words", "is_found"),
+    [
+        ("figure:9.781", True),
+        ('figure:"9.781 billion"', True),
+        ('figure:"billion yuan"', True),
+        ("figure:financial", True),
+        ("figure:receipt", True),
+        ("figure:nan", False),
+        ("figure:9.78", False),
+        ("figure:781", False),
+        ("figure:9", False),
+        ("figure:9,", False),
+        ("figure:bill", False),
+        ("figure:亿元", True),
+        ("figure:97", False),
+        ("figure:97.81", True),
+    ],
+)
+def test_a_figure_is_found_by_whole_words_and_numbers(words, is_found):
+    first = make_article("It took 9.781 billion yuan (97.81亿元) in receipts.")
+    make_figure(
+        first,
+        "9.781 billion yuan",
+        indicator_words="financial receipts",
+        value=9_781_000_000,
+    )
+    second = make_article("97.81亿元")
+    make_figure(second, "97.81亿元", value=9_781_000_000)
+    assert bool(found(words)) == is_found
+
+
 def test_a_rejected_mention_is_not_found():
     article = make_article("Putuo again.")
     mention = mention_district(article)

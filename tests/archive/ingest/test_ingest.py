@@ -115,6 +115,15 @@ def test_a_dry_run_says_what_would_happen_and_keeps_nothing(world, documents, da
     assert not list(originals.names())
 
 
+def test_a_dry_run_and_a_real_one_count_copies_alike(world, tmp_path):
+    files = [write(tmp_path, f"{n}.txt", STORY) for n in range(3)]
+    files.append(write(tmp_path, "other.txt", STORY + "\nMore was said.\n"))
+
+    told = states(take_files(files, world, dry_run=True))
+    assert told == ["new", "unchanged", "unchanged", "new"]
+    assert states(take_files(files, world)) == told
+
+
 def test_raw_bytes_are_kept_as_they_came(world, documents):
     list(take_files(documents, world))
 

@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 
 from tests.archive.pages.reading import read
-from tests.factories import make_article, make_district
+from tests.factories import make_article, make_company, make_district
 
 pytestmark = pytest.mark.django_db
 
@@ -94,6 +94,14 @@ def test_the_sitemap_lists_what_is_published_and_nothing_else(client):
     assert "http://testserver" + shown.get_absolute_url() in found
     assert "http://testserver" + district.get_absolute_url() in found
     assert "http://testserver" + hidden.get_absolute_url() not in found
+
+
+@pytest.mark.parametrize("kind", ["stories", "companies", "pages", "others"])
+@pytest.mark.parametrize("number", [0, 2, 9_300_000_000_000_000, 10**40])
+def test_a_part_of_the_sitemap_that_is_none_is_not_found(client, kind, number):
+    make_company()
+    make_article(headline="Shown")
+    assert client.get(f"/sitemap-{kind}-{number}.xml").status_code == 404
 
 
 def test_pages_are_served_under_a_strict_content_security_policy(client):

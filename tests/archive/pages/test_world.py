@@ -157,6 +157,14 @@ def test_the_page_about_the_archive_shows_coverage_and_its_gaps(client, world):
     assert not page.says("Emptyton")
 
 
+def test_it_links_no_year_without_stories(client, world):
+    make_article("Dues rose.", published_on="2034-03-01")
+    page = read(client.get("/about/"))
+    linked = [href for _, href in page.links if href.startswith("/years/2")]
+    assert linked == ["/years/2031/", "/years/2034/"]
+    assert page.says("2031 2032 2033 2034")
+
+
 def test_lists_of_the_world_are_data_too(client, world):
     for name in ("districts", "companies", "industries"):
         page = read(client.get(f"/{name}/"))
