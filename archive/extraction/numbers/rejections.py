@@ -124,6 +124,11 @@ def _is_name(sentence: Sentence, number: Number) -> bool:
     token = sentence.tokens[first - 1]
     if token.low == "global" and sentence.tokens[first].text == "500":
         return True  # as some print the list's name: "of the global 500"
+    long = first == last and sentence.tokens[first].text.isdigit()
+    long = long and len(sentence.tokens[first].text) > 3 and token.low == "the"
+    behind = sentence.tokens[after : after + 2]
+    if long and len(behind) == 2 and all(one.is_capital for one in behind):
+        return True  # "the 3551 Sample Scheme"
     joined = sentence.tokens[first].glued
     if token.is_word and joined and token.low not in _BEFORE_NUMBER:
         return True
