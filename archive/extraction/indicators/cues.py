@@ -125,7 +125,7 @@ NOMINAL = {
         "imports": "import imported importing",
         "allocation": "allocate allocates allocated allocating earmark earmarked",
         "earnings": "earn earned earning",
-        "funds raised": "raise raised raising",
+        "funds raised": "raise raises raised raising",
         "contribution": "contributed",
         "sales": "sell sold selling",
         "payment": "pay paid paying",

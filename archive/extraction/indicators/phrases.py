@@ -82,6 +82,9 @@ def left_phrase(sentence: Sentence, end: int, floor: int) -> str:
         end = _before_aside(sentence, end - 1, floor)
     first = left_run(sentence, end, floor)
     first = _with_list(sentence, first, end, floor)
+    if sentence.low(first - 1) == "covering" and first - 2 > floor:
+        end = first - 1  # "revenue covering hotels and shops rose"
+        first = left_run(sentence, end, floor)
     if 0 <= floor == first - 1 and sentence.low(first) in GROWTH:
         first = _behind_last_and(sentence, first, end)
     if sentence.low(first) == "with" and not is_verb(sentence, first - 1):

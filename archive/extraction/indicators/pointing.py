@@ -27,6 +27,8 @@ _TOPPING = word_set(
     "contributing producing yielding each more than at least nearly"
 )
 _AMOUNTS = word_set("amount value")
+_BLANK = word_set("the a average annual total")
+"""Before "rate": they do not tell of what it is one."""
 _FEW = word_set(
     "one two three four five six seven eight nine ten eleven twelve some others"
 )
@@ -158,7 +160,9 @@ def counted_within(context: Context, verb: Verb | None) -> str:
                 if placed and money:
                     continue  # "of firms with sales of 30 million yuan in town"
                 head = sentence.low(preposition - 1)
-                if head in BACK - _AMOUNTS or head not in ECONOMIC | _AMOUNTS:
+                rated = head == "rate" and sentence.low(preposition - 2) not in _BLANK
+                named = head in ECONOMIC | _AMOUNTS and head not in BACK - _AMOUNTS
+                if not (named or rated):
                     return ""  # "a number of 30", unlike "sales of 30 shops"
             first = left_run(sentence, preposition, -1)
             participle = first == preposition and is_verb(sentence, first - 1)

@@ -21,6 +21,7 @@ from archive.extraction.indicators.cues import (
 )
 from archive.extraction.indicators.following import right_list, right_phrase
 from archive.extraction.indicators.trimming import is_bare, kept, plain
+from archive.extraction.measures import SUPERLATIVES
 from archive.extraction.sentences import Sentence
 from archive.extraction.vocabulary import words as word_set
 
@@ -36,6 +37,8 @@ _FIELDS = BARE | word_set(
 """Words for what something is ranked among, not by."""
 _MEASURES = (ECONOMIC | GROWTH) - {"capital"}
 _SKIPPED = word_set("the all its their a an")
+_PACES = word_set("pace speed level record")
+"""Behind a superlative they say nothing of what it is the largest of."""
 
 
 def rank_words(context: Context) -> Phrase:
@@ -52,7 +55,7 @@ def rank_words(context: Context) -> Phrase:
 
 def _ranked(context: Context) -> str:
     sentence = context.sentence
-    titled = _titled(context)
+    titled = _titled(context) or _superlative(context)
     if titled:
         return titled
     in_terms = _in_terms(sentence, context.end + 1)
@@ -82,6 +85,16 @@ def _titled(context: Context) -> str:
     if article not in ("the", "a") or sentence.low(start) not in ("no", "number"):
         return ""
     return right_phrase(sentence, context.end + 1)
+
+
+def _superlative(context: Context) -> str:
+    """ "the third-largest film studio", unlike "the third-largest of the towns"."""
+    sentence, index = context.sentence, context.end + 1
+    index += sentence.low(index) == "-"
+    if sentence.low(index) not in SUPERLATIVES or sentence.low(index + 1) == "of":
+        return ""
+    words = right_phrase(sentence, index + 1)
+    return "" if is_back(words, BACK | GROWTH | _PACES) else words
 
 
 def _in_terms(sentence: Sentence, first: int) -> str:

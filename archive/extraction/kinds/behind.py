@@ -23,7 +23,15 @@ _TO_COME += (
 _SET = words("set due poised expected bound")
 """Behind "is" or "are", and before "to": what is about to come."""
 _LATER = ("will ", "to be ", "are expected", "is expected", "are planned", "are to ")
-_LATER += ("are due ", "is due ", "expected by ", "expected in ", "planned for ")
+_LATER += (
+    "were expected to ",
+    "was expected to ",
+    "are due ",
+    "is due ",
+    "expected by ",
+    "expected in ",
+    "planned for ",
+)
 _DONE = words("completed completion operation finished built operational use")
 _JOINING = words("and but or also then now soon later")
 _SUBJECT_ENDS = words("which that who has have had was were is are")

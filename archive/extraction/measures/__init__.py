@@ -17,10 +17,12 @@ from archive.extraction.measures.quantities import (
     Measure,
     is_money,
 )
+from archive.extraction.measures.ranks import SUPERLATIVES
 
 __all__ = [
     "AREAS",
     "EXTENTS",
+    "SUPERLATIVES",
     "Bracket",
     "Claim",
     "ClaimReader",

@@ -242,6 +242,9 @@ def _noun_before(sentence: Sentence, number: Number, start: int) -> str:
     if verb < 1:
         return _numbered(sentence, start) if start < number.first else ""
     for index in range(verb - 1, max(verb - _FAR, -1), -1):
+        whose = f"{sentence.low(index - 1)}s"
+        if sentence.low(index) == "numbers" and whose in _COUNTED:
+            return whose  # "visitor numbers"
         if sentence.low(index) in _NUMBER and sentence.low(index + 1) == "of":
             if sentence.low(index + 2) == _THEM:
                 return _THEM

@@ -41,6 +41,7 @@ _BEFORE = frozenset(
         "slightly over",
         "a little over",
         "in excess of",
+        "in the region of",
         "upward of",
         "upwards of",
         "an estimated",

@@ -37,7 +37,7 @@ _AREA = words("in among citywide nationwide nationally globally worldwide provin
 _FIELD = _AREA | words("of on across for and with by last after , . ; ) ( as from")
 _PLACE = ("place", "position", "spot")
 _HELD = frozenset([*_PLACE, "status", "title", "ranking"])
-_SUPERLATIVES = words(
+SUPERLATIVES = words(
     "largest biggest highest fastest longest tallest busiest richest strongest "
     "greatest most best"
 )
@@ -252,7 +252,7 @@ def _superlative(sentence: Sentence, index: int) -> Iterator[Place]:
     value, position = _ORDINALS[sentence.low(index)], index + 1
     if sentence.low(position) == "-":
         position += 1
-    if value > 1 and sentence.low(position) in _SUPERLATIVES:
+    if value > 1 and sentence.low(position) in SUPERLATIVES:
         yield Place(index, index, Decimal(value), "rank", index)
 
 
