@@ -52,7 +52,7 @@ SCALES = {
 _WHOLE = re.compile("[1-9][0-9]{0,8}", re.ASCII)
 """A number of pages or rows."""
 _AMOUNT = re.compile(
-    r"(?P<number>[-−+]?[0-9][0-9,]{0,30}(?:\.[0-9]{1,6}0*)?)"
+    r"(?P<number>[-−+]?[0-9][0-9,]{0,30}(?:\.[0-9]{1,6})?)"
     r"(?: ?(?P<scale>thousand|million|billion|trillion))?",
     re.ASCII | re.IGNORECASE,
 )
