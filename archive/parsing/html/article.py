@@ -351,6 +351,7 @@ def _between(last: Block, block: Block) -> str:
     if (
         last.name in _CELLS
         and block.name in _CELLS
+        and last.element is not block.element
         and last.element.parent is block.element.parent
         and last.words <= 20
         and block.words <= 20

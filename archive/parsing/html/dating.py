@@ -10,6 +10,7 @@ from archive.parsing.html.daylines import tells_day_alone
 from archive.parsing.html.moments import (
     LONGEST,
     Dated,
+    read_changed,
     read_moment,
     read_visible,
     tells_change,
@@ -90,9 +91,10 @@ def published_of(
 
     `places` are the indexes of the blocks near the headline, where a visible date
     counts. A machine's date in UTC gives way to a visible day beside it: that is the
-    source's own.
+    source's own. Where a page tells nothing but "Updated: May 3", that is its date.
     """
-    visible = _visible(page, list(places)) or _labelled(page)
+    places = list(places)
+    visible = _visible(page, places) or _labelled(page)
     told = _told(page, data)
     if told:
         found, ranges = told
@@ -111,7 +113,8 @@ def published_of(
         published = published_by_address(address)
         if published:
             return published
-    return None
+    changed = _changed(page, places)
+    return changed and Published(changed[0].on, changed[0].at, "stated", changed[1])
 
 
 def _told(page: Page, data: Structured) -> tuple[Dated, tuple[Range, ...]] | None:
@@ -156,6 +159,17 @@ def _visible(page: Page, places: list[int]) -> tuple[Dated, tuple[Range, ...]] |
             if stated and tells_day_alone(block.text):
                 found.append((stated, _with_numbers(page, block.ranges)))
     return next((pair for pair in found if pair[0].at), found[0] if found else None)
+
+
+def _changed(page: Page, places: list[int]) -> tuple[Dated, tuple[Range, ...]] | None:
+    """By a line near the headline that tells when the page was last changed."""
+    for index in places:
+        block = page.blocks[index]
+        if is_line(block) and not block.trait & Trait.HIDDEN:
+            stated = read_changed(block.text)
+            if stated and tells_day_alone(block.text):
+                return stated, _with_numbers(page, block.ranges)
+    return None
 
 
 def _labelled(page: Page) -> tuple[Dated, tuple[Range, ...]] | None:

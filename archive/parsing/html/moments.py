@@ -134,6 +134,12 @@ def read_visible(text: str) -> Dated | None:
     return None if changed else _day_in(text)
 
 
+def read_changed(text: str) -> Dated | None:
+    """The day of the last change in a line for readers: "Updated: May 3, 2023"."""
+    told = (part for part, told_changed in _parts(text[:LONGEST]) if told_changed)
+    return next(filter(None, map(_day_in, told)), None)
+
+
 def _parts(text: str) -> Iterator[tuple[str, bool]]:
     """The line cut at its labels: each part and whether it tells of a change."""
     marks = sorted(

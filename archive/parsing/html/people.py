@@ -10,7 +10,7 @@ from archive.parsing.html.tags import HEADINGS, Trait
 from archive.parsing.html.tree import Page
 from archive.parsing.html.wording import ends_in_credit
 from archive.parsing.html.words import normal
-from archive.parsing.lines import persons_of
+from archive.parsing.lines import ends_sentence, persons_of
 
 _META_NAMES = (
     "author",
@@ -49,8 +49,9 @@ _NAME_WORD = r"[A-ZÀ-Þ][\w'’-]{0,24}\.?"
 _WITHIN = re.compile(
     rf"(?:\b[Bb]y:? |\bBY:? )({_NAME_WORD}(?: {_NAME_WORD}){{0,3}}"
     rf"(?:(?:, ?| and | & ){_NAME_WORD}(?: {_NAME_WORD}){{0,3}}){{0,4}})"
-    r"|(?:记者|作者|記者)\s{0,3}[:：/]?\s{0,3}([\u3400-\u9fff·]{2,6}(?:、[\u3400-\u9fff·]{2,6}){0,4})"
+    r"|(?:记者|作者|記者)\s{0,3}[:：/]?\s{0,3}(?![从從在对對]|[昨今]|日前|近日)([\u3400-\u9fff·]{2,6}(?:、[\u3400-\u9fff·]{2,6}){0,4})"
 )
+_WRITTEN = frozenset(["authored", "compiled", "reported", "posted"])
 _LONGEST = 60
 _MOST = 8
 
@@ -116,17 +117,24 @@ def _shown(page: Page, near: Iterable[int], sites: list[str]) -> list[str]:
         if len(text) > 160 or ends_in_credit(text, page.blocks[index].words):
             continue
         found = _WITHIN.search(text)
-        if found and (found.start() == 0 or _is_line_on_authors(page, index)):
+        opens = found and found.start() == 0
+        if opens or (found and _is_line_on_authors(page, index, found)):
             names = _names(found[1] or found[2], sites)
             if names:
                 return names
     return []
 
 
-def _is_line_on_authors(page: Page, index: int) -> bool:
-    """A short line: a headline may tell of a "Key to Growth by Lake Towns"."""
+def _is_line_on_authors(page: Page, index: int, found: re.Match[str]) -> bool:
+    """A short line: a headline may tell of a "Key to Growth by Lake Towns".
+
+    A sentence may end "by December", and what is "powered by" one has other authors.
+    """
     block = page.blocks[index]
-    return block.words <= 25 and block.name not in HEADINGS
+    if block.words > 25 or block.name in HEADINGS or ends_sentence(block.text):
+        return False
+    done = found.string[: found.start()].lower().split()[-1:]
+    return not done or not done[0].endswith(("ed", "built")) or done[0] in _WRITTEN
 
 
 def _names(text: str, sites: list[str]) -> list[str]:

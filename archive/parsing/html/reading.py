@@ -35,6 +35,15 @@ _INTERESTING = re.compile(
     r"class|itemprop|rel\s{0,3}=\s{0,3}[\"']?author|datetime|style|hidden",
     re.IGNORECASE,
 )
+_NOTE = re.compile(
+    r"\s{0,3}\[?(?:<a\b[^<>]{0,300}>)?\s{0,3}\[?(?:\d{1,2}|[*†‡])\]?\s{0,3}"
+    r"(?:</a\s{0,3}>)?\]?\s{0,3}</sup\s{0,3}>",
+    re.IGNORECASE,
+)
+_NOTED = re.compile(r"(?:[^\W\d_]{3}|\d|[.,;:!?'\"”’)%])$")
+"""What a note stands behind: a word, a number, a sentence, but no "km" or "x"."""
+_POWER = re.compile(r"(?:^|\D)10$")
+_BEFORE_NOTE = 12
 _PICTURES = frozenset({"amp-img", "video"})
 _MARKED = Trait.BYLINE | Trait.DATE | Trait.TITLE
 _INLINE_PARTS = Trait.CREDIT | Trait.CAPTION | Trait.HIDDEN
@@ -133,11 +142,21 @@ class _Reader:
             self.open.innermost.pictures += 1
         elif name in ("meta", "link"):
             self.page.metas.append((name, rest, start + 1 + len(name)))
+        elif name == "sup" and (note := self._note(start, at)):
+            return note
         elif name not in VOID and name not in RAW and not rest.endswith("/"):
             self._inline_start(name, rest, start)
         if name in RAW:
             return self._raw(name, rest, at)
         return at
+
+    def _note(self, start: int, at: int) -> int:
+        """Past the number of a note, as of "4,200<sup>1</sup>"; 0 for others."""
+        before = self.source[max(0, start - _BEFORE_NOTE) : start]
+        if not _NOTED.search(before) or _POWER.search(before):
+            return 0
+        found = _NOTE.match(self.source, at)
+        return found.end() if found else 0
 
     def _raw(self, name: str, rest: str, at: int) -> int:
         """Past the content of an element that holds no markup."""
